@@ -1,0 +1,41 @@
+"""What a lesson needs: ``load`` a table, ``show`` a figure, ``ask`` a question, ``check`` an answer.
+
+And beside these four: ``about`` (who counted a table), ``explore`` (a figure with choices), ``progress``
+(what you have answered) and ``check_setup`` (is everything in place?). All else is pandas and matplotlib.
+"""
+
+from typing import Any
+
+from course import bank
+from course.data import About, about, load
+from course.figures import COLOURS, Described, label_lines, show
+from course.overview import Progress, Setup, check_setup, progress
+from course.widgets import Checked, ExplorerView, QuestionView, explore, judge
+
+__all__ = [
+    "COLOURS", "About", "Checked", "Described", "ExplorerView", "Progress", "QuestionView", "Setup", "about",
+    "ask", "check", "check_setup", "explore", "label_lines", "load", "progress", "show",
+]  # fmt: skip
+
+
+def ask(question_id: str) -> QuestionView:
+    """Show a question of the course, such as ``ask("02-first-measure")``, with the answer saved before, if any.
+
+    Raises:
+        CourseError: there is no such question.
+    """
+    return QuestionView(bank.find(question_id))
+
+
+def check(question_id: str, answer: Any = None) -> Checked:
+    """Judge an answer given in a code cell, and save it.
+
+    Args:
+        question_id: such as ``"02-ps-entities"``.
+        answer: a number, text, list, dict or Series, as the question asks. Left blank (``...``), it gives
+            "not attempted" and no error.
+
+    Raises:
+        CourseError: there is no such question.
+    """
+    return judge(bank.find(question_id), answer)

@@ -1,0 +1,122 @@
+"""Figures that everybody can read: one style, one colour an actor, a description, a source line.
+
+Colours are the Okabe-Ito palette (Okabe and Ito, "Color Universal Design", 2008), which people with the usual
+kinds of colour blindness can tell apart; a figure still must not rest on colour alone.
+"""
+
+import base64
+import html
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from course.data import resource
+from course.errors import CourseError
+
+plt.style.use(str(Path(__file__).with_name("course.mplstyle")))
+
+COLOURS = {
+    "Japan": "#D55E00",
+    "Russia": "#0072B2",
+    "Ukraine": "#7A5C00",
+    "United States": "#009E73",
+    "European Union": "#CC79A7",
+    "United Kingdom": "#56B4E9",
+    "Canada": "#000000",
+    "China": "#8B0000",
+    "other": "#767676",
+    "faint": "#BDBDBD",
+}
+SHORTEST, LONGEST = 60, 400
+
+
+class Described:
+    """A finished figure: a PNG with its description, its sources and the date of its data.
+
+    Shown in a notebook as ``<figure><img alt>``, the one form that reaches screen readers both in JupyterLab
+    and in exported HTML.
+    """
+
+    def __init__(self, png: bytes, alt: str, caption: str):
+        self.src = "data:image/png;base64," + base64.b64encode(png).decode("ascii")
+        self.alt = alt
+        self.caption = caption
+
+    def __repr__(self) -> str:
+        return f"Figure: {self.alt} ({self.caption})"
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<figure style="margin:0.5em 0"><img style="max-width:100%" alt="{html.escape(self.alt)}" '
+            f'src="{self.src}"><figcaption>{html.escape(self.caption)}</figcaption></figure>'
+        )
+
+
+def source_line(tables: str | Iterable[str]) -> str:
+    """Publishers of one or more tables and the date of their data, as one line."""
+    names = [tables] if isinstance(tables, str) else list(tables)
+    described = [resource(name) for name in names]
+    publishers = dict.fromkeys(source["title"] for each in described for source in each["sources"])
+    dates = dict.fromkeys(each["as_of"] for each in described)
+    return f"Source: {'; '.join(publishers)}. Data as of {', '.join(dates)}."
+
+
+def show(figure: Figure | Axes, *, alt: str, tables: str | Iterable[str]) -> Described:
+    """Finish a matplotlib figure for readers, blind ones too.
+
+    Args:
+        figure: the figure, or any of its axes.
+        alt: what a reader should learn from it, in 60 to 400 characters; take its numbers from the data.
+        tables: the table or tables that it draws; they give the source line.
+
+    Returns:
+        The figure with its description, for the notebook to display.
+
+    Raises:
+        CourseError: the description is too short or too long, or there is no such table.
+    """
+    drawn = figure.figure if isinstance(figure, Axes) else figure
+    if not isinstance(drawn, Figure):
+        raise CourseError("show() takes a matplotlib figure or axes.")
+    text = " ".join(str(alt).split())
+    if not SHORTEST <= len(text) <= LONGEST:
+        raise CourseError(
+            f"The description has {len(text)} characters. Between {SHORTEST} and {LONGEST} let a reader who "
+            "cannot see the figure learn what it shows."
+        )
+    caption = source_line(tables)
+    buffer = io.BytesIO()
+    # Fixed metadata: the same figure gives the same bytes whenever it is drawn.
+    drawn.savefig(buffer, format="png", metadata={"Software": None})
+    plt.close(drawn)
+    return Described(buffer.getvalue(), text, caption)
+
+
+def label_lines(axes: Axes, frame: pd.DataFrame, unit: str = "") -> Axes:
+    """Write each line's name and last value at its end, instead of a legend.
+
+    Args:
+        axes: the axes that ``frame.plot()`` drew, one line a column.
+        frame: the same frame; its last row that is not missing gives the place.
+        unit: text behind the value.
+    """
+    if axes.get_legend():
+        axes.get_legend().remove()
+    for line, (name, column) in zip(axes.get_lines(), frame.items()):
+        place = int(column.notna().to_numpy().nonzero()[0][-1])
+        value = float(column.iloc[place])
+        axes.annotate(
+            f"{name} {value:,.{0 if abs(value) >= 20 else 1}f}{unit}",
+            (line.get_xdata(orig=False)[place], value),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="center",
+            color=line.get_color(),
+            annotation_clip=False,
+        )
+    return axes

@@ -1,0 +1,36 @@
+"""Texts with links, as plain data: what a view may show without ever rendering HTML."""
+
+import re
+
+from course.data import fact, is_fact, source
+
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)(?:\s+\"([^\"]*)\")?\)")
+
+
+def runs(text: str) -> list[dict[str, str]]:
+    """Cut a text into runs: ``{"text"}`` or ``{"text", "href", "title"}``.
+
+    A link whose target is the id of a fact leads to that fact's source, with its publisher as title.
+    """
+    parts: list[dict[str, str]] = []
+    place = 0
+    for found in _LINK.finditer(text):
+        if found.start() > place:
+            parts.append({"text": text[place : found.start()]})
+        parts.append(_link(*found.groups()))
+        place = found.end()
+    if place < len(text):
+        parts.append({"text": text[place:]})
+    return parts
+
+
+def _link(text: str, target: str, title: str | None) -> dict[str, str]:
+    if is_fact(target):
+        origin = source(fact(target)["source_id"])
+        return {"text": text, "href": origin["url"], "title": f"Source: {origin['publisher']}"}
+    return {"text": text, "href": target, "title": title or ""}
+
+
+def plain(text: str) -> str:
+    """The text without its links."""
+    return _LINK.sub(r"\1", text)
