@@ -1,0 +1,235 @@
+"""Hold the prose of the course against its facts: ``python -m course.authoring.prose``.
+
+In lessons a figure, date or quotation is a link: ``[61 people](https://… "people-frozen-2022-03-15")``, its
+text the figure, its target the source, its title the id of a fact in ``data/facts.csv``. In the question bank
+the target is the id itself. This module compares each linked text with its fact, works facts out again from
+the tables, and finds figures in prose that are not linked.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pandas as pd
+
+from course import bank
+from course.authoring import ROOT, notebooks
+from course.data import fact, is_fact, load, package, source
+
+LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)(?:\s+\"([^\"]*)\")?\)")
+_NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?")
+_MONTHS = "January February March April May June July August September October November December".split()
+_DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)})(?: (\d{{4}}))?")
+# Figures that state no fact about the world: years, names of lessons and projects, the course's own frame.
+_NO_FACT = re.compile(
+    r"`[^`]*`|\$[^$]*\$|<[^>]+>|https?://\S+"
+    rf"|\b(?:{'|'.join(_MONTHS)}) (?:18|19|20)\d\d\b"
+    r"|\b(?:1[89]|20)\d\d(?:\s?[–-]\s?(?:20)?\d\d)?s?\b"
+    r"|\b[Ll]essons? \d\d(?:\s?(?:to|and|[–-])\s?\d\d)?|\b(?:Section|Task|Question|Figure|Part|Step|Hint) \d+\b"
+    r"|\b\d+(?:\s?(?:[–-]|to)\s?\d+)? minutes?\b|\bSakhalin-[12]\b|\bArctic LNG 2\b|\bG7\b|\b(?:CC BY|BSD-)[\s\d.]*\d"
+    r"|\bPython 3(?:\.\d+)?\b"
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong in a text: where, and what."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+def said_numbers(text: str) -> list[tuple[float, int]]:
+    """The numbers in a text, each with its count of decimals; dates are not numbers."""
+    found = []
+    for match in _NUMBER.finditer(_DATE.sub(" ", text).replace("\u202f", " ")):
+        digits = match.group().replace(",", "").replace("−", "-")
+        found.append((float(digits), len(digits.partition(".")[2])))
+    return found
+
+
+def agrees(text: str, value: str) -> bool:
+    """Whether a linked text states the fact's value: rounded as the text rounds it, a date in words, or the
+    same words. A sign may be left to the prose ("fell by 60 per cent")."""
+    if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", value):
+        return _date_agrees(text, value)
+    try:
+        number = float(value)
+    except ValueError:
+        return " ".join(text.strip("“”\"'").casefold().split()) == " ".join(value.casefold().split())
+    numbers = said_numbers(text)
+    if len(numbers) != 1:
+        return False
+    stated, decimals = numbers[0]
+    scale = 1000 if re.search(r"\btrillion\b", text) else 1
+    half = 0.5 * 10**-decimals * scale
+    return abs(abs(stated * scale) - abs(number)) <= half + 1e-9 and (stated >= 0 or number < 0)
+
+
+def _date_agrees(text: str, value: str) -> bool:
+    found = list(_DATE.finditer(text))
+    if len(found) != 1:
+        return False
+    day, month, year = found[0].groups()
+    wanted = value.split("-")
+    if int(wanted[1]) != _MONTHS.index(month) + 1 or (year and year != wanted[0]):
+        return False
+    return day is None if len(wanted) == 2 else day is not None and int(day) == int(wanted[2])
+
+
+def derived(row: dict[str, str]) -> str | None:
+    """Work a fact out from its table; ``None`` if no table holds it.
+
+    The derivation is a pandas expression in which ``t`` is the table; it stands in facts.csv and is written
+    by the maintainers only.
+    """
+    if not row["derivation"]:
+        return None
+    names = {"t": load(row["table"]), "load": load, "pd": pd, "__builtins__": {"abs": abs, "round": round, "len": len}}
+    return _as_text(eval(row["derivation"], names))
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, (pd.Timestamp, date)):
+        return value.date().isoformat() if isinstance(value, pd.Timestamp) else value.isoformat()
+    return str(value)
+
+
+def check_facts() -> Iterator[Finding]:
+    """Facts whose source is unknown, or whose value their table does not give."""
+    from course.data import _facts
+
+    for name, row in _facts().items():
+        try:
+            source(row["source_id"])
+        except ValueError as trouble:
+            yield Finding(f"facts.csv {name}", str(trouble))
+        try:
+            worked_out = derived(row)
+        except Exception as trouble:
+            yield Finding(f"facts.csv {name}", f"derivation fails: {type(trouble).__name__}: {trouble}")
+            continue
+        if worked_out is not None and not _same(worked_out, row["value"]):
+            yield Finding(f"facts.csv {name}", f"says {row['value']}, the table gives {worked_out}")
+
+
+def _same(worked_out: str, stated: str) -> bool:
+    try:
+        decimals = len(stated.partition(".")[2])
+        return abs(float(worked_out) - float(stated)) <= 0.5 * 10**-decimals + 1e-9
+    except ValueError:
+        return worked_out == stated
+
+
+def check_text(text: str, where: str, *, in_bank: bool = False) -> Iterator[Finding]:
+    """Links that do not say what their fact says, and figures without a link, in one text."""
+    for said, target, title in LINK.findall(text):
+        name = target if in_bank else title
+        if name and is_fact(name):
+            row = fact(name)
+            if not agrees(said, row["value"]):
+                yield Finding(where, f"“{said}” is linked to {name}, whose value is {row['value']} {row['unit']}")
+            if not in_bank and target != source(row["source_id"])["url"]:
+                yield Finding(where, f"“{said}” should link to the source of {name}")
+        elif said_numbers(_NO_FACT.sub(" ", said)):
+            yield Finding(where, f"“{said}” is a figure whose link names no fact")
+    rest = _NO_FACT.sub(" ", LINK.sub(" ", text))
+    for match in _NUMBER.finditer(rest):
+        around = rest[max(0, match.start() - 25) : match.end() + 25].replace("\n", " ")
+        yield Finding(where, f"the figure {match.group()} is not linked (… {around.strip()} …)")
+
+
+def check_notebook(path: Path) -> Iterator[Finding]:
+    """Findings in the prose cells, and in the titles and descriptions of figures, of one notebook."""
+    for number, cell in enumerate(nbformat.read(path, as_version=4).cells, 1):
+        where = f"{path.parent.name}/{path.name} cell {number}"
+        if cell.cell_type == "markdown":
+            text = re.sub(r"^\s*\d+\. ", "", cell.source, flags=re.MULTILINE)
+            yield from check_text(text, where)
+        else:
+            for words in _drawn_texts(cell.source):
+                for found in said_numbers(_NO_FACT.sub(" ", words)):
+                    yield Finding(where, f"the figure {found[0]:g} is typed into a title or description: “{words}”")
+
+
+_DRAWING = {"set", "set_title", "set_xlabel", "set_ylabel", "text", "annotate", "suptitle", "show"}
+
+
+def _drawn_texts(code: str) -> Iterator[str]:
+    """The constant parts of texts that code writes onto a figure or into its description."""
+    for call in ast.walk(ast.parse(code)):
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", getattr(call.func, "id", "")) in _DRAWING:
+            for argument in [*call.args, *(each.value for each in call.keywords if each.arg not in {"tables", "color"})]:
+                for node in _literals(argument):
+                    yield node
+
+
+def _literals(node: ast.AST) -> Iterator[str]:
+    """String constants of an argument; what stands inside the braces of an f-string is worked out, not typed."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        for part in node.values:
+            if isinstance(part, ast.Constant):
+                yield part.value
+    elif isinstance(node, ast.BinOp):
+        yield from _literals(node.left)
+        yield from _literals(node.right)
+
+
+def bank_texts() -> Iterator[tuple[str, str]]:
+    """Every text of the question bank that a student can read, with the id of its question."""
+    for number in bank.lessons():
+        for name, question in bank.lesson(number).items():
+            for text in _texts(question):
+                yield name, text
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif hasattr(value, "__dataclass_fields__"):
+        skipped = {"id", "key", "partner", "shown", "name", "misconception", "evidence", "labels", "unit"}
+        for field in value.__dataclass_fields__:
+            if field not in skipped:
+                yield from _texts(getattr(value, field))
+
+
+def check_all() -> list[Finding]:
+    """All findings: facts, notebooks, question bank, and the descriptor's own texts."""
+    findings = list(check_facts())
+    for path in notebooks():
+        findings += check_notebook(path)
+    for name, text in bank_texts():
+        findings += check_text(text, f"bank {name}", in_bank=True)
+    for resource in package()["resources"]:
+        for part in ("description", "who_counted", "why", "missing"):
+            if LINK.search(resource[part]):
+                findings.append(Finding(f"datapackage.json {resource['name']}", f"a link in {part}"))
+    return findings
+
+
+def main() -> int:
+    """Print all findings; the exit code is 1 if there are any."""
+    findings = check_all()
+    print("\n".join(map(str, findings)) or f"No finding. Checked {ROOT.name}: notebooks, question bank, facts.")
+    return bool(findings)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
