@@ -1,0 +1,1 @@
+"""Tests in a real browser; they run only with ``pytest --browser``."""

@@ -1,0 +1,66 @@
+"""What the browser tests share: one JupyterLab and one Chromium; for each test a fresh page, kernel and answers.
+
+The two live as long as this package's tests, not the whole run: while playwright is open, no other test could use asyncio.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from .lab import BrowserError, LabServer, Notebook, chromium_path, launch, new_context
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium. Where there is none, the tests fail: skipped, they would look as if they had passed."""
+    try:
+        chromium_path()
+    except BrowserError as error:
+        pytest.fail(str(error), pytrace=False)
+    with sync_playwright() as playwright:
+        started = launch(playwright)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="package")
+def lab(browser: Browser) -> Iterator[LabServer]:
+    """JupyterLab on a copy of the checkout."""
+    with LabServer() as server:
+        yield server
+
+
+@pytest.fixture
+def problems() -> list[str]:
+    """What the pages of this test complain of: console errors, uncaught errors, requests to elsewhere."""
+    return []
+
+
+@pytest.fixture
+def context(browser: Browser, problems: list[str]) -> Iterator[BrowserContext]:
+    """A fresh browser context."""
+    fresh = new_context(browser, problems)
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A fresh page, such as for exported HTML: ``page.goto(path.as_uri())``."""
+    return context.new_page()
+
+
+@pytest.fixture
+def notebook(lab: LabServer, context: BrowserContext) -> Iterator[Callable[[str], Notebook]]:
+    """Opens a notebook: ``notebook("notebooks/00_start_here.ipynb")``. No answers are saved when a test starts."""
+    lab.forget_answers()
+    opened: list[Notebook] = []
+
+    def open_one(path: str) -> Notebook:
+        opened.append(Notebook(lab, context.new_page(), path))
+        return opened[-1].open()
+
+    yield open_one
+    for each in opened:
+        each.close()

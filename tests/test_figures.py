@@ -1,0 +1,69 @@
+"""Figures carry a description, a source line and the date of their data."""
+
+import base64
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.colors import to_rgb
+
+from course import COLOURS, label_lines, show
+from course.errors import CourseError
+
+ALT = "A line that rises from one in 2020 to three in 2022, drawn only for this test."
+
+
+def line():
+    return pd.DataFrame({"up": [1.0, 2.0, np.nan]}, index=[2020, 2021, 2022]).plot()
+
+
+def test_show_gives_an_image_with_alt_and_caption():
+    shown = show(line(), alt=ALT + ' "quoted" <b>', tables=["trade_annual", "energy_imports"])
+    page = shown._repr_html_()
+    assert "&quot;quoted&quot; &lt;b&gt;" in page and page.startswith("<figure") and "Data as of" in page
+    assert base64.b64decode(shown.src.partition(",")[2])[:4] == b"\x89PNG"
+    assert not plt.get_fignums()
+
+
+def test_the_same_figure_gives_the_same_bytes():
+    assert show(line(), alt=ALT, tables="trade_annual").src == show(line(), alt=ALT, tables="trade_annual").src
+
+
+@pytest.mark.parametrize("alt", ["", "too short", "x" * 401])
+def test_a_description_of_the_wrong_length_is_refused(alt):
+    with pytest.raises(CourseError, match="The description has"):
+        show(line(), alt=alt, tables="trade_annual")
+    plt.close("all")
+
+
+def test_show_refuses_what_is_no_figure_and_unknown_tables():
+    with pytest.raises(CourseError):
+        show("a figure", alt=ALT, tables="trade_annual")
+    with pytest.raises(CourseError, match="no table"):
+        show(line(), alt=ALT, tables="trade_anual")
+    plt.close("all")
+
+
+def test_labels_stand_at_the_last_value_that_is_there():
+    frame = pd.DataFrame({"up": [1.0, 25.0, np.nan], "down": [3.0, 2.0, 1.5]}, index=[2020, 2021, 2022])
+    axes = label_lines(frame.plot(), frame, " %")
+    assert [text.get_text() for text in axes.texts] == ["up 25 %", "down 1.5 %"]
+    assert axes.texts[0].xy == (2021, 25.0) and axes.get_legend() is None
+    plt.close("all")
+
+
+def luminance(colour):
+    channels = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+
+
+@pytest.mark.parametrize("actor", [actor for actor in COLOURS if actor != "faint"])
+def test_colours_stand_out_from_the_page(actor):
+    """Graphical objects need a contrast of 3:1 (WCAG 2.2, 1.4.11); two of the palette are for filled areas only."""
+    contrast = 1.05 / (luminance(COLOURS[actor]) + 0.05)
+    assert contrast >= (2.2 if actor == "United Kingdom" else 2.9), contrast
+
+
+def test_each_actor_has_a_colour_of_its_own():
+    assert len(set(COLOURS.values())) == len(COLOURS)
