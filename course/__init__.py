@@ -1,7 +1,8 @@
 """What a lesson needs: ``load`` a table, ``show`` a figure, ``ask`` a question, ``check`` an answer.
 
-And beside these four: ``about`` (who counted a table), ``explore`` (a figure with choices), ``progress``
-(what you have answered) and ``check_setup`` (is everything in place?). All else is pandas and matplotlib.
+And beside these four: ``hint`` (help with a question), ``about`` (who counted a table), ``explore`` (a figure
+with choices), ``progress`` (what you have answered) and ``check_setup`` (is everything in place?). All else is
+pandas and matplotlib.
 """
 
 from typing import Any
@@ -10,11 +11,11 @@ from course import bank
 from course.data import About, about, load
 from course.figures import COLOURS, Described, label_lines, show
 from course.overview import Progress, Setup, check_setup, progress
-from course.widgets import Checked, ExplorerView, QuestionView, explore, judge
+from course.widgets import Checked, ExplorerView, Hint, QuestionView, explore, judge, next_hint
 
 __all__ = [
-    "COLOURS", "About", "Checked", "Described", "ExplorerView", "Progress", "QuestionView", "Setup", "about",
-    "ask", "check", "check_setup", "explore", "label_lines", "load", "progress", "show",
+    "COLOURS", "About", "Checked", "Described", "ExplorerView", "Hint", "Progress", "QuestionView", "Setup",
+    "about", "ask", "check", "check_setup", "explore", "hint", "label_lines", "load", "progress", "show",
 ]  # fmt: skip
 
 
@@ -38,4 +39,14 @@ def check(question_id: str, answer: Any = None) -> Checked:
     Raises:
         CourseError: there is no such question.
     """
-    return judge(bank.find(question_id), answer)
+    tip = f'Stuck? hint("{question_id}") in a cell of its own gives a hint.'
+    return judge(bank.find(question_id), answer, tip=tip)
+
+
+def hint(question_id: str) -> Hint:
+    """Show a hint on a question; each call shows one more, and after the last one the answer.
+
+    Raises:
+        CourseError: there is no such question.
+    """
+    return next_hint(bank.find(question_id))

@@ -13,6 +13,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 
 from course.data import resource
@@ -33,6 +34,8 @@ COLOURS = {
     "faint": "#BDBDBD",
 }
 SHORTEST, LONGEST = 60, 400
+# The height of a line of text, as a share of the height of the axes.
+_LABEL_GAP = 0.065
 
 
 class Described:
@@ -90,6 +93,8 @@ def show(figure: Figure | Axes, *, alt: str, tables: str | Iterable[str]) -> Des
             "cannot see the figure learn what it shows."
         )
     caption = source_line(tables)
+    for axes in drawn.axes:
+        _level_dates(axes)
     buffer = io.BytesIO()
     # Fixed metadata: the same figure gives the same bytes whenever it is drawn.
     drawn.savefig(buffer, format="png", metadata={"Software": None})
@@ -97,8 +102,17 @@ def show(figure: Figure | Axes, *, alt: str, tables: str | Iterable[str]) -> Des
     return Described(buffer.getvalue(), text, caption)
 
 
+def _level_dates(axes: Axes) -> None:
+    """Write the dates of a time axis short and level; pandas slants them."""
+    locator = axes.xaxis.get_major_locator()
+    if isinstance(locator, AutoDateLocator):
+        axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+        axes.tick_params(axis="x", rotation=0)
+        plt.setp(axes.get_xticklabels(), horizontalalignment="center")
+
+
 def label_lines(axes: Axes, frame: pd.DataFrame, unit: str = "") -> Axes:
-    """Write each line's name and last value at its end, instead of a legend.
+    """Write each line's name and last value at its end, instead of a legend; labels keep clear of each other.
 
     Args:
         axes: the axes that ``frame.plot()`` drew, one line a column.
@@ -107,16 +121,18 @@ def label_lines(axes: Axes, frame: pd.DataFrame, unit: str = "") -> Axes:
     """
     if axes.get_legend():
         axes.get_legend().remove()
+    ends = []
     for line, (name, column) in zip(axes.get_lines(), frame.items()):
         place = int(column.notna().to_numpy().nonzero()[0][-1])
         value = float(column.iloc[place])
+        number = f"{value:,.{0 if abs(value) >= 20 else 1}f}".replace("-", "\N{MINUS SIGN}")
+        ends.append((value, line.get_xdata(orig=False)[place], f"{name} {number}{unit}", line.get_color()))
+    least = _LABEL_GAP * abs(axes.get_ylim()[1] - axes.get_ylim()[0])
+    height = -float("inf")
+    for value, across, text, colour in sorted(ends, key=lambda end: end[:2]):
+        height = max(value, height + least)
         axes.annotate(
-            f"{name} {value:,.{0 if abs(value) >= 20 else 1}f}{unit}",
-            (line.get_xdata(orig=False)[place], value),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            color=line.get_color(),
+            text, (across, height), xytext=(6, 0), textcoords="offset points", va="center", color=colour,
             annotation_clip=False,
-        )
+        )  # fmt: skip
     return axes

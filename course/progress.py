@@ -114,7 +114,7 @@ class Journal:
         notices = []
         if unreadable:
             lines = "1 line" if unreadable == 1 else f"{unreadable} lines"
-            notices.append(f"{lines} of {FILE} cannot be read and {'is' if unreadable == 1 else 'are'} passed over; all else is here.")
+            notices.append(f"{lines} of {FILE} cannot be read and will be passed over; all else is here.")
         if others:
             notices.append(
                 "Answers of somebody else lie in this folder too; they are kept apart from yours. "

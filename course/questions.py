@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from course.numbers import NotANumber, Quantity, is_blank, read_number, shorten
@@ -417,7 +418,7 @@ class Order(Question):
         for name, (order, feedback) in self.slips.items():
             if keys == list(order):
                 return not_yet(feedback, misconception=name)
-        early, late = next((a, b) for a, b in zip(keys, keys[1:]) if right.index(a) > right.index(b))
+        early, late = next((a, b) for a, b in pairwise(keys) if right.index(a) > right.index(b))
         texts = {item.key: item for item in self.items}
         return not_yet(
             f"Look again at “{texts[early].text}” and “{texts[late].text}”: the second belongs before the first.",

@@ -20,6 +20,7 @@ from course.questions import Question, State, Verdict
 from course.texts import plain, runs
 
 _STATIC = Path(__file__).with_name("static")
+_UNTRIED = Attempt(None, State.NOT_ATTEMPTED, State.NOT_ATTEMPTED)
 _MARKS = {State.NOT_ATTEMPTED: "○", State.NOT_YET: "◐", State.CORRECT: "●"}
 
 
@@ -41,9 +42,10 @@ def _as_html(text: str) -> str:
 class Checked:
     """The verdict on an answer given in a code cell, as a notebook shows it."""
 
-    def __init__(self, verdict: Verdict, notice: str = ""):
+    def __init__(self, verdict: Verdict, notice: str = "", tip: str = ""):
         self.verdict = verdict
-        self._notice = notice
+        self.notice = notice
+        self._tip = tip
 
     @property
     def state(self) -> State:
@@ -52,21 +54,22 @@ class Checked:
 
     def __repr__(self) -> str:
         lines = [f"{_MARKS[self.state]} {self.verdict.heading}", *map(plain, self.verdict.messages)]
-        return "\n".join([*lines, self._notice] if self._notice else lines)
+        return "\n".join([*lines, *filter(None, (self.notice, self._tip))])
 
     def _repr_html_(self) -> str:
         head = f"<p><strong>{_MARKS[self.state]} {html.escape(self.verdict.heading)}</strong></p>"
-        messages = [*self.verdict.messages, *([self._notice] if self._notice else [])]
+        messages = [*self.verdict.messages, *filter(None, (self.notice, self._tip))]
         return "<div>" + head + "".join(f"<p>{_as_html(message)}</p>" for message in messages) + "</div>"
 
 
-def judge(question: Question, answer: Any, hints: int | None = None) -> Checked:
+def judge(question: Question, answer: Any, hints: int | None = None, *, tip: str = "") -> Checked:
     """Judge an answer and save it with the state it reached.
 
     Args:
         question: the question.
         answer: in any form that the question's kind reads.
         hints: how many hints were seen; ``None`` keeps the number saved before.
+        tip: what to add to the verdict on a wrong answer.
     """
     verdict = question.check(answer)
     notice = ""
@@ -76,7 +79,40 @@ def judge(question: Question, answer: Any, hints: int | None = None) -> Checked:
             saved = store.attempts().get(question.id)
             hints = saved.hints if saved else 0
         notice = store.record(question.id, _savable(answer), verdict.state, hints)
-    return Checked(verdict, notice)
+    return Checked(verdict, notice, tip if verdict.state is State.NOT_YET else "")
+
+
+class Hint:
+    """Hints, as a notebook shows them; after the last one, the answer."""
+
+    def __init__(self, paragraphs: list[str], notice: str = ""):
+        self._paragraphs = [*paragraphs, *([notice] if notice else [])]
+
+    def __repr__(self) -> str:
+        return "\n".join(map(plain, self._paragraphs))
+
+    def _repr_html_(self) -> str:
+        return "<div>" + "".join(f"<p>{_as_html(text)}</p>" for text in self._paragraphs) + "</div>"
+
+
+def next_hint(question: Question) -> Hint:
+    """One hint more than were seen so far; after the last one, the answer and why it is right."""
+    store = journal()
+    saved = store.attempts().get(question.id) or _UNTRIED
+    if saved.hints >= len(question.hints):
+        return Hint([*_numbered(question, saved.hints), *_answer(question)])
+    notice = store.record(question.id, saved.answer, saved.state, saved.hints + 1)
+    left = len(question.hints) - saved.hints - 1
+    more = "Run this again for one more hint." if left else "Run this again to see the answer."
+    return Hint([*_numbered(question, saved.hints + 1), more], notice)
+
+
+def _numbered(question: Question, count: int) -> list[str]:
+    return [f"Hint {place}: {text}" for place, text in enumerate(question.hints[:count], 1)]
+
+
+def _answer(question: Question) -> tuple[str, str]:
+    return f"The answer: {question.key_in_words()}.", question.explanation
 
 
 def _savable(answer: Any) -> Any:
@@ -125,13 +161,14 @@ class QuestionView(anywidget.AnyWidget):
         self._show(self._question.check(saved.answer))
 
     def _show(self, verdict: Verdict) -> None:
+        first = self._count == 0
         self._count += 1
         self.reveal = dict(verdict.reveal or {})
         self.verdict = {
             "state": str(verdict.state),
             "mark": _MARKS[verdict.state],
             "heading": verdict.heading,
-            "messages": _paragraphs(verdict.messages) if verdict.state != State.NOT_ATTEMPTED or self._count > 1 else [],
+            "messages": [] if verdict.state is State.NOT_ATTEMPTED and first else _paragraphs(verdict.messages),
             "count": self._count,
         }
 
@@ -142,21 +179,20 @@ class QuestionView(anywidget.AnyWidget):
         elif wanted == "hint":
             self._hint()
         elif wanted == "key" and len(self.hints) == len(self._question.hints):
-            answer = f"The answer: {self._question.key_in_words()}."
-            self.key = _paragraphs((answer, self._question.explanation))
+            self.key = _paragraphs(_answer(self._question))
 
     def _submit(self, answer: Any) -> None:
         checked = judge(self._question, answer, len(self.hints))
         if not is_blank(answer):
             self.answer = answer
-        self.notice = checked._notice
+        self.notice = checked.notice
         self._show(checked.verdict)
 
     def _hint(self) -> None:
         shown = min(len(self.hints) + 1, len(self._question.hints))
         self.hints = [runs(hint) for hint in self._question.hints[:shown]]
         store = journal()
-        saved = store.attempts().get(self._question.id) or Attempt(None, State.NOT_ATTEMPTED, State.NOT_ATTEMPTED)
+        saved = store.attempts().get(self._question.id) or _UNTRIED
         self.notice = store.record(self._question.id, saved.answer, saved.state, shown)
 
     def __repr__(self) -> str:

@@ -9,7 +9,17 @@ import pandas as pd
 
 from course import bank
 from course.questions import (
-    ChooseOne, ChooseSeveral, Guess, JudgeClaim, Match, Number, Order, Question, Reflection, Values, _value,
+    ChooseOne,
+    ChooseSeveral,
+    Guess,
+    JudgeClaim,
+    Match,
+    Number,
+    Order,
+    Question,
+    Reflection,
+    Values,
+    _value,
 )  # fmt: skip
 
 ALL = [question for number in bank.lessons() for question in bank.lesson(number).values()]

@@ -8,8 +8,8 @@ import pytest
 from frictionless import Package
 
 from course.authoring.tables import DESCRIPTOR, stamped
-from course.data import CourseError, about, fact, load, package, source, table_names
 from course.data import FOLDER as DATA
+from course.data import CourseError, about, fact, load, package, source, table_names
 
 COUNTS = ["individuals", "entities", "banks", "export_ban_bodies"]
 each_table = pytest.mark.parametrize("name", table_names())

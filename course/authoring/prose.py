@@ -24,7 +24,10 @@ from course.data import fact, is_fact, load, package, source
 
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)(?:\s+\"([^\"]*)\")?\)")
 _NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
 _DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)})(?: (\d{{4}}))?")
 # Figures that state no fact about the world: years, names of lessons and projects, the course's own frame.
 _NO_FACT = re.compile(
@@ -168,9 +171,9 @@ def _drawn_texts(code: str) -> Iterator[str]:
     """The constant parts of texts that code writes onto a figure or into its description."""
     for call in ast.walk(ast.parse(code)):
         if isinstance(call, ast.Call) and getattr(call.func, "attr", getattr(call.func, "id", "")) in _DRAWING:
-            for argument in [*call.args, *(each.value for each in call.keywords if each.arg not in {"tables", "color"})]:
-                for node in _literals(argument):
-                    yield node
+            named = [each.value for each in call.keywords if each.arg not in {"tables", "color"}]
+            for argument in [*call.args, *named]:
+                yield from _literals(argument)
 
 
 def _literals(node: ast.AST) -> Iterator[str]:
