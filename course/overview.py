@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from course import bank
 from course.data import load, table_names
 from course.errors import CourseError
-from course.progress import journal
+from course.journal import journal
 from course.questions import State
 
 DISTRIBUTION = "japan-ukraine-course"

@@ -15,7 +15,7 @@ import traitlets
 from course.errors import CourseError
 from course.figures import Described
 from course.numbers import is_blank
-from course.progress import Attempt, journal
+from course.journal import Attempt, journal
 from course.questions import Question, State, Verdict
 from course.texts import plain, runs
 

@@ -30,7 +30,7 @@ def test_a_wrong_then_a_right_answer(question):
         if isinstance(question, Values):
             continue
         send(view, type="submit", answer=answer)
-        said = " ".join(run["text"] for message in view.verdict["messages"] for run in message)
+        said = " ".join("".join(run["text"] for run in message) for message in view.verdict["messages"])
         assert view.verdict["state"] == "not yet"
         assert course.texts.plain(feedback) in said
     if not isinstance(question, Values):
@@ -144,3 +144,19 @@ def test_check_shows_state_and_links():
     checked = course.check("02-first-measure", "a")
     assert checked.state is State.CORRECT
     assert checked._repr_html_().count("<a href=") == 2 and "●" in repr(checked)
+
+
+@each_question
+def test_hints_in_code_cells_come_one_by_one_and_then_the_answer(question):
+    first, second, answer = (repr(course.hint(question.id)) for _ in range(3))
+    one, two = (course.texts.plain(hint) for hint in question.hints)
+    assert one in first and two not in first
+    assert one in second and two in second and "The answer:" not in second
+    assert "The answer:" in answer and course.texts.plain(question.explanation) in answer
+    assert len(QuestionView(question).hints) == 2
+
+
+def test_a_wrong_answer_in_a_code_cell_says_how_to_get_a_hint():
+    assert 'hint("00-first-cell")' in repr(course.check("00-first-cell", "a"))
+    assert "hint(" not in repr(course.check("00-first-cell", "b"))
+    assert "hint(" not in repr(course.check("00-first-cell", ...))

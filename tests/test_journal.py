@@ -8,8 +8,8 @@ import os
 import pytest
 
 import course
-from course import progress as saved
-from course.progress import FILE, Journal
+from course import journal as saved
+from course.journal import FILE, Journal
 from course.questions import State
 
 
