@@ -14,8 +14,8 @@ import traitlets
 
 from course.errors import CourseError
 from course.figures import Described
-from course.numbers import is_blank
 from course.journal import Attempt, journal
+from course.numbers import is_blank
 from course.questions import Question, State, Verdict
 from course.texts import plain, runs
 
