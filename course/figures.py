@@ -7,14 +7,16 @@ kinds of colour blindness can tell apart; a figure still must not rest on colour
 import base64
 import html
 import io
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import matplotlib.pyplot as plt
-import pandas as pd
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from course.data import resource
 from course.errors import CourseError
@@ -111,28 +113,31 @@ def _level_dates(axes: Axes) -> None:
         plt.setp(axes.get_xticklabels(), horizontalalignment="center")
 
 
-def label_lines(axes: Axes, frame: pd.DataFrame, unit: str = "") -> Axes:
+def label_lines(axes: Axes, unit: str = "") -> Axes:
     """Write each line's name and last value at its end, instead of a legend; labels keep clear of each other.
 
     Args:
-        axes: the axes that ``frame.plot()`` drew, one line a column.
-        frame: the same frame; its last row that is not missing gives the place.
+        axes: axes with lines, such as ``frame.plot()`` returns; lines without a name are passed over.
         unit: text behind the value.
     """
     if axes.get_legend():
         axes.get_legend().remove()
-    ends = []
-    for line, (name, column) in zip(axes.get_lines(), frame.items()):
-        place = int(column.notna().to_numpy().nonzero()[0][-1])
-        value = float(column.iloc[place])
-        number = f"{value:,.{0 if abs(value) >= 20 else 1}f}".replace("-", "\N{MINUS SIGN}")
-        ends.append((value, line.get_xdata(orig=False)[place], f"{name} {number}{unit}", line.get_color()))
     least = _LABEL_GAP * abs(axes.get_ylim()[1] - axes.get_ylim()[0])
-    height = -float("inf")
-    for value, across, text, colour in sorted(ends, key=lambda end: end[:2]):
+    height = -math.inf
+    for value, across, line in sorted(_ends(axes), key=lambda end: end[:2]):
         height = max(value, height + least)
+        number = f"{value:,.{0 if abs(value) >= 20 else 1}f}".replace("-", "\N{MINUS SIGN}")
         axes.annotate(
-            text, (across, height), xytext=(6, 0), textcoords="offset points", va="center", color=colour,
-            annotation_clip=False,
+            f"{line.get_label()} {number}{unit}", (across, height), xytext=(6, 0), textcoords="offset points",
+            va="center", color=line.get_color(), annotation_clip=False,
         )  # fmt: skip
     return axes
+
+
+def _ends(axes: Axes) -> Iterator[tuple[float, float, Line2D]]:
+    """Where each named line ends: its last value that is there, the place of it, the line."""
+    for line in axes.get_lines():
+        across, values = line.get_xdata(orig=False), np.asarray(line.get_ydata(orig=False), dtype=float)
+        there = np.flatnonzero(np.isfinite(values))
+        if len(there) and not str(line.get_label()).startswith("_"):
+            yield float(values[there[-1]]), float(across[there[-1]]), line

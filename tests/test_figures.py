@@ -47,7 +47,7 @@ def test_show_refuses_what_is_no_figure_and_unknown_tables():
 
 def test_labels_stand_at_the_last_value_that_is_there():
     frame = pd.DataFrame({"up": [1.0, 25.0, np.nan], "down": [3.0, 2.0, 1.5]}, index=[2020, 2021, 2022])
-    axes = label_lines(frame.plot(), frame, " %")
+    axes = label_lines(frame.plot(), " %")
     labels = {text.get_text(): text.xy for text in axes.texts}
     assert labels.keys() == {"up 25 %", "down 1.5 %"}
     assert labels["up 25 %"] == (2021, 25.0) and axes.get_legend() is None
@@ -56,8 +56,9 @@ def test_labels_stand_at_the_last_value_that_is_there():
 
 def test_labels_keep_clear_of_each_other_and_show_a_real_minus():
     frame = pd.DataFrame({"semi-one": [0.0, 1.0], "two": [0.0, 1.01], "three": [0.0, -8.5]}, index=[2020, 2021])
-    axes = label_lines(frame.plot(), frame)
-    texts = sorted(axes.texts, key=lambda text: text.xy[1])
+    axes = label_lines(frame.plot())
+    label_lines(axes.axhline(0).axes)
+    texts = sorted(axes.texts[:3], key=lambda text: text.xy[1])
     assert [text.get_text() for text in texts] == ["three −8.5", "semi-one 1.0", "two 1.0"]
     assert texts[2].xy[1] - texts[1].xy[1] > 0.05 * (axes.get_ylim()[1] - axes.get_ylim()[0])
     plt.close("all")
