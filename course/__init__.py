@@ -11,12 +11,15 @@ from course import bank
 from course.data import About, about, load
 from course.figures import COLOURS, Described, label_lines, show
 from course.overview import Progress, Setup, check_setup, progress
+from course.tables import make_tables_readable
 from course.widgets import Checked, ExplorerView, Hint, QuestionView, explore, judge, next_hint
 
 __all__ = [
     "COLOURS", "About", "Checked", "Described", "ExplorerView", "Hint", "Progress", "QuestionView", "Setup",
     "about", "ask", "check", "check_setup", "explore", "hint", "label_lines", "load", "progress", "show",
 ]  # fmt: skip
+
+make_tables_readable()
 
 
 def ask(question_id: str) -> QuestionView:

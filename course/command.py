@@ -1,6 +1,7 @@
 """The console command ``course``: ``course open`` starts JupyterLab on the start page."""
 
 import argparse
+import errno
 import importlib.util
 import os
 import socket
@@ -22,11 +23,12 @@ def lab_arguments(extra: list[str], *, browser: bool, port: int | None, root: bo
         root: whether the account is root, which JupyterLab refuses unless told.
 
     Returns:
-        The arguments. News and update checks are off, so nothing asks the network.
+        The arguments. News, update checks and the extension catalogue are off, so nothing asks the network; and one
+        Ctrl + C is enough to stop.
     """
     arguments = [f"--LabApp.default_url=/lab/tree/{START}", f"--ServerApp.root_dir={ROOT}"]
-    arguments += [f"--LabApp.app_settings_dir={_SETTINGS}"]
-    arguments += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    arguments += [f"--LabApp.app_settings_dir={_SETTINGS}", "--LabApp.extension_manager=readonly"]
+    arguments += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--ServerApp.answer_yes=True"]
     arguments += [] if browser else ["--no-browser"]
     arguments += [f"--port={port}", "--ServerApp.port_retries=0"] if port else []
     arguments += ["--allow-root"] if root else []
@@ -48,6 +50,26 @@ def hindrance(port: int | None) -> str:
         )
     if port and _is_taken(port):
         return f"Port {port} is in use. Choose another, such as --port {_free_port()}, or leave --port out."
+    return _unwritable()
+
+
+def _unwritable() -> str:
+    """A sentence about the first of Jupyter's own folders that cannot be written to; without it comes a traceback."""
+    from jupyterlab.labapp import LabApp
+
+    app = LabApp()
+    try:
+        for each in ("config_dir", "data_dir", "runtime_dir"):
+            folder = getattr(app, each)
+            Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not os.access(folder, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder)
+    except OSError as error:
+        return (
+            "JupyterLab keeps its settings in your home folder, and there it cannot write to"
+            f" {error.filename} ({error.strerror}). Name another folder in the environment variables"
+            " JUPYTER_CONFIG_DIR, JUPYTER_DATA_DIR and JUPYTER_RUNTIME_DIR."
+        )
     return ""
 
 
@@ -85,7 +107,7 @@ def open_course(extra: list[str], *, browser: bool = True, port: int | None = No
 
 
 def _port(text: str) -> int:
-    if not (text.isdecimal() and 1 <= int(text) <= 65535):
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 65535):
         raise argparse.ArgumentTypeError(f"“{text}” is no port; a port is a whole number from 1 to 65535")
     return int(text)
 

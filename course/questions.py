@@ -571,7 +571,9 @@ class Guess(Question):
 
     def key_in_words(self) -> str:
         actual = self.actual()
-        return "; ".join(f"{label}: {actual[label]:g}" for label in self.open_labels if label in actual)
+        decimals = len(f"{self.step:g}".partition(".")[2]) + 1
+        known = [label for label in self.open_labels if label in actual]
+        return "; ".join(f"{label}: {actual[label]:,.{decimals}f} {self.unit}" for label in known)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,19 +5,22 @@ import re
 from course.data import fact, is_fact, source
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)(?:\s+\"([^\"]*)\")?\)")
+_PIECE = re.compile(rf"`([^`]+)`|{_LINK.pattern}")
 
 
 def runs(text: str) -> list[dict[str, str]]:
-    """Cut a text into runs: ``{"text"}`` or ``{"text", "href", "title"}``.
+    """Cut a text into runs: ``{"text"}``, ``{"text", "code"}`` or ``{"text", "href", "title"}``.
 
-    A link whose target is the id of a fact leads to that fact's source, with its publisher as title.
+    Code stands between backticks, as in Markdown. A link whose target is the id of a fact leads to that fact's
+    source, with its publisher as title.
     """
     parts: list[dict[str, str]] = []
     place = 0
-    for found in _LINK.finditer(text):
+    for found in _PIECE.finditer(text):
         if found.start() > place:
             parts.append({"text": text[place : found.start()]})
-        parts.append(_link(*found.groups()))
+        code, *link = found.groups()
+        parts.append({"text": code, "code": "true"} if code else _link(*link))
         place = found.end()
     if place < len(text):
         parts.append({"text": text[place:]})
@@ -32,5 +35,5 @@ def _link(text: str, target: str, title: str | None) -> dict[str, str]:
 
 
 def plain(text: str) -> str:
-    """The text without its links."""
-    return _LINK.sub(r"\1", text)
+    """The text without its links and backticks."""
+    return "".join(run["text"] for run in runs(text))

@@ -33,8 +33,11 @@ def _as_html(text: str) -> str:
     parts = []
     for run in runs(text):
         words = html.escape(run["text"])
+        if "code" in run:
+            words = f"<code>{words}</code>"
         if "href" in run:
-            words = f'<a href="{html.escape(run["href"])}" title="{html.escape(run["title"])}">{words}</a>'
+            target = f'href="{html.escape(run["href"])}" title="{html.escape(run["title"])}"'
+            words = f'<a {target} style="text-decoration:underline">{words}</a>'
         parts.append(words)
     return "".join(parts)
 

@@ -4,10 +4,14 @@ import ast
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
+import sysconfig
+import time
 import tomllib
+import urllib.request
 from importlib import metadata
 from pathlib import Path
 
@@ -33,6 +37,7 @@ SYSTEMS = {
     "macOS": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
     "Windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
 }
+JUPYTER_FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
 each_kind_of_computer = pytest.mark.parametrize("python", PYTHONS), pytest.mark.parametrize("system", SYSTEMS)
 GENERATED = {".git", ".venv", "my_work", "build", "dist", "__pycache__", ".pytest_cache", ".hypothesis", ".ruff_cache"}
 
@@ -123,6 +128,14 @@ def test_constraints_pin_all_that_is_pulled_in_and_nothing_else(python, system):
     there = computer(python, system)
     assert SpecifierSet(PROJECT["requires-python"]).contains(f"{python}.1")
     assert needed(STUDENT + DEVELOPER, there) == set(pins(there))
+
+
+def test_each_pinned_version_is_for_every_python_from_its_first_release_on():
+    """Such as 3.11.2, which Debian 12 has."""
+    declared = {name: metadata.metadata(name).get("Requires-Python") or "" for name in pins()}
+    declared[PROJECT["name"]] = PROJECT["requires-python"]
+    first = [f"{python}.0" for python in PYTHONS]
+    assert [f"{name}: {spec}" for name, spec in declared.items() if list(SpecifierSet(spec).filter(first)) != first] == []
 
 
 def test_what_is_installed_here_is_what_is_pinned():
@@ -252,6 +265,14 @@ def test_no_lock_file_and_no_address_of_a_registry():
 # The console command
 
 
+@pytest.fixture(autouse=True)
+def jupyter_of_its_own(monkeypatch, tmp_path):
+    """No test touches the settings of whoever runs it, and none waits for a JupyterLab that it started by mistake."""
+    for name in JUPYTER_FOLDERS:
+        monkeypatch.setenv(name, str(tmp_path / "jupyter"))
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", lambda *_: pytest.fail("JupyterLab was started"))
+
+
 def test_it_opens_the_start_page_from_any_folder_and_as_root():
     told = command.lab_arguments(["--ServerApp.token=x"], browser=False, port=9999, root=True)
     assert f"--LabApp.default_url=/lab/tree/{command.START}" in told
@@ -266,9 +287,9 @@ def test_nothing_asks_the_network_for_news():
     [folder] = [each for each in command.lab_arguments([], browser=True, port=None, root=False) if "settings_dir" in each]
     settings = json.loads((Path(folder.split("=")[1]) / "overrides.json").read_text(encoding="utf-8"))
     assert settings["@jupyterlab/apputils-extension:notification"] == {"fetchNews": "false", "checkForUpdates": False}
-    assert "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate" in command.lab_arguments(
-        [], browser=True, port=None, root=False
-    )
+    told = command.lab_arguments([], browser=True, port=None, root=False)
+    assert "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate" in told
+    assert "--LabApp.extension_manager=readonly" in told
 
 
 def test_a_port_in_use_gets_a_sentence(capsys):
@@ -293,6 +314,42 @@ def test_a_missing_start_page_gets_a_sentence(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(command, "ROOT", tmp_path)
     assert command.main(["open"]) == 1
     assert capsys.readouterr().err.startswith(f"{command.START} is not there. The course works from its own folder")
+
+
+@pytest.mark.parametrize("name", JUPYTER_FOLDERS)
+def test_a_home_that_cannot_be_written_to_gets_a_sentence(name, monkeypatch, capsys, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv(name, str(tmp_path / "file" / "folder"))
+    assert command.main(["open"]) == 1
+    said = capsys.readouterr().err
+    assert f"cannot write to {tmp_path / 'file'}" in said and name in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a terminal made by hand")
+def test_it_answers_at_the_address_it_prints_and_one_ctrl_c_stops_it(tmp_path):
+    """Started as a student starts it, but from another folder. Without a terminal, Ctrl + C would never be asked about."""
+    ours, theirs = os.openpty()
+    said = tmp_path / "said"
+    line = [Path(sysconfig.get_path("scripts")) / "course", "open", "--no-browser", "--port", str(command._free_port())]
+    with said.open("w") as out:
+        lab = subprocess.Popen(line, cwd=tmp_path, stdin=theirs, stdout=out, stderr=out, start_new_session=True)
+    try:
+        end = time.monotonic() + 90
+        while not (address := re.search(rf"http://127\S+/lab/tree/{command.START}(\?token=\w+)", said.read_text())):
+            assert lab.poll() is None and time.monotonic() < end, said.read_text()
+            time.sleep(0.1)
+        ask = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
+        assert ask(address[0], timeout=60).status == 200
+        file = address[0].replace("/lab/tree/", "/api/contents/") + "&content=0"
+        assert json.load(ask(file, timeout=60))["path"] == command.START
+        lab.send_signal(signal.SIGINT)
+        assert lab.wait(30) == 0
+    finally:
+        lab.kill()
+        lab.wait()
+        os.close(ours)
+        os.close(theirs)
+    assert "Traceback" not in said.read_text()
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "eight", "", "８８"])

@@ -21,6 +21,7 @@ import pandas as pd
 from course import bank
 from course.authoring import ROOT, notebooks
 from course.data import fact, is_fact, load, package, source
+from course.questions import Pair
 
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)(?:\s+\"([^\"]*)\")?\)")
 _NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?")
@@ -31,12 +32,13 @@ _MONTHS = [
 _DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)})(?: (\d{{4}}))?")
 # Figures that state no fact about the world: years, names of lessons and projects, the course's own frame.
 _NO_FACT = re.compile(
-    r"`[^`]*`|\$[^$]*\$|<[^>]+>|https?://\S+"
+    r"`[^`]*`|\$[^$]*\$|<[^>]+>|https?://\S+|^#+ \d+ |\| \d\d (?=[A-Z])|^\d\d (?=[A-Z])"
     rf"|\b(?:{'|'.join(_MONTHS)}) (?:18|19|20)\d\d\b"
     r"|\b(?:1[89]|20)\d\d(?:\s?[–-]\s?(?:20)?\d\d)?s?\b"
-    r"|\b[Ll]essons? \d\d(?:\s?(?:to|and|[–-])\s?\d\d)?|\b(?:Section|Task|Question|Figure|Part|Step|Hint) \d+\b"
+    r"|\b(?i:lesson|section|task|question|figure|part|step|hint|number)s? \d+(?:\s?(?:to|and|[–-])\s?\d+)?\b"
     r"|\b\d+(?:\s?(?:[–-]|to)\s?\d+)? minutes?\b|\bSakhalin-[12]\b|\bArctic LNG 2\b|\bG7\b|\b(?:CC BY|BSD-)[\s\d.]*\d"
-    r"|\bPython 3(?:\.\d+)?\b"
+    r"|\bPython 3(?:\.\d+)?\b",
+    re.MULTILINE,
 )
 
 
@@ -189,6 +191,16 @@ def _literals(node: ast.AST) -> Iterator[str]:
         yield from _literals(node.right)
 
 
+def check_pairs() -> Iterator[Finding]:
+    """Things to match that hold a figure or a date which no fact among the question's evidence carries."""
+    for number in bank.lessons():
+        for name, question in bank.lesson(number).items():
+            values = [fact(each)["value"] for each in question.evidence if is_fact(each)]
+            for pair in getattr(question, "pairs", ()):
+                if re.search(r"\d", pair.text) and not any(agrees(pair.text, value) for value in values):
+                    yield Finding(f"bank {name}", f"no fact of its evidence carries “{pair.text}”")
+
+
 def bank_texts() -> Iterator[tuple[str, str]]:
     """Every text of the question bank that a student can read, with the id of its question."""
     for number in bank.lessons():
@@ -209,7 +221,7 @@ def _texts(value: Any) -> Iterator[str]:
     elif hasattr(value, "__dataclass_fields__"):
         skipped = {"id", "key", "partner", "shown", "name", "misconception", "evidence", "labels", "unit"}
         for field in value.__dataclass_fields__:
-            if field not in skipped:
+            if field not in skipped and not (isinstance(value, Pair) and field == "text"):
                 yield from _texts(getattr(value, field))
 
 
@@ -218,6 +230,7 @@ def check_all() -> list[Finding]:
     findings = list(check_facts())
     for path in notebooks():
         findings += check_notebook(path)
+    findings += check_pairs()
     for name, text in bank_texts():
         findings += check_text(text, f"bank {name}", in_bank=True)
     for resource in package()["resources"]:

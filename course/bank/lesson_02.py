@@ -124,7 +124,7 @@ FIRST_MEASURE = ChooseOne(
     ),
     hints=(
         "Which of the three date columns answers the word “announce”?",
-        "measures[\"announced_on\"].min() gives the earliest announcement.",
+        "`measures[\"announced_on\"].min()` gives the earliest announcement.",
     ),
     explanation=(
         "Prime Minister Kishida spoke on [23 February 2022](first-announcement). He answered Russia's recognition of two "
@@ -166,7 +166,7 @@ THREE_DATES = Match(
     ),
     partners=(Choice("1", _ANNOUNCED), Choice("2", _CABINET), Choice("3", _EFFECT)),
     hints=(
-        "Find the row with measures[measures[\"summary\"].str.contains(\"Sberbank\")].",
+        "Find the row with `measures[measures[\"summary\"].str.contains(\"Sberbank\")]`.",
         "The three columns announced_on, cabinet_on and effective_on stand in the order of the steps.",
     ),
     explanation=(
@@ -203,7 +203,7 @@ GAP = Number(
     ),
     hints=(
         "You need two numbers: a sum over measures, and one cell of sanctions_stock.",
-        "published - added[\"individuals\"] does it, if added is the sum over the rows of scope russia.",
+        "`published[\"individuals\"] - added[\"individuals\"]` does it: `published` and `added` were made in the cell above.",
     ),
     explanation=(
         "The announcements add up to [999](sum-people), the government counts [1,017](stock-people). On "
@@ -230,7 +230,7 @@ ORDER_MFN = Order(
     first="earliest",
     last="latest",
     slips={
-        "reversed": (("d", "c", "b", "a"), "That is the right order turned round: number 1 is the earliest."),
+        "reversed": (("d", "c", "b", "a"), "That is the right order turned round: the earliest comes first."),
     },
     hints=(
         "Look at the figure above: whose point lies furthest to the right in the row of tariffs?",
@@ -301,7 +301,7 @@ COAL_PRICE = Number(
         ),
     ),
     hints=(
-        "Value = price x volume. So the factor of the price is the factor of the value divided by the factor of the volume.",
+        "Value is price times volume. So the factor of the price is the factor of the value divided by the factor of the volume.",
         "A rise of [65.3 per cent](coal-value-2022-06) is a factor of one and about two thirds, a fall of "
         "[59.9 per cent](coal-volume-2022-06) a factor of two fifths. Divide the first by the second.",
     ),
@@ -409,7 +409,7 @@ PS_TYPES = Values(
             "You added up people. The question counts rows: value_counts() or size() does it.",
         ),
     },
-    hints=("One method of a column counts how often each value stands in it.", "measures[\"measure_type\"].value_counts()"),
+    hints=("One method of a column counts how often each value stands in it.", "`measures[\"measure_type\"].value_counts()`"),
     explanation=(
         "Each row is one announcement of one type, so this counts decisions, not strength: a freeze of one bank and a freeze "
         "of hundreds of people weigh the same here."
@@ -447,8 +447,8 @@ PS_LAG = Number(
         ),
     ),
     hints=(
-        "query(\"scope == 'russia' and measure_type == 'asset_freeze' and banks > 0\") gives the rows.",
-        "Take one date column from the other, then .dt.days and .median().",
+        "`russia.query(\"measure_type == 'asset_freeze' and banks > 0\")` gives the rows.",
+        "Take one date column from the other, then `.dt.days` and `.median()`.",
     ),
     explanation=(
         "Each of these freezes gives the same notice, so that payments under way can be finished. People and firms got no "
@@ -495,8 +495,8 @@ PS_STOCK = Number(
         ),
     ),
     hints=(
-        "Keep the rows whose cabinet_on is not later than \"2024-12-31\", then add up one column.",
-        "russia[russia[\"cabinet_on\"] <= \"2024-12-31\"][\"entities\"].sum()",
+        "Keep the rows whose `cabinet_on` is not later than `\"2024-12-31\"`, then add up one column.",
+        "`russia[russia[\"cabinet_on\"] <= \"2024-12-31\"][\"entities\"].sum()`",
     ),
     explanation="A stock is the sum of all flows up to a day, as long as nobody is taken off the list; the published total shows that this holds for entities.",
     evidence=("sanctions_measures", "sanctions_stock"),
@@ -538,8 +538,8 @@ PS_LNG = Values(
         ),
     },
     hints=(
-        "A change in per cent is later / earlier - 1, times 100. A change in percentage points is later - earlier.",
-        "lng.loc[2025, \"from_russia\"] / lng.loc[2021, \"from_russia\"] - 1, times 100, is the first.",
+        "A change in per cent is `100 * (later / earlier - 1)`. A change in percentage points is `later - earlier`.",
+        "`100 * (lng.loc[2025, \"from_russia\"] / lng.loc[2021, \"from_russia\"] - 1)` is the first.",
     ),
     explanation=(
         "The volume fell and the share rose: Japan bought less LNG from everybody, and a little less from Russia. "
@@ -588,8 +588,8 @@ PS_DOLLARS = Number(
         ),
     ),
     hints=(
-        "First make a Series of mean rates: rates.groupby(rates[\"month\"].dt.year)[\"jpy_per_usd\"].mean().",
-        "dollars = exports / rate; then 100 * (dollars[2022] / dollars[2021] - 1).",
+        "`trade` holds billions of yen, `yearly` the yen for one dollar. Which operation turns yen into dollars?",
+        "`dollars = trade / yearly`, then `100 * (dollars.loc[2022] / dollars.loc[2021] - 1)`.",
     ),
     explanation=(
         "In dollars the fall is deeper, because a yen of 2022 bought fewer dollars. Neither currency is the true one: "

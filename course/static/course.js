@@ -25,6 +25,7 @@ function draw(tag, attributes = {}, text) {
 
 function words(runs) {
   return runs.map((run) => {
+    if (run.code) return make("code", {}, run.text);
     const web = run.href && /^(https?:|#)/.test(run.href);
     if (!web) return document.createTextNode(run.text);
     const safe = { href: run.href, title: run.title || null, target: "_blank", rel: "noopener" };
@@ -62,13 +63,14 @@ const KINDS = {
   number(box, spec, answer, name) {
     const plain = ["string", "number"].includes(typeof answer) ? String(answer) : "";
     const field = make("input", { type: "text", id: name, inputmode: "decimal", autocomplete: "off", value: plain, ...QUIET });
-    const label = make("label", { for: name }, `Your number, in ${spec.unit}`);
-    box.append(make("div", { class: "course-row" }, label, field));
+    const unit = make("span", { id: `${name}-unit` }, spec.unit);
+    field.setAttribute("aria-describedby", unit.id);
+    box.append(make("div", { class: "course-row course-number" }, make("label", { for: name }, "Your number"), field, unit));
     return () => field.value;
   },
 
   values(box, spec) {
-    box.append(make("p", {}, `Work it out in a code cell: check("${spec.id}", your_series)`));
+    box.append(make("p", {}, "Work it out in a code cell: ", make("code", {}, `check("${spec.id}", your_series)`)));
     return null;
   },
 
@@ -76,7 +78,7 @@ const KINDS = {
     const texts = new Map(spec.items.map(({ key, text }) => [key, text]));
     const whole = Array.isArray(answer) && answer.length === texts.size && answer.every((key) => texts.has(key));
     let keys = whole ? [...answer] : spec.items.map(({ key }) => key);
-    const list = make("ol", { "aria-label": `From ${spec.first} to ${spec.last}` });
+    const list = make("ol", { class: "course-order", "aria-label": `From ${spec.first} to ${spec.last}` });
     const said = make("span", { class: "course-hidden", role: "status" });
     function move(place, step) {
       const [key] = keys.splice(place, 1);
@@ -139,14 +141,14 @@ const KINDS = {
 };
 
 function buildGuess(box, spec, answer, name, model) {
-  const [wide, high, left, right, top, bottom] = [640, 300, 52, 20, 16, 30];
+  const [high, left, right, top, bottom] = [290, 44, 20, 34, 30];
+  let wide = 640;
   const { labels, known, low, high: most, step } = spec;
   const x = (place) => left + 20 + (place * (wide - left - right - 40)) / (labels.length - 1);
   const y = (value) => top + ((most - value) * (high - top - bottom)) / (most - low);
   const open = labels.slice(known.length);
-  const svg = draw("svg", { viewBox: `0 0 ${wide} ${high}`, "aria-hidden": "true", focusable: "false" });
-  const layer = draw("g");
-  svg.append(...frame(), layer);
+  const digits = (String(step).split(".")[1] || "").length;
+  const svg = draw("svg", { "aria-hidden": "true", focusable: "false" });
   const saved = answer && answer.values ? answer.values : {};
   const fields = open.map((label) => {
     const id = `${name}-${label}`;
@@ -171,14 +173,17 @@ function buildGuess(box, spec, answer, name, model) {
   box.append(make("p", {}, how), svg, guesses, table, why);
 
   function frame() {
-    const parts = [];
+    const parts = [draw("text", { x: 0, y: 13 }, spec.unit)];
     const lines = 5;
     for (let count = 0; count <= lines; count += 1) {
       const value = low + ((most - low) * count) / lines;
       parts.push(draw("line", { class: "course-grid", x1: left, x2: wide - right, y1: y(value), y2: y(value) }));
-      parts.push(draw("text", { x: left - 8, y: y(value) + 4, "text-anchor": "end" }, String(Math.round(value * 100) / 100)));
+      parts.push(draw("text", { x: left - 8, y: y(value) + 4, "text-anchor": "end" }, value.toFixed(digits)));
     }
-    labels.forEach((label, place) => parts.push(draw("text", { x: x(place), y: high - 8, "text-anchor": "middle" }, label)));
+    const every = Math.ceil((9 * Math.max(...labels.map((label) => label.length))) / (x(1) - x(0)));
+    labels.forEach((label, place) => {
+      if (place % every === 0) parts.push(draw("text", { x: x(place), y: high - 8, "text-anchor": "middle" }, label));
+    });
     return parts;
   }
   function read(field) {
@@ -186,7 +191,6 @@ function buildGuess(box, spec, answer, name, model) {
     return Number.isFinite(value) ? Math.min(most, Math.max(low, value)) : null;
   }
   function set(field, value) {
-    const digits = Math.max(0, (String(step).split(".")[1] || "").length);
     field.value = Math.min(most, Math.max(low, Math.round(value / step) * step)).toFixed(digits);
     render();
   }
@@ -198,7 +202,7 @@ function buildGuess(box, spec, answer, name, model) {
     const real = model.get("reveal").actual;
     const start = known.length - 1;
     const values = fields.map(read);
-    const parts = [path(known.map((value, place) => [place, value]), "course-known")];
+    const parts = [...frame(), path(known.map((value, place) => [place, value]), "course-known")];
     if (real) {
       const joined = real.map((value, place) => [place, value]).slice(start);
       parts.push(path(joined, "course-actual"));
@@ -210,13 +214,29 @@ function buildGuess(box, spec, answer, name, model) {
       const spot = { cx: x(start + 1 + place), cy: y(value ?? known[start]), r: 8 };
       parts.push(draw("circle", { class: `course-handle${value == null ? " course-open" : ""}`, ...spot }));
     });
-    layer.replaceChildren(...parts);
+    if (real) parts.push(...names(real, values));
+    svg.setAttribute("viewBox", `0 0 ${wide} ${high}`);
+    svg.replaceChildren(...parts);
     fields.forEach((field) => { field.readOnly = Boolean(real); });
     why.hidden = !real;
     table.replaceChildren(...(real ? [compare(real, values)] : []));
   }
+  // Beside the open place where the two lines are furthest apart, so that the names keep clear of them.
+  function names(real, values) {
+    const gaps = values.map((value, place) => (value == null || real[known.length + place] == null ? -1 : Math.abs(value - real[known.length + place])));
+    const place = gaps.indexOf(Math.max(...gaps));
+    if (gaps[place] < 0) return [];
+    const spot = known.length + place;
+    const above = real[spot] >= values[place];
+    const anchor = spot === labels.length - 1 ? "end" : "start";
+    const name_ = (text, value, up, kind) => {
+      const line = up || y(value) + 22 > high - bottom ? y(value) - 13 : y(value) + 22;
+      return draw("text", { class: kind, x: x(spot) + (anchor === "end" ? 8 : -8), y: line, "text-anchor": anchor }, text);
+    };
+    return [name_("real", real[spot], above, "course-name-real"), name_("your guess", values[place], !above, "course-name-guess")];
+  }
   function compare(real, values) {
-    const show = (value) => (value == null ? "no figure" : String(Math.round(value * 10) / 10));
+    const show = (value) => (value == null ? "no figure" : value.toFixed(Math.max(1, digits)));
     const cell = (text) => make("td", {}, text);
     const head = make("tr", {}, ...["", ...open].map((text) => make(text ? "th" : "td", text ? { scope: "col" } : {}, text)));
     const guessed = make("tr", {}, make("th", { scope: "row" }, "Your guess"), ...values.map((value) => cell(show(value))));
@@ -238,10 +258,12 @@ function buildGuess(box, spec, answer, name, model) {
   });
   svg.addEventListener("pointermove", (event) => { if (event.buttons) drag(event); });
   model.on("change:reveal", render);
+  new ResizeObserver(([seen]) => {
+    wide = Math.max(240, Math.round(seen.contentRect.width));
+    render();
+  }).observe(box);
   render();
-  const wanted = () => ({ values: Object.fromEntries(open.map((label, place) => [label, fields[place].value])), sentence: sentence.value });
-  wanted.first = () => (model.get("reveal").actual ? sentence : fields[0]);
-  return wanted;
+  return () => ({ values: Object.fromEntries(open.map((label, place) => [label, fields[place].value])), sentence: sentence.value });
 }
 
 function renderQuestion({ model, el }) {
@@ -272,11 +294,14 @@ function renderQuestion({ model, el }) {
   }
   function showVerdict() {
     const verdict = model.get("verdict");
-    state.textContent = `${verdict.mark} ${verdict.state[0].toUpperCase()}${verdict.state.slice(1)}`;
+    const done = verdict.state === "correct" && ["guess", "reflection"].includes(spec.kind);
+    state.textContent = `${verdict.mark} ${done ? "Done" : verdict.state[0].toUpperCase() + verdict.state.slice(1)}`;
     state.dataset.state = verdict.state;
+    feedback.dataset.state = verdict.state;
     const shown = verdict.messages.length ? [make("strong", {}, `${verdict.mark} ${verdict.heading}`), ...paragraphs(verdict.messages)] : [];
     feedback.replaceChildren(...shown);
     submit.textContent = label();
+    showKey();
   }
   function label() {
     if (spec.kind === "reflection") return "Save";
@@ -286,12 +311,18 @@ function renderQuestion({ model, el }) {
   function showHints() {
     const shown = model.get("hints");
     const left = spec.hints - shown.length;
-    hints.replaceChildren(...paragraphs(shown, "course-hint"));
+    const numbered = shown.map((runs, place) => make("p", { class: "course-hint" }, make("strong", {}, `Hint ${place + 1} `), ...words(runs)));
+    hints.replaceChildren(...numbered);
     hint.textContent = left ? `Hint (${left} left)` : "No more hints";
     hint.setAttribute("aria-disabled", String(!left));
     key.hidden = Boolean(left);
   }
-  function showKey() { answer.replaceChildren(...paragraphs(model.get("key"), "course-key")); }
+  // With a right answer the explanation stands in the feedback already.
+  function showKey() {
+    const shown = model.get("key");
+    const told = model.get("verdict").state === "correct";
+    answer.replaceChildren(...paragraphs(told ? shown.slice(0, 1) : shown, "course-key"));
+  }
   function showNotice() { notice.replaceChildren(...(model.get("notice") ? [make("p", {}, model.get("notice"))] : [])); }
 
   form.addEventListener("submit", (event) => {
@@ -307,15 +338,18 @@ function renderQuestion({ model, el }) {
   for (const [event, handle] of heard) {
     model.on(event, () => { clearTimeout(timer); handle(); });
   }
-  el.append(make("section", { class: "course-box", "aria-label": `Question ${spec.id}` },
-    make("div", { class: "course-top" }, make("span", {}, about), state), form, hints, feedback, answer, notice));
-  showVerdict(); showHints(); showKey(); showNotice();
+  const box = make("section", { class: "course-box", "aria-label": `Question ${spec.id}` },
+    make("div", { class: "course-top" }, make("span", {}, about), state), form, feedback, hints, answer, notice);
+  // JupyterLab cancels line breaks and undo in a cell's fields: without this, Enter would neither submit nor break a line.
+  box.addEventListener("beforeinput", (event) => event.stopPropagation(), true);
+  el.append(box);
+  showVerdict(); showHints(); showNotice();
   return () => clearTimeout(timer);
 }
 
 // An explorer: radio buttons for few choices, a list for many.
 function radios(name, control, chosen, change) {
-  const box = make("fieldset", {}, make("legend", {}, control.label));
+  const box = make("fieldset", { class: "course-control" }, make("legend", {}, control.label));
   for (const option of control.options) {
     const input = make("input", { type: "radio", name, value: option, checked: option === chosen, ...QUIET });
     input.addEventListener("change", () => change(control.name, option));
@@ -327,7 +361,7 @@ function radios(name, control, chosen, change) {
 function list(name, control, chosen, change) {
   const field = make("select", { id: name, ...QUIET }, ...control.options.map((option) => make("option", { value: option, selected: option === chosen }, option)));
   field.addEventListener("change", () => change(control.name, field.value));
-  return make("div", { class: "course-row" }, make("label", { for: name }, control.label), field);
+  return make("div", { class: "course-row course-control" }, make("label", { for: name }, control.label), field);
 }
 
 function renderExplorer({ model, el }) {

@@ -1,0 +1,347 @@
+"""Answering the course's questions in a page, by mouse or by keyboard alone."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from answers import right, wrong
+from playwright.sync_api import Locator, Page, expect
+
+from course import bank
+from course.authoring import notebooks
+from course.questions import (
+    ChooseOne,
+    ChooseSeveral,
+    Guess,
+    JudgeClaim,
+    Match,
+    Number,
+    Order,
+    Question,
+    Reflection,
+    State,
+    Values,
+)
+from course.texts import plain
+
+from .lab import CHECKOUT, Notebook
+
+expect.set_options(timeout=20_000)
+_ASK = re.compile(r"\bask\(\"([^\"]+)\"")
+_EXPLORE = re.compile(r"\bexplore\(")
+_SAME_STOP = """wanted => {
+    const now = document.activeElement;
+    if (now === wanted || (wanted.type === 'radio' && now.name === wanted.name)) return 0;
+    return now.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_PRECEDING ? -1 : 1;
+}"""
+_STEPS = "(field, value) => [...field].findIndex(each => each.value === value) - field.selectedIndex"
+_RINGED = "() => getComputedStyle(document.activeElement).outlineStyle !== 'none'"
+
+
+def questions_of(path: Path) -> list[tuple[int, Question]]:
+    """Each question that a notebook asks, with the place of its cell."""
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    code = [(place, cell) for place, cell in enumerate(cells) if cell["cell_type"] == "code"]
+    return [(place, bank.find(name)) for place, cell in code for name in _ASK.findall("".join(cell["source"]))]
+
+
+PATHS = [path.relative_to(CHECKOUT).as_posix() for path in notebooks()]
+ASKING = [path for path in PATHS if questions_of(CHECKOUT / path)]
+
+
+class Hand(Protocol):
+    """Someone who fills forms in."""
+
+    def start(self, notebook: Notebook, place: int) -> None:
+        """Come to what a cell shows."""
+
+    def tick(self, field: Locator, on: bool = True) -> None:
+        """Put a radio button on, a check box on or off."""
+
+    def write(self, field: Locator, text: str) -> None:
+        """Replace the text of a field."""
+
+    def choose(self, field: Locator, value: str) -> None:
+        """Choose from a list, the empty entry too."""
+
+    def guess(self, asked: "Asked", place: int, value: float) -> None:
+        """Move the guess at a place to a value."""
+
+    def press(self, button: Locator) -> None:
+        """Press a button."""
+
+    def submit(self, form: Locator) -> None:
+        """Send a form off."""
+
+
+class Mouse:
+    """Clicks, drags, and types where text is asked for. Lists are set: Chromium draws them outside the page."""
+
+    def __init__(self, page: Page):
+        self._page = page
+
+    def start(self, notebook: Notebook, place: int) -> None:
+        notebook.cell(place)
+
+    def tick(self, field: Locator, on: bool = True) -> None:
+        if field.is_checked() != on:
+            field.locator("xpath=ancestor::label").click()
+        assert field.is_checked() == on
+
+    def write(self, field: Locator, text: str) -> None:
+        field.click(click_count=3)
+        self._page.keyboard.press("Control+A")
+        self._page.keyboard.insert_text(text)
+
+    def choose(self, field: Locator, value: str) -> None:
+        field.select_option(value)
+
+    def guess(self, asked: "Asked", place: int, value: float) -> None:
+        question, handle = asked.question, asked.box.locator("svg .course-handle").nth(place)
+        handle.scroll_into_view_if_needed()
+        lines, point = asked.box.locator("svg .course-grid"), handle.bounding_box()
+        low, high = lines.first.bounding_box(), lines.last.bounding_box()
+        assert point and low and high
+        share = (value - question.low) / (question.high - question.low)
+        across = point["x"] + point["width"] / 2
+        self._page.mouse.move(across, point["y"] + point["height"] / 2)
+        self._page.mouse.down()
+        self._page.mouse.move(across, low["y"] + share * (high["y"] - low["y"]), steps=3)
+        self._page.mouse.up()
+
+    def press(self, button: Locator) -> None:
+        button.click()
+
+    def submit(self, form: Locator) -> None:
+        form.locator("button[type=submit]").click()
+
+
+class Keyboard:
+    """Tab, arrows, Space, Enter and letters; whatever has the focus must show it."""
+
+    def __init__(self, page: Page):
+        self._page, self._key, self._turn = page, page.keyboard, 0
+
+    def start(self, notebook: Notebook, place: int) -> None:
+        notebook.tab_into_output(place)
+
+    def go(self, target: Locator) -> None:
+        """Press Tab, or Shift and Tab, until the focus is there."""
+        for _ in range(60):
+            way = target.evaluate(_SAME_STOP)
+            if way == 0:
+                assert self._page.evaluate(_RINGED), f"no ring around {target}"
+                return
+            self._key.press("Tab" if way > 0 else "Shift+Tab")
+        raise AssertionError(f"Tab does not lead to {target}.")
+
+    def tick(self, field: Locator, on: bool = True) -> None:
+        self.go(field)
+        if field.get_attribute("type") == "radio":
+            self._key.press("Space")
+            for _ in range(20):
+                if field.is_checked():
+                    break
+                self._key.press("ArrowDown")
+        elif field.is_checked() != on:
+            self._key.press("Space")
+        assert field.is_checked() == on
+
+    def write(self, field: Locator, text: str) -> None:
+        self.go(field)
+        self._key.press("Control+A")
+        self._key.type(text)
+
+    def choose(self, field: Locator, value: str) -> None:
+        self.go(field)
+        steps = field.evaluate(_STEPS, value)
+        for _ in range(abs(steps)):
+            self._key.press("ArrowDown" if steps > 0 else "ArrowUp")
+        assert field.input_value() == value
+
+    def guess(self, asked: "Asked", place: int, value: float) -> None:
+        field = asked.guesses.nth(place)
+        self.go(field)
+        for _ in range(200):
+            now = field.input_value()
+            if now and abs(float(now) - value) < asked.question.step / 2:
+                return
+            self._key.press("ArrowUp" if now and float(now) < value else "ArrowDown")
+        raise AssertionError(f"The arrow keys do not lead to {value}.")
+
+    def press(self, button: Locator) -> None:
+        self.go(button)
+        self._turn += 1
+        self._key.press("Enter" if self._turn % 2 else "Space")
+
+    def submit(self, form: Locator) -> None:
+        """Enter in a text field, else the button."""
+        if not self._page.evaluate("() => document.activeElement.matches('input[type=text]')"):
+            self.press(form.locator("button[type=submit]"))
+        else:
+            self._key.press("Enter")
+
+
+class Asked:
+    """A question as it stands in a notebook's page.
+
+    Args:
+        notebook: open, with all cells run.
+        place: of the cell that asks.
+        question: what is asked.
+    """
+
+    def __init__(self, notebook: Notebook, place: int, question: Question):
+        self.notebook, self.place, self.question = notebook, place, question
+        self.box = notebook.cells.nth(place).locator(".course-box")
+        self.state = self.box.locator(".course-state")
+        self.feedback = self.box.locator(".course-feedback")
+        self.guesses = self.box.locator("input[inputmode=decimal]")
+
+    def start(self, hand: Hand) -> None:
+        """Come to the question, which has not been answered."""
+        hand.start(self.notebook, self.place)
+        expect(self.state).to_contain_text(State.NOT_ATTEMPTED, ignore_case=True)
+
+    def is_answered_here(self) -> bool:
+        """Whether it has a form; a series of numbers is answered in a code cell."""
+        return not isinstance(self.question, Values)
+
+    def wrong(self) -> list[tuple[Any, str]]:
+        """Wrong answers that can be given in its form, each with the feedback that belongs to it."""
+        if not self.is_answered_here():
+            return []
+        return [(answer, plain(said)) for answer, said, _ in wrong(self.question) if answer != ["?"]]
+
+    def answer(self, hand: Hand, answer: Any, *said: str) -> None:
+        """Give an answer, and wait for the state and the feedback that it must get.
+
+        Args:
+            hand: how it is given.
+            answer: as ``answers.right`` gives it.
+            said: what the feedback must hold.
+        """
+        self._fill(hand, answer)
+        # Emptied, so that no feedback on an answer before is taken for the new one.
+        self.feedback.evaluate("node => node.replaceChildren()")
+        hand.submit(self.box)
+        expect(self.feedback).not_to_be_empty()
+        for text in said:
+            expect(self.feedback).to_contain_text(text)
+        sent = self.question.check(answer)
+        expect(self.state).to_contain_text(sent.state, ignore_case=True)
+
+    def answer_rightly(self, hand: Hand) -> None:
+        """Give the right answer, and wait for the explanation."""
+        if not self.is_answered_here():
+            return
+        answer = right(self.question)
+        if isinstance(self.question, Guess) and self.guesses.first.is_editable():
+            self.answer(hand, answer["values"])
+        self.answer(hand, answer, plain(self.question.explanation))
+        expect(self.state).to_contain_text(State.CORRECT, ignore_case=True)
+
+    def ask_for_help(self, hand: Hand) -> None:
+        """Ask for all hints and then for the answer; nothing may be shown sooner."""
+        key = self.box.get_by_role("button", name="Show the answer")
+        for hint in map(plain, self.question.hints):
+            expect(self.box).not_to_contain_text(hint)
+            expect(key).to_be_hidden()
+            hand.press(self.box.get_by_role("button", name=re.compile("^Hint")))
+            expect(self.box).to_contain_text(hint)
+        hand.press(key)
+        expect(self.box).to_contain_text(plain(self.question.key_in_words()))
+
+    def _fill(self, hand: Hand, answer: Any) -> None:
+        match self.question:
+            case ChooseOne():
+                hand.tick(self._input("radio", answer))
+            case ChooseSeveral(options=options):
+                self._tick_all(hand, [option.key for option in options], answer)
+            case Number():
+                hand.write(self.guesses, str(answer))
+            case Order(items=items):
+                texts = {item.key: item.text for item in items}
+                for place, key in enumerate(answer):
+                    while self.order().index(texts[key]) > place:
+                        self._move_up(hand, texts[key])
+            case Match(pairs=pairs):
+                for pair in pairs:
+                    hand.choose(self.box.get_by_label(pair.text, exact=True), answer.get(pair.key, ""))
+            case Guess():
+                self._fill_guess(hand, answer)
+            case JudgeClaim(evidence_options=options):
+                hand.tick(self._input("radio", answer["verdict"]))
+                self._tick_all(hand, [option.key for option in options], answer["evidence"])
+            case Reflection():
+                hand.write(self.box.locator("textarea"), answer)
+
+    def _input(self, kind: str, key: str) -> Locator:
+        return self.box.locator(f"input[type={kind}][value='{key}']")
+
+    def _tick_all(self, hand: Hand, keys: list[str], answer: list[str]) -> None:
+        for key in keys:
+            hand.tick(self._input("checkbox", key), key in answer)
+
+    def _move_up(self, hand: Hand, text: str) -> None:
+        hand.press(self.box.get_by_role("button", name=f"Move up: {text}", exact=True))
+        row = self.box.locator("li", has_text=text)
+        assert row.evaluate("row => row.contains(document.activeElement)"), "the focus left what was moved"
+
+    def _fill_guess(self, hand: Hand, answer: Any) -> None:
+        values = answer.get("values", answer)
+        if self.guesses.first.is_editable():
+            for place, label in enumerate(self.question.open_labels):
+                hand.guess(self, place, float(values[label]))
+        if answer.get("sentence"):
+            hand.write(self.box.locator("textarea"), answer["sentence"])
+
+    def order(self) -> list[str]:
+        """The things to order, as they now stand."""
+        return self.box.locator("li .course-row > span").all_text_contents()
+
+    def chosen(self) -> list[Any]:
+        """All that is ticked, chosen, ordered or written in the form."""
+        fields = "[...node.querySelectorAll('input, select, textarea')]"
+        told = self.box.evaluate(f"node => {fields}.map(field => [field.value, Boolean(field.checked)])")
+        return [*told, self.order()]
+
+
+def all_asked(notebook: Notebook) -> list[Asked]:
+    """All questions of a notebook that is open and has run."""
+    asked = questions_of(notebook.lab.root / notebook.path)
+    return [Asked(notebook, place, question) for place, question in asked]
+
+
+class Explorer:
+    """A figure with choices beside it, as it stands in a notebook's page."""
+
+    def __init__(self, notebook: Notebook, place: int):
+        self.notebook, self.place = notebook, place
+        self.box = notebook.cells.nth(place).locator(".course-box")
+
+    def choose_everything(self, hand: Hand) -> None:
+        """Choose each of the texts once; each time another figure with another description must come."""
+        hand.start(self.notebook, self.place)
+        for field in self.box.locator("input[type=radio]").all():
+            if not field.is_checked():
+                self._redraws(hand.tick, field)
+        for field in self.box.locator("select").all():
+            for option in field.locator("option").all()[1:]:
+                self._redraws(hand.choose, field, option.get_attribute("value"))
+
+    def _redraws(self, choose: Callable[..., None], *what: Any) -> None:
+        image = self.box.locator("img")
+        before = image.get_attribute("alt")
+        choose(*what)
+        expect(image).not_to_have_attribute("alt", before or "")
+        assert 60 <= len(image.get_attribute("alt") or "") <= 400
+        assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+
+
+def all_explorers(notebook: Notebook) -> list[Explorer]:
+    """All explorers of a notebook that is open and has run."""
+    cells = enumerate(notebook.as_saved()["cells"])
+    return [Explorer(notebook, place) for place, cell in cells if _EXPLORE.search(str(cell["source"]))]
