@@ -17,6 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
 
 from course.data import resource
 from course.errors import CourseError
@@ -38,6 +39,8 @@ COLOURS = {
 SHORTEST, LONGEST = 60, 400
 # The height of a line of text, as a share of the height of the axes.
 _LABEL_GAP = 0.065
+# A rim of white, so that a label can be read where it lies over a line.
+_HALO = withStroke(linewidth=3, foreground="white")
 
 
 class Described:
@@ -129,7 +132,7 @@ def label_lines(axes: Axes, unit: str = "") -> Axes:
         number = f"{value:,.{0 if abs(value) >= 20 else 1}f}".replace("-", "\N{MINUS SIGN}")
         axes.annotate(
             f"{line.get_label()} {number}{unit}", (across, height), xytext=(6, 0), textcoords="offset points",
-            va="center", color=line.get_color(), annotation_clip=False,
+            va="center", color=line.get_color(), annotation_clip=False, path_effects=[_HALO],
         )  # fmt: skip
     return axes
 

@@ -331,6 +331,8 @@ class Values(Question):
     asks: ClassVar[str] = "Work out a series of numbers"
 
     def _judge(self, answer: Any) -> Verdict:
+        if isinstance(answer, Mapping) and all(map(is_blank, answer.values())):
+            return not_attempted()
         given = self._read(answer)
         if isinstance(given, str):
             return unreadable(given)
@@ -358,6 +360,8 @@ class Values(Question):
             return f"A Series or a dict is asked for, but this is of type {type(answer).__name__}."
         given = {}
         for label, number in answer.items():
+            if is_blank(number):
+                return f"{shorten(label)} is still blank."
             try:
                 given[_label(label)] = read_number(number).value
             except NotANumber as trouble:

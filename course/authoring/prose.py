@@ -167,14 +167,16 @@ def check_notebook(path: Path) -> Iterator[Finding]:
 
 
 _DRAWING = {"set", "set_title", "set_xlabel", "set_ylabel", "text", "annotate", "suptitle", "show"}
+_TITLES = {"title", "xlabel", "ylabel", "label", "alt"}
 
 
 def _drawn_texts(code: str) -> Iterator[str]:
     """The constant parts of texts that code writes onto a figure or into its description."""
     for call in ast.walk(ast.parse(code)):
-        if isinstance(call, ast.Call) and getattr(call.func, "attr", getattr(call.func, "id", "")) in _DRAWING:
-            named = [each.value for each in call.keywords if each.arg not in {"tables", "color"}]
-            for argument in [*call.args, *named]:
+        if isinstance(call, ast.Call):
+            name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+            named = [each.value for each in call.keywords if each.arg in _TITLES]
+            for argument in [*(call.args if name in _DRAWING else []), *named]:
                 yield from _literals(argument)
 
 

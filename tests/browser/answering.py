@@ -47,8 +47,21 @@ def questions_of(path: Path) -> list[tuple[int, Question]]:
     return [(place, bank.find(name)) for place, cell in code for name in _ASK.findall("".join(cell["source"]))]
 
 
+def _first_to_ask(paths: list[str]) -> list[str]:
+    """The notebooks without those that ask only what an earlier one asks: solutions repeat their exercises."""
+    seen, first = set(), []
+    for path in paths:
+        names = {question.id for _, question in questions_of(CHECKOUT / path)}
+        if names - seen:
+            first.append(path)
+        seen |= names
+    return first
+
+
 PATHS = [path.relative_to(CHECKOUT).as_posix() for path in notebooks()]
-ASKING = [path for path in PATHS if questions_of(CHECKOUT / path)]
+ASKING = _first_to_ask(PATHS)
+EXPLORING = [path for path in PATHS if _EXPLORE.search((CHECKOUT / path).read_text("utf-8"))]
+USED = [path for path in PATHS if path in ASKING or path in EXPLORING]
 
 
 class Hand(Protocol):
@@ -203,7 +216,12 @@ class Asked:
     def start(self, hand: Hand) -> None:
         """Come to the question, which has not been answered."""
         hand.start(self.notebook, self.place)
-        expect(self.state).to_contain_text(State.NOT_ATTEMPTED, ignore_case=True)
+        self.expect(State.NOT_ATTEMPTED)
+
+    def expect(self, state: State) -> None:
+        """Wait until the question shows a state. What nobody marks is done rather than correct."""
+        unmarked = isinstance(self.question, (Guess, Reflection)) and state is State.CORRECT
+        expect(self.state).to_contain_text(re.compile("correct|done" if unmarked else state, re.IGNORECASE))
 
     def is_answered_here(self) -> bool:
         """Whether it has a form; a series of numbers is answered in a code cell."""
@@ -230,8 +248,7 @@ class Asked:
         expect(self.feedback).not_to_be_empty()
         for text in said:
             expect(self.feedback).to_contain_text(text)
-        sent = self.question.check(answer)
-        expect(self.state).to_contain_text(sent.state, ignore_case=True)
+        self.expect(self.question.check(answer).state)
 
     def answer_rightly(self, hand: Hand) -> None:
         """Give the right answer, and wait for the explanation."""
@@ -241,7 +258,7 @@ class Asked:
         if isinstance(self.question, Guess) and self.guesses.first.is_editable():
             self.answer(hand, answer["values"])
         self.answer(hand, answer, plain(self.question.explanation))
-        expect(self.state).to_contain_text(State.CORRECT, ignore_case=True)
+        self.expect(State.CORRECT)
 
     def ask_for_help(self, hand: Hand) -> None:
         """Ask for all hints and then for the answer; nothing may be shown sooner."""

@@ -464,7 +464,9 @@ class Notebook:
     def dark(self, on: bool = True) -> None:
         """Change to JupyterLab's dark theme, or back to its light one."""
         self.command("apputils:change-theme", theme="JupyterLab Dark" if on else "JupyterLab Light")
-        self.page.wait_for_function(f"() => document.body.dataset.jpThemeLight === '{str(not on).lower()}'")
+        # JupyterLab fails when its splash screen is asked for again while it fades.
+        done = "light => document.body.dataset.jpThemeLight === light && !document.querySelector('#jupyterlab-splash')"
+        self.page.wait_for_function(done, arg=str(not on).lower())
 
 
 def screenshot(path: Path, what: Page | Locator) -> None:

@@ -5,6 +5,8 @@ from pathlib import PurePosixPath
 from answers import right
 from playwright.sync_api import expect
 
+from course.questions import State
+
 from .answering import ASKING, Asked, Mouse, all_asked
 from .lab import Notebook
 
@@ -25,11 +27,11 @@ def test_two_notebooks_share_the_answers(lab, notebook, problems):
     answer, said = here.wrong()[0]
     here.answer(Mouse(one.page), answer, said)
     there.answer_rightly(Mouse(other.page))
-    expect(here.state).to_contain_text("Not yet")
+    here.expect(State.NOT_YET)
     saved = (lab.work / "answers.jsonl").read_text("utf-8")
     assert saved.count("\n") == saved.count(there.question.id) == 2
     here = first_question(one)
-    expect(here.state).to_contain_text("Correct")
+    here.expect(State.CORRECT)
     assert here.chosen() == there.chosen()
     assert not problems
 
@@ -49,7 +51,7 @@ def test_an_answer_that_cannot_be_saved_is_judged(lab, notebook, problems):
         asked.answer_rightly(hand)
         expect(notice).to_contain_text("could not be saved")
         asked = first_question(opened)
-        expect(asked.state).to_contain_text("Correct")
+        asked.expect(State.CORRECT)
     finally:
         lab.work.unlink()
         lab.work.mkdir()
