@@ -8,7 +8,7 @@ import csv
 import difflib
 import html
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +59,18 @@ def load(name: str) -> pd.DataFrame:
     Raises:
         CourseError: no such table, or a cell that does not fit its column (a file edited by hand).
     """
-    described = resource(name)
-    path = FOLDER / described["path"]
-    fields = described["schema"]["fields"]
+    path = FOLDER / resource(name)["path"]
+    try:
+        status = path.stat()
+    except OSError as trouble:
+        raise CourseError(f"data/{path.name} cannot be read ({type(trouble).__name__}). {_restore(path)}") from None
+    return _table(name, path, (status.st_mtime_ns, status.st_size)).copy()
+
+
+@lru_cache(maxsize=64)
+def _table(name: str, path: Path, _state: tuple[int, int]) -> pd.DataFrame:
+    """The table as it was read when its file was in that state (time of change, size)."""
+    fields = resource(name)["schema"]["fields"]
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file))

@@ -14,6 +14,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -100,11 +101,23 @@ def show(figure: Figure | Axes, *, alt: str, tables: str | Iterable[str]) -> Des
     caption = source_line(tables)
     for axes in drawn.axes:
         _level_dates(axes)
-    buffer = io.BytesIO()
-    # Fixed metadata: the same figure gives the same bytes whenever it is drawn.
-    drawn.savefig(buffer, format="png", metadata={"Software": None})
+    png = _png(drawn)
     plt.close(drawn)
-    return Described(buffer.getvalue(), text, caption)
+    return Described(png, text, caption)
+
+
+def _png(figure: Figure) -> bytes:
+    """The figure as a PNG, the same bytes whenever it is drawn."""
+    buffer = io.BytesIO()
+    # Laying out here spares the whole draw that savefig would do only for its layout.
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+    figure.set_layout_engine("none")
+    figure.savefig(buffer, format="png", metadata={"Software": None})
+    # A figure and its canvas hold each other; a new canvas lets go of the old one's pixels at once.
+    FigureCanvasBase(figure)
+    return buffer.getvalue()
 
 
 def _level_dates(axes: Axes) -> None:

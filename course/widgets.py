@@ -6,10 +6,12 @@ so that nothing a student types, and no feedback, is ever read as HTML.
 
 import html
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import anywidget
+import ipywidgets
 import traitlets
 
 from course.errors import CourseError
@@ -130,6 +132,12 @@ def _savable(answer: Any) -> Any:
     return answer if isinstance(answer, (str, int, float, bool, type(None))) else str(answer)
 
 
+@cache
+def _layout() -> ipywidgets.Layout:
+    """One layout for all views, so that each view is one message to the browser and not two."""
+    return ipywidgets.Layout()
+
+
 class QuestionView(anywidget.AnyWidget):
     """One question in the notebook, answered by mouse or keyboard."""
 
@@ -144,36 +152,34 @@ class QuestionView(anywidget.AnyWidget):
     notice = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, question: Question):
-        super().__init__()
         self._question = question
-        self._count = 0
+        self._shown = 0
         spec = question.spec()
-        self.spec = spec | {"prompt": runs(spec["prompt"])}
         store = journal()
-        saved = store.attempts().get(question.id)
-        self.notice = store.notice
-        if saved:
-            self._restore(saved)
-        else:
-            self._show(Verdict(State.NOT_ATTEMPTED, "Not attempted"))
+        saved = store.attempts().get(question.id) or _UNTRIED
+        first = saved.state is State.NOT_ATTEMPTED
+        verdict = Verdict(State.NOT_ATTEMPTED, "Not attempted") if first else question.check(saved.answer)
+        # All at once: each trait that is set later would be a message of its own to the browser.
+        super().__init__(
+            spec=spec | {"prompt": runs(spec["prompt"])},
+            answer=saved.answer,
+            hints=[runs(hint) for hint in question.hints[: saved.hints]],
+            notice=store.notice,
+            layout=_layout(),
+            **self._as_shown(verdict),
+        )
         self.on_msg(self._receive)
 
-    def _restore(self, saved: Attempt) -> None:
-        self.hints = [runs(hint) for hint in self._question.hints[: saved.hints]]
-        self.answer = saved.answer
-        self._show(self._question.check(saved.answer))
+    def _as_shown(self, verdict: Verdict) -> dict[str, Any]:
+        """The traits that show a verdict; the count lets the browser see one that says the same as the last."""
+        self._shown += 1
+        shown = {"state": str(verdict.state), "mark": _MARKS[verdict.state], "heading": verdict.heading}
+        shown |= {"messages": _paragraphs(verdict.messages), "count": self._shown}
+        return {"reveal": dict(verdict.reveal or {}), "verdict": shown}
 
     def _show(self, verdict: Verdict) -> None:
-        first = self._count == 0
-        self._count += 1
-        self.reveal = dict(verdict.reveal or {})
-        self.verdict = {
-            "state": str(verdict.state),
-            "mark": _MARKS[verdict.state],
-            "heading": verdict.heading,
-            "messages": [] if verdict.state is State.NOT_ATTEMPTED and first else _paragraphs(verdict.messages),
-            "count": self._count,
-        }
+        for name, value in self._as_shown(verdict).items():
+            setattr(self, name, value)
 
     def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
         wanted = message.get("type") if isinstance(message, dict) else None
@@ -267,7 +273,7 @@ class ExplorerView(anywidget.AnyWidget):
     figure = traitlets.Dict().tag(sync=True)
 
     def __init__(self, draw: Callable[..., Described], choices: Mapping[str, list[str]]):
-        super().__init__()
+        super().__init__(layout=_layout())
         self._draw, self._choices = draw, choices
         self.controls = [
             {"name": name, "label": name.replace("_", " ").capitalize(), "options": list(options)}

@@ -29,16 +29,18 @@ COUNTS = ["individuals", "entities", "banks", "export_ban_bodies"]
 
 
 def _russia() -> pd.DataFrame:
-    return load("sanctions_measures").query("scope == 'russia'")
+    measures = load("sanctions_measures")
+    return measures[measures.scope == "russia"]
 
 
 def _stock() -> pd.Series:
-    stock = load("sanctions_stock").query("scope == 'russia'")
-    return stock.sort_values("as_of").iloc[-1]
+    stock = load("sanctions_stock")
+    return stock[stock.scope == "russia"].sort_values("as_of").iloc[-1]
 
 
 def _coal() -> pd.Series:
-    return load("trade_commodities").query("period == '2022-06' and commodity == 'coal'").iloc[0]
+    goods = load("trade_commodities")
+    return goods[(goods.period == "2022-06") & (goods.commodity == "coal")].iloc[0]
 
 
 def _coal_ratio() -> float:
@@ -47,7 +49,8 @@ def _coal_ratio() -> float:
 
 
 def _trade(flow: str) -> pd.Series:
-    return load("trade_annual").query("flow == @flow").set_index("year").value_jpy_bn
+    trade = load("trade_annual")
+    return trade[trade.flow == flow].set_index("year").value_jpy_bn
 
 
 def _imports() -> Mapping[str, float]:
@@ -420,7 +423,8 @@ PS_TYPES = Values(
 
 
 def _lags(first: str, last: str) -> pd.Series:
-    banks = _russia().query("banks > 0 and measure_type == 'asset_freeze'")
+    freezes = _russia()[_russia().measure_type == "asset_freeze"]
+    banks = freezes[freezes.banks.notna()]
     return (banks[last] - banks[first]).dt.days.dropna()
 
 
@@ -441,7 +445,7 @@ PS_LAG = Number(
         Misconception(
             "all freezes",
             lambda: (lambda rows: (rows.effective_on - rows.cabinet_on).dt.days.dropna().median())(
-                _russia().query("measure_type == 'asset_freeze'")
+                _russia()[_russia().measure_type == "asset_freeze"]
             ),
             "You took all freezes. People are frozen on the day itself; keep only the rows with banks.",
         ),
@@ -505,8 +509,8 @@ PS_STOCK = Number(
 
 
 def _lng() -> pd.DataFrame:
-    rows = load("energy_imports").query("fuel == 'lng' and counted_by == 'Energy Institute'")
-    return rows.set_index("year")
+    energy = load("energy_imports")
+    return energy[(energy.fuel == "lng") & (energy.counted_by == "Energy Institute")].set_index("year")
 
 
 def _lng_changes() -> Mapping[str, float]:
