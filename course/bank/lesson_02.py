@@ -184,7 +184,7 @@ GAP = Number(
     id="02-gap",
     prompt=(
         "Add up all people frozen in the table (scope russia) and compare the sum with the number that the government "
-        "published for September 2025. How many people are missing from the sum?"
+        "published for September 2025. By how many people do the two differ?"
     ),
     value=lambda: _stock().individuals - _russia().individuals.sum(),
     unit="people",
@@ -209,9 +209,10 @@ GAP = Number(
         "`published[\"individuals\"] - added[\"individuals\"]` does it: `published` and `added` were made in the cell above.",
     ),
     explanation=(
-        "The announcements add up to [999](sum-people), the government counts [1,017](stock-people). On "
-        "[3 March 2022](dpr-lpr-list-date) Japan also listed people of the two self-proclaimed republics, and no page "
-        "that we could read gives their number. So the gap is shown and not filled."
+        "The announcements whose numbers we could read add up to [999](sum-people), the government counts [1,017](stock-people). On "
+        "[3 March 2022](dpr-lpr-list-date) Japan also listed people of the two self-proclaimed republics, and no page gives their "
+        "number. A law firm counted [54 such people](dpr-lpr-listed) later that month, about thirty more than before. With them the "
+        "sum would pass the published number, so others must have left the list or be counted otherwise. The gap is shown, not filled."
     ),
     evidence=("sum-people", "stock-people", "sanctions_stock", "sanctions_measures"),
     minutes=3,
