@@ -241,7 +241,7 @@ ORDER_MFN = Order(
         "Two of the four acted in March, two in April.",
     ),
     explanation=(
-        "Canada acted on [3 March 2022](mfn-canada), Japan's law took effect on [21 April 2022](mfn-japan): "
+        "Canada's order was in force on [2 March 2022](mfn-canada), Japan's law took effect on [21 April 2022](mfn-japan): "
         "the same step, seven weeks apart. They moved in the same direction, not on the same day."
     ),
     evidence=("mfn-canada", "mfn-japan", "partners_first_dates"),
