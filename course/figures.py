@@ -34,6 +34,11 @@ COLOURS = {
     "United Kingdom": "#56B4E9",
     "Canada": "#000000",
     "China": "#8B0000",
+    "Germany": "#5E35B1",
+    "Poland": "#B0413E",
+    "South Korea": "#00695C",
+    "India": "#8A5A44",
+    "Australia": "#5D7A1F",
     "other": "#767676",
     "faint": "#BDBDBD",
 }
