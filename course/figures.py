@@ -5,6 +5,7 @@ kinds of colour blindness can tell apart; a figure still must not rest on colour
 """
 
 import base64
+import gc
 import html
 import io
 import math
@@ -108,6 +109,8 @@ def show(figure: Figure | Axes, *, alt: str, tables: str | Iterable[str]) -> Des
         _level_dates(axes)
     png = _png(drawn)
     plt.close(drawn)
+    # Parts of a figure hold each other; let go of them now, and not some figures later, all at once.
+    gc.collect()
     return Described(png, text, caption)
 
 
