@@ -30,7 +30,8 @@ _PEAK = """
 from pathlib import Path
 import resource
 status = Path("/proc/self/status")
-own = [line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmHWM:")] if status.exists() else []
+lines = status.read_text().splitlines() if status.exists() else []
+own = [line.split()[1] for line in lines if line.startswith("VmHWM:")]
 print(own[0] if own else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 _FLOOR = "import pandas as pd\nimport matplotlib.pyplot as plt\nplt.figure().number"
