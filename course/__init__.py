@@ -1,8 +1,8 @@
 """What a lesson needs: ``load`` a table, ``show`` a figure, ``ask`` a question, ``check`` an answer.
 
 And beside these four: ``hint`` (help with a question), ``about`` (who counted a table), ``explore`` (a figure
-with choices), ``progress`` (what you have answered) and ``check_setup`` (is everything in place?). All else is
-pandas and matplotlib.
+with choices), ``glossary`` (words that the course explains), ``progress`` (what you have answered) and
+``check_setup`` (is everything in place?). All else is pandas and matplotlib.
 """
 
 import gc
@@ -11,13 +11,15 @@ from typing import Any
 from course import bank
 from course.data import About, about, load
 from course.figures import COLOURS, Described, label_lines, show
+from course.glossary import GlossaryView, glossary
 from course.overview import Progress, Setup, check_setup, progress
 from course.tables import make_tables_readable
 from course.widgets import Checked, ExplorerView, Hint, QuestionView, explore, judge, next_hint
 
 __all__ = [
-    "COLOURS", "About", "Checked", "Described", "ExplorerView", "Hint", "Progress", "QuestionView", "Setup",
-    "about", "ask", "check", "check_setup", "explore", "hint", "label_lines", "load", "progress", "show",
+    "COLOURS", "About", "Checked", "Described", "ExplorerView", "GlossaryView", "Hint", "Progress",
+    "QuestionView", "Setup", "about", "ask", "check", "check_setup", "explore", "glossary", "hint",
+    "label_lines", "load", "progress", "show",
 ]  # fmt: skip
 
 make_tables_readable()

@@ -21,7 +21,7 @@ from course.numbers import is_blank
 from course.questions import Question, State, Verdict
 from course.texts import plain, runs
 
-_STATIC = Path(__file__).with_name("static")
+STATIC = Path(__file__).with_name("static")
 _UNTRIED = Attempt(None, State.NOT_ATTEMPTED, State.NOT_ATTEMPTED)
 _MARKS = {State.NOT_ATTEMPTED: "○", State.NOT_YET: "◐", State.CORRECT: "●"}
 
@@ -133,7 +133,7 @@ def _savable(answer: Any) -> Any:
 
 
 @cache
-def _layout() -> ipywidgets.Layout:
+def shared_layout() -> ipywidgets.Layout:
     """One layout for all views, so that each view is one message to the browser and not two."""
     return ipywidgets.Layout()
 
@@ -141,8 +141,8 @@ def _layout() -> ipywidgets.Layout:
 class QuestionView(anywidget.AnyWidget):
     """One question in the notebook, answered by mouse or keyboard."""
 
-    _esm = _STATIC / "course.js"
-    _css = _STATIC / "course.css"
+    _esm = STATIC / "course.js"
+    _css = STATIC / "course.css"
     spec = traitlets.Dict().tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
     verdict = traitlets.Dict().tag(sync=True)
@@ -165,7 +165,7 @@ class QuestionView(anywidget.AnyWidget):
             answer=saved.answer,
             hints=[runs(hint) for hint in question.hints[: saved.hints]],
             notice=store.notice,
-            layout=_layout(),
+            layout=shared_layout(),
             **self._as_shown(verdict),
         )
         self.on_msg(self._receive)
@@ -266,14 +266,14 @@ def _static_html(question: Question) -> str:
 class ExplorerView(anywidget.AnyWidget):
     """A figure with choices beside it; each change draws it anew."""
 
-    _esm = _STATIC / "course.js"
-    _css = _STATIC / "course.css"
+    _esm = STATIC / "course.js"
+    _css = STATIC / "course.css"
     controls = traitlets.List().tag(sync=True)
     chosen = traitlets.Dict().tag(sync=True)
     figure = traitlets.Dict().tag(sync=True)
 
     def __init__(self, draw: Callable[..., Described], choices: Mapping[str, list[str]]):
-        super().__init__(layout=_layout())
+        super().__init__(layout=shared_layout())
         self._draw, self._choices = draw, choices
         self.controls = [
             {"name": name, "label": name.replace("_", " ").capitalize(), "options": list(options)}

@@ -93,7 +93,7 @@ def test_nothing_typed_is_rendered():
         view = QuestionView(question)
         send(view, type="submit", answer=evil)
         assert isinstance(view.verdict["messages"], list)
-    source = (course.widgets._STATIC / "course.js").read_text(encoding="utf-8")
+    source = (course.widgets.STATIC / "course.js").read_text(encoding="utf-8")
     assert "innerHTML" not in source and "insertAdjacentHTML" not in source and "eval(" not in source
 
 
