@@ -1,0 +1,91 @@
+"""The teachers' page: paths that add up, and each claim of the article answered at a place that exists."""
+
+import re
+
+import nbformat
+import pytest
+
+from course.authoring import ROOT, notebooks
+
+PAGE = (ROOT / "solutions" / "README.md").read_text(encoding="utf-8")
+LESSONS = [path for path in notebooks("notebooks") if not path.name.startswith("00_")]
+_LINK = re.compile(r"\[[^\]]*\]\(\.\./notebooks/([\w.]+)\)")
+_PARTS = ("guess first", "explore", "who counted", "other readings", "key points", "exit questions", "as of")
+
+
+def rows(heading: str) -> list[list[str]]:
+    """The cells of all tables of the page whose first cell of the head is the given one, without their heads."""
+    found, inside = [], False
+    for line in PAGE.splitlines():
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        if not cells:
+            inside = False
+        elif cells[0] == heading:
+            inside = True
+        elif inside and not set(cells[0]) <= {"-", " "}:
+            found.append(cells)
+    return found
+
+
+CLAIMS = rows("claim")
+PATHS = rows("path")
+
+
+def places(name: str) -> tuple[set[int], str]:
+    """The numbers of a lesson's sections, and all its Markdown in small letters."""
+    text = "\n".join(cell.source for cell in nbformat.read(ROOT / "notebooks" / name, as_version=4).cells if cell.cell_type == "markdown")
+    return {int(number) for number in re.findall(r"^## (\d+) ", text, re.MULTILINE)}, text.casefold()
+
+
+def missing(where: str) -> list[str]:
+    """What is wrong with the "where" of a claim; nothing if every place that it names exists."""
+    pieces = _LINK.split(where)
+    wrong = [] if len(pieces) > 1 and not pieces[0].strip(" ;,") else ["it should begin with a link to a lesson"]
+    for name, said in zip(pieces[1::2], pieces[2::2]):
+        if not (ROOT / "notebooks" / name).exists():
+            wrong.append(f"there is no {name}")
+            continue
+        sections, text = places(name)
+        named = [part for part in _PARTS if part in said.casefold()]
+        numbers = {int(number) for number in re.findall(r"\d+", said)}
+        wrong += [f"{name} has no section {number}" for number in numbers - sections]
+        wrong += [f"{name} has no part “{part}”" for part in named if part not in text]
+        if not named and not numbers:
+            wrong.append(f"no place in {name} is named")
+    return wrong
+
+
+@pytest.mark.parametrize("cells", CLAIMS, ids=lambda cells: cells[0][:60])
+def test_each_claim_is_answered_somewhere(cells):
+    claim, where, verdict = cells
+    assert len(claim) > 10 and len(verdict) > 8
+    assert not missing(where), where
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["", "section 1", "[lesson 02](../notebooks/02_sanctions.ipynb)", "[lesson 02](../notebooks/02_sanctions.ipynb), section 99",
+     "[lesson 20](../notebooks/20_sanctions.ipynb), section 1"],
+)  # fmt: skip
+def test_a_place_that_does_not_exist_is_noticed(where):
+    assert missing(where)
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.name)
+def test_each_lesson_has_its_section_and_answers_claims(path):
+    assert re.search(rf"^## Lesson {path.name[:2]}\b", PAGE, re.MULTILINE)
+    assert sum(path.name in where for _, where, _ in CLAIMS) >= 5
+
+
+def minutes(plan: str) -> list[int]:
+    """The minutes of each step of a path: the number at its end."""
+    return [int(re.search(r"(\d+)$", step.strip()).group(1)) for step in plan.split("·")]
+
+
+def test_the_paths_add_up():
+    """A path that begins with "as above" goes on from the one before."""
+    assert len(PATHS) == 3 * len(LESSONS)
+    before = 0
+    for name, plan, total in PATHS:
+        before = sum(minutes(plan)) + (before if plan.startswith("as above") else 0)
+        assert before == int(total) == int(name.split()[0]), (name, plan, before)
