@@ -155,6 +155,11 @@ def fact(fact_id: str) -> dict[str, str]:
         raise CourseError(f"There is no fact “{fact_id}” in data/facts.csv.") from None
 
 
+def fact_ids() -> list[str]:
+    """The ids of all facts, in the order of facts.csv."""
+    return list(_facts())
+
+
 def is_fact(name: str) -> bool:
     """Whether facts.csv has a row of that id."""
     return name in _facts()

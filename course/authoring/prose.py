@@ -22,18 +22,12 @@ from course import bank
 from course.authoring import ROOT, notebooks
 from course.data import fact, is_fact, load, package, source
 from course.questions import Pair
+from course.statements import LINK, MONTHS, NUMBER, agrees, said_numbers
 
-LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)(?:\s+\"([^\"]*)\")?\)")
-_NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?")
-_MONTHS = [
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-]  # fmt: skip
-_DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)})(?: (\d{{4}}))?")
 # Figures that state no fact about the world: years, names of lessons and projects, the course's own frame.
 _NO_FACT = re.compile(
     r"`[^`]*`|\$[^$]*\$|<[^>]+>|https?://\S+|^#+ \d+ |\| \d\d (?=[A-Z])|^\d\d (?=[A-Z])"
-    rf"|\b(?:{'|'.join(_MONTHS)}) (?:18|19|20)\d\d\b"
+    rf"|\b(?:{'|'.join(MONTHS)}) (?:18|19|20)\d\d\b"
     r"|\b(?:1[89]|20)\d\d(?:\s?[–-]\s?(?:20)?\d\d)?s?\b"
     r"|\b(?i:lesson|section|task|question|figure|part|step|hint|number)s? \d+(?:\s?(?:to|and|[–-])\s?\d+)?\b"
     r"|\b\d+(?:\s?(?:[–-]|to)\s?\d+)? minutes?\b|\bSakhalin-[12]\b|\bArctic LNG 2\b|\bG7\b|\b(?:CC BY|BSD-)[\s\d.]*\d"
@@ -51,44 +45,6 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}"
-
-
-def said_numbers(text: str) -> list[tuple[float, int]]:
-    """The numbers in a text, each with its count of decimals; dates are not numbers."""
-    found = []
-    for match in _NUMBER.finditer(_DATE.sub(" ", text).replace("\u202f", " ")):
-        digits = match.group().replace(",", "").replace("−", "-")
-        found.append((float(digits), len(digits.partition(".")[2])))
-    return found
-
-
-def agrees(text: str, value: str) -> bool:
-    """Whether a linked text states the fact's value: rounded as the text rounds it, a date in words, or the
-    same words. A sign may be left to the prose ("fell by 60 per cent")."""
-    if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", value):
-        return _date_agrees(text, value)
-    try:
-        number = float(value)
-    except ValueError:
-        return " ".join(text.strip("“”\"'").casefold().split()) == " ".join(value.casefold().split())
-    numbers = said_numbers(text)
-    if len(numbers) != 1:
-        return False
-    stated, decimals = numbers[0]
-    scale = 1000 if re.search(r"\btrillion\b", text) else 1
-    half = 0.5 * 10**-decimals * scale
-    return abs(abs(stated * scale) - abs(number)) <= half + 1e-9 and (stated >= 0 or number < 0)
-
-
-def _date_agrees(text: str, value: str) -> bool:
-    found = list(_DATE.finditer(text))
-    if len(found) != 1:
-        return False
-    day, month, year = found[0].groups()
-    wanted = value.split("-")
-    if int(wanted[1]) != _MONTHS.index(month) + 1 or (year and year != wanted[0]):
-        return False
-    return day is None if len(wanted) == 2 else day is not None and int(day) == int(wanted[2])
 
 
 def derived(row: dict[str, str]) -> str | None:
@@ -148,7 +104,7 @@ def check_text(text: str, where: str, *, in_bank: bool = False) -> Iterator[Find
         elif said_numbers(_NO_FACT.sub(" ", said)):
             yield Finding(where, f"“{said}” is a figure whose link names no fact")
     rest = _NO_FACT.sub(" ", LINK.sub(" ", text))
-    for match in _NUMBER.finditer(rest):
+    for match in NUMBER.finditer(rest):
         around = rest[max(0, match.start() - 25) : match.end() + 25].replace("\n", " ")
         yield Finding(where, f"the figure {match.group()} is not linked (… {around.strip()} …)")
 
