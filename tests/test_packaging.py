@@ -241,7 +241,7 @@ def test_ci_runs_the_test_command_of_the_readme():
     found = [line for line in README.splitlines() if re.search(pattern, line)]
     assert found == [block.strip() for block in fenced("sh") if "python3" in block and "pytest" in block]
     assert len(found) == 1
-    assert "pip install" not in script and "--browser tests/browser" in script and "unshare" in script
+    assert "pip install" not in script and "--browser -n 2 tests/browser" in script and "unshare" in script
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there can a file be executable")

@@ -237,7 +237,7 @@ ORDER_MFN = Order(
         "reversed": (("d", "c", "b", "a"), "That is the right order turned round: the earliest comes first."),
     },
     hints=(
-        "Look at the figure above: whose point lies furthest to the right in the row of tariffs?",
+        "Look at the figure above: whose bar is the longest among the tariffs?",
         "Two of the four acted in March, two in April.",
     ),
     explanation=(
