@@ -146,28 +146,28 @@ THREE_DATES = Match(
     prompt="Sberbank, Russia's largest bank, was frozen in three steps. Match each date with its step.",
     pairs=(
         Pair(
-            "a", "8 April 2022", "1",
+            "a", "8 April 2022", "3",
             {
-                "2": "The Cabinet's agreement came four days after this. Here the Prime Minister spoke at a press conference.",
-                "3": "A freeze of a bank does not start on the day it is announced. Here the Prime Minister spoke.",
+                "1": "The Cabinet's agreement came four days after this. Here the Prime Minister spoke at a press conference.",
+                "2": "A freeze of a bank does not start on the day it is announced. Here the Prime Minister spoke.",
             },
         ),
         Pair(
-            "b", "12 April 2022", "2",
+            "b", "12 April 2022", "1",
             {
-                "1": "The Prime Minister had spoken of it four days before. On this day it became a decision.",
-                "3": "People were frozen at once on this day, but banks got a month to settle payments.",
+                "3": "The Prime Minister had spoken of it four days before. On this day it became a decision.",
+                "2": "People were frozen at once on this day, but banks got a month to settle payments.",
             },
         ),
         Pair(
-            "c", "12 May 2022", "3",
+            "c", "12 May 2022", "2",
             {
-                "1": "By this day the freeze was long public. It is the last of the three dates.",
-                "2": "The Cabinet had agreed a month before. On this day the decision began to bind.",
+                "3": "By this day the freeze was long public. It is the last of the three dates.",
+                "1": "The Cabinet had agreed a month before. On this day the decision began to bind.",
             },
         ),
     ),
-    partners=(Choice("1", _ANNOUNCED), Choice("2", _CABINET), Choice("3", _EFFECT)),
+    partners=(Choice("1", _CABINET), Choice("2", _EFFECT), Choice("3", _ANNOUNCED)),
     hints=(
         "Find the row with `measures[measures[\"summary\"].str.contains(\"Sberbank\")]`.",
         "The three columns announced_on, cabinet_on and effective_on stand in the order of the steps.",
@@ -346,12 +346,12 @@ CLAIM_TOLL = JudgeClaim(
     ),
     evidence_options=(
         Choice("p", "The IMF's estimates for 2022 and 2024 against its forecast of April 2022", right=True),
-        Choice("q", "Studies that compare Russia with what it would have been without sanctions", right=True),
         Choice(
-            "r", "The number of people on Japan's list",
+            "q", "The number of people on Japan's list",
             "How long a list is says nothing about its effect. It measures effort, not result.",
             misconception="effort for effect",
         ),
+        Choice("r", "Studies that compare Russia with what it would have been without sanctions", right=True),
         Choice(
             "s", "The rouble in the summer of 2022",
             "It was stronger than before the war, because capital could not leave and imports had collapsed. "

@@ -421,13 +421,13 @@ CLAIM_HUMANITARIAN = JudgeClaim(
         ),
     ),
     evidence_options=(
-        Choice("p", "The share of each kind in what Japan allocated", right=True),
-        Choice("q", "Japan's place among donors of humanitarian aid, in euros", right=True),
         Choice(
-            "r", "The total that the minister named in 2026",
+            "p", "The total that the minister named in 2026",
             "It adds up promises of all kinds. It cannot tell how much of them is humanitarian.",
             misconception="announced total for humanitarian aid",
         ),
+        Choice("q", "The share of each kind in what Japan allocated", right=True),
+        Choice("r", "Japan's place among donors of humanitarian aid, in euros", right=True),
         Choice(
             "s", "The sums that private people gave",
             "They show what people in Japan did. The claim is about the response of the state.",

@@ -185,23 +185,23 @@ ACTS_ANSWERS = Match(
     id="06-acts-answers",
     prompt="Tit for tat: match each act of 2022 with the answer that the other side gave.",
     pairs=(
-        Pair("a", "Japan expels Russian diplomats after the killing of civilians in Ukraine", "1", {
-            "2": "That answer came in summer, to a step against members of parliament. This one came within three weeks, in kind.",
-            "3": "That answer went from Tokyo to Moscow. Here Japan acted first.",
+        Pair("a", "Japan expels Russian diplomats after the killing of civilians in Ukraine", "3", {
+            "1": "That answer came in summer, to a step against members of parliament. This one came within three weeks, in kind.",
+            "2": "That answer went from Tokyo to Moscow. Here Japan acted first.",
         }),
-        Pair("b", "Japan freezes the assets of hundreds of Russian members of parliament", "2", {
-            "1": "Diplomats answered for diplomats. Here members of parliament were hit.",
-            "3": "That is a step of Japan. Here Japan acted first, and Russia answered.",
+        Pair("b", "Japan freezes the assets of hundreds of Russian members of parliament", "1", {
+            "3": "Diplomats answered for diplomats. Here members of parliament were hit.",
+            "2": "That is a step of Japan. Here Japan acted first, and Russia answered.",
         }),
-        Pair("c", "Russia detains a consul in Vladivostok and sends him out", "3", {
+        Pair("c", "Russia detains a consul in Vladivostok and sends him out", "2", {
+            "3": "That is a step of Russia. Here Russia acted first, and Japan answered.",
             "1": "That is a step of Russia. Here Russia acted first, and Japan answered.",
-            "2": "That is a step of Russia. Here Russia acted first, and Japan answered.",
         }),
     ),
     partners=(
-        Choice("1", "Russia expels as many Japanese diplomats"),
-        Choice("2", "Russia bars hundreds of Japanese members of parliament"),
-        Choice("3", "Japan orders a consul in Sapporo to leave"),
+        Choice("1", "Russia bars hundreds of Japanese members of parliament"),
+        Choice("2", "Japan orders a consul in Sapporo to leave"),
+        Choice("3", "Russia expels as many Japanese diplomats"),
     ),
     hints=(
         "Answers were given in kind: like for like.",
@@ -347,18 +347,18 @@ CLAIM_ECONOMY = JudgeClaim(
         ),
     ),
     evidence_options=(
-        Choice("p", "The number of listed firms that stopped business in Russia", right=True),
-        Choice("q", "The rows on LNG and fishing in the matrix of channels", right=True),
         Choice(
-            "r", "The share of Japanese who feel affinity toward Russia",
+            "p", "The share of Japanese who feel affinity toward Russia",
             "Feelings are not trade. The survey says nothing about ships and contracts.",
             misconception="mood for trade",
         ),
+        Choice("q", "The number of listed firms that stopped business in Russia", right=True),
         Choice(
-            "s", "The number of Japanese who may not enter Russia",
+            "r", "The number of Japanese who may not enter Russia",
             "The lists are a political answer. Most of the names are members of parliament, who trade in nothing.",
             misconception="politics for trade",
         ),
+        Choice("s", "The rows on LNG and fishing in the matrix of channels", right=True),
     ),
     hints=(
         "Take one piece of evidence for what stopped and one for what went on.",
