@@ -221,6 +221,7 @@ MAP = ChooseOne(
     ),
     evidence=("map_outlines", "map_places"),
     minutes=2,
+    core=False,
 )  # fmt: skip
 
 _SUGA, _KISHIDA, _ISHIBA, _TAKAICHI = "Suga Yoshihide", "Kishida Fumio", "Ishiba Shigeru", "Takaichi Sanae"
@@ -245,7 +246,7 @@ WHO_GOVERNED = Match(
             },
         ),
         Pair(
-            "c", "18 April 2025: a loan from the profits on frozen assets", "1",
+            "c", "18 April 2025: a loan, to be repaid from the profits on frozen assets", "1",
             {
                 "2": "Suga left office in October 2021.",
                 "4": "Kishida had left office in the autumn before.",
@@ -332,7 +333,7 @@ CLAIM_START = JudgeClaim(
         Choice("b", "Needs nuance", "The invasion brought most of it, but not the start of it.", right=True),
         Choice(
             "c", "Wrong",
-            "That goes too far: within days of the invasion came freezes, aid and a new course towards Russia that nobody had announced before.",
+            "That goes too far: within days of the invasion came steps far larger than those before it, such as the freeze of President Putin's assets, grants, and a new course towards Russia.",
             misconception="first step for whole",
         ),
         Choice(
@@ -383,6 +384,7 @@ REFLECTION = Reflection(
     ),
     evidence=("timeline",),
     minutes=4,
+    core=False,
 )
 
 # ---- Problem set -------------------------------------------------------------------------------------------
@@ -458,8 +460,8 @@ PS_RUSSIA = Number(
         "`(timeline[\"happened_on\"] > \"2022-02-24\") & (timeline[\"happened_on\"] < \"2023-01-01\")` are two of them.",
     ),
     explanation=(
-        "Each of them hit people, firms or visits; half were said to answer sanctions. The end of the treaty talks is "
-        "missing here on purpose: lesson 06 asks about it."
+        "Each of them hit people, firms or visits; half were said to answer sanctions. The table is a choice: "
+        "later lessons ask about steps that it leaves out."
     ),
     evidence=("timeline",),
     minutes=6,

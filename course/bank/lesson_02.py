@@ -60,7 +60,7 @@ def _imports() -> Mapping[str, float]:
 def _remark_imports(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
     before, real, said = actual["2021"], actual["2022"], guessed["2022"]
     if said < before:
-        first = "You expected a fall in the first year of sanctions. The value of imports rose."
+        first = "You expected a fall in the first year of the new sanctions. The value of imports rose."
     elif said < real * 0.95:
         first = "You saw that imports would not fall at once, but they rose even more than you drew."
     elif said <= real * 1.05:
@@ -74,7 +74,7 @@ def _remark_imports(guessed: Mapping[str, float], actual: Mapping[str, float]) -
 GUESS_IMPORTS = Guess(
     id="02-guess-imports",
     prompt=(
-        "Japan imposed sanctions on Russia from February 2022 on. How large were Japan's imports from Russia, in "
+        "Japan imposed new sanctions on Russia from February 2022 on. How large were Japan's imports from Russia, in "
         "trillion yen, in the years that followed?"
     ),
     labels=("2020", "2021", "2022", "2023", "2024"),
@@ -136,6 +136,7 @@ FIRST_MEASURE = ChooseOne(
     ),
     evidence=("first-announcement", "invasion-date", "sanctions_measures"),
     minutes=2,
+    core=False,
 )
 
 _ANNOUNCED = "The Prime Minister names it in public"
@@ -268,7 +269,7 @@ NEVER_BANNED = ChooseSeveral(
         "Three of the six were never banned: a fuel, a food and a metal for car exhausts.",
     ),
     explanation=(
-        "What Japan could spare was banned; what it needed was not. Seafood imports from Russia even reached a record of "
+        "Most of what was banned Japan could spare. Why a good was left out, the table does not say; for Sakhalin-2 the government named energy security. Seafood imports from Russia even reached a record of "
         "[155.2 billion yen](seafood-2022) in 2022."
     ),
     evidence=("seafood-2022", "sanctions_measures"),
@@ -388,6 +389,7 @@ REFLECTION = Reflection(
     ),
     evidence=("trade_annual", "energy_imports"),
     minutes=4,
+    core=False,
 )
 
 # ---- Problem set -------------------------------------------------------------------------------------------

@@ -165,6 +165,7 @@ TWO_THIRDS = Number(
     ),
     evidence=("unga-yes-2022-04", "unga-no-2022-04", "un_resolutions"),
     minutes=3,
+    core=False,
 )  # fmt: skip
 
 
@@ -230,7 +231,7 @@ BRICS = Number(
 
 _BOTH = "A video conference and a joint statement"
 _ONLY = "A video conference, but no joint statement"
-_AGAIN = "A joint statement, the first since the change of president in Washington"
+_AGAIN = "A joint statement, by AFP's count the leaders' first on Ukraine since the change of president in Washington"
 ANNIVERSARIES = Match(
     id="04-anniversaries",
     prompt="What did the leaders of the G7 do on the anniversaries of the invasion? Match each date.",
@@ -329,6 +330,7 @@ REFLECTION = Reflection(
     ),
     evidence=("un_resolutions", "un_votes"),
     minutes=4,
+    core=False,
 )
 
 # ---- Problem set -------------------------------------------------------------------------------------------

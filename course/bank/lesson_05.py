@@ -215,7 +215,7 @@ TWO_PERCENT = Match(
             "b", "1.37 %", "4",
             {
                 "2": "The initial budget alone is less: SIPRI adds supplementary budgets.",
-                "1": "SIPRI does not follow the government's wide count, and divides by the output of the same year.",
+                "1": "SIPRI does not follow the government's wide count, and divides by the GDP of the same year.",
                 "3": "SIPRI's figure ends with 2024. The wider sum with an extra budget is larger.",
             },
         ),
@@ -223,7 +223,7 @@ TWO_PERCENT = Match(
             "c", "1.6 %", "1",
             {
                 "2": "The initial budget of one ministry is less. Here other ministries are counted as well.",
-                "4": "SIPRI divides by the output of the same year, which gives less.",
+                "4": "SIPRI divides by the GDP of the same year, which gives less.",
                 "3": "The extra budget came a year later and raised the share further.",
             },
         ),
@@ -284,6 +284,7 @@ PLAN_LARGEST = ChooseOne(
     ),
     evidence=("plan-maintenance", "plan-standoff", "defence_plan"),
     minutes=2,
+    core=False,
 )  # fmt: skip
 
 BEFORE = ChooseSeveral(
@@ -356,7 +357,7 @@ ARTICLE9 = ChooseOne(
             "The text has stood since 1947. What changed is what governments read in it, and what they buy.",
             misconception="reading for text",
         ),
-        Choice("b", "The text stands; the government reads it more widely, and lawyers' associations call that a breach", right=True),
+        Choice("b", "The text stands; the government reads it more widely, and the federation of bar associations calls counterstrike capability a breach", right=True),
         Choice(
             "c", "Neither text nor reading has changed since 1947",
             "The Cabinet widened its reading on [1 July 2014](reading-2014), long before the invasion.",
@@ -399,7 +400,7 @@ SCRAMBLES = ChooseOne(
         ),
     ),
     hints=(
-        "Where were many of Russia's crews and aircraft needed in that year?",
+        "A guess is not enough here: compare two rows of one column.",
         "`load(\"scrambles\").tail(4)` shows the years around it.",
     ),
     explanation=(
@@ -417,12 +418,12 @@ CLAIM_DOUBLED = JudgeClaim(
     verdicts=(
         Choice(
             "a", "Supported as it stands",
-            "No series of Japan's spending in this lesson has doubled. An aim, a share counted in a new way, and contracts are not spending.",
+            "No measure of Japan's whole spending in this lesson has doubled. An aim, a share counted in a new way, and contracts are not spending.",
             misconception="aim for outcome",
         ),
         Choice(
             "b", "Wrong as it stands",
-            "Spending rose fast, but by the budgets it is about two thirds more, and less in dollars.",
+            "Spending rose fast, but by the budgets it is about two thirds more, and in dollars the rise is smaller still.",
             right=True,
         ),
         Choice(
@@ -477,6 +478,7 @@ REFLECTION = Reflection(
     ),
     evidence=("defence_budget", "defence_steps"),
     minutes=4,
+    core=False,
 )
 
 # ---- Problem set -------------------------------------------------------------------------------------------
