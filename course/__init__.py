@@ -1,7 +1,8 @@
 """What a lesson needs: ``load`` a table, ``show`` a figure, ``ask`` a question, ``check`` an answer.
 
 And beside these four: ``hint`` (help with a question), ``about`` (who counted a table), ``explore`` (a figure
-with choices), ``glossary`` (words that the course explains), ``progress`` (what you have answered) and
+with choices), ``glossary`` (words that the course explains), ``calibration`` (how sure and how right you were),
+``check_paragraph`` (which figures of a text the data carry), ``progress`` (what you have answered) and
 ``check_setup`` (is everything in place?). All else is pandas and matplotlib.
 """
 
@@ -9,17 +10,20 @@ import gc
 from typing import Any
 
 from course import bank
+from course.confidence import Calibration, calibration
 from course.data import About, about, load
 from course.figures import COLOURS, Described, label_lines, show
-from course.glossary import GlossaryView, glossary
 from course.overview import Progress, Setup, check_setup, progress
+from course.paragraph import Report, check_paragraph
 from course.tables import make_tables_readable
+from course.terms import GlossaryView, glossary
 from course.widgets import Checked, ExplorerView, Hint, QuestionView, explore, judge, next_hint
 
 __all__ = [
-    "COLOURS", "About", "Checked", "Described", "ExplorerView", "GlossaryView", "Hint", "Progress",
-    "QuestionView", "Setup", "about", "ask", "check", "check_setup", "explore", "glossary", "hint",
-    "label_lines", "load", "progress", "show",
+    "COLOURS", "About", "Calibration", "Checked", "Described", "ExplorerView", "GlossaryView", "Hint",
+    "Progress", "QuestionView", "Report", "Setup", "about", "ask", "calibration", "check",
+    "check_paragraph", "check_setup", "explore", "glossary", "hint", "label_lines", "load", "progress",
+    "show",
 ]  # fmt: skip
 
 make_tables_readable()

@@ -94,6 +94,14 @@ class Journal:
             attempts[event["question"]] = Attempt(event["answer"], state, best, event["hints"])
         return attempts
 
+    def first_answers(self) -> dict[str, Any]:
+        """The student's first answer to each question, by its id: what was thought before any feedback."""
+        first: dict[str, Any] = {}
+        for event in [*self._read()[0], *self._unsaved]:
+            if State(event["state"]) is not State.NOT_ATTEMPTED:
+                first.setdefault(event["question"], event["answer"])
+        return first
+
     def _read(self) -> tuple[list[dict[str, Any]], str]:
         try:
             text = self.path.read_text(encoding="utf-8", errors="replace")

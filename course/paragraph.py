@@ -221,7 +221,7 @@ def _linked(text: str, behind: str, name: str) -> Figure:
         return Figure(text, standing, name, ("As in the data: " if holds else "The data say: ") + _statement(row), True)
     value, scale, dimension = measure
     before, _, after = text.partition(numbers[0])
-    said = _read(numbers[0], before, f"{after} {behind}")
+    said = _read(numbers[0], before, after if after.strip() else behind.partition("[")[0])
     if said.dimension not in (None, dimension):
         return Figure(text, Standing.CONTRADICTED, name, f"The unit differs. The data say: {_statement(row)}", True)
     if _near(said, value * scale) or (said.bare and _near(said, value)):

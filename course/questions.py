@@ -580,24 +580,32 @@ class Guess(Question):
         return "; ".join(f"{label}: {actual[label]:,.{decimals}f} {self.unit}" for label in known)
 
 
+# How sure a student is of a judgement, from the least to the most.
+SURENESS = {"guess": "A guess", "fairly": "Fairly sure", "sure": "Sure"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class JudgeClaim(Question):
     """Judge a claim, and pick the evidence that decides it.
 
-    Answer: a dict with ``verdict`` (a key) and ``evidence`` (keys), or a pair of them.
+    Answer: a dict with ``verdict`` (a key) and ``evidence`` (keys), or a pair of them. With ``sure``, the dict
+    also says how sure the student is, as a key of ``SURENESS``; this is asked before the verdict on the answer, so
+    that judgements can be compared with confidence (calibration, as in Fischhoff, Slovic and Lichtenstein, "Knowing
+    with Certainty", Journal of Experimental Psychology: Human Perception and Performance 3, 1977).
     """
 
     claim: str
     verdicts: tuple[Choice, ...]
     evidence_options: tuple[Choice, ...]
+    sure: bool = False
     kind: ClassVar[str] = "judge-claim"
     asks: ClassVar[str] = "Judge the claim, and pick the evidence"
 
     def _judge(self, answer: Any) -> Verdict:
-        if isinstance(answer, (list, tuple)) and len(answer) == 2:
-            answer = {"verdict": answer[0], "evidence": answer[1]}
+        if isinstance(answer, (list, tuple)) and len(answer) == 2 + self.sure:
+            answer = dict(zip(("verdict", "evidence", "sure"), answer))
         if not isinstance(answer, Mapping):
-            return unreadable("Give a dict with “verdict” and “evidence”.")
+            return unreadable(f"Give a dict with “verdict” and “evidence”{' and “sure”' if self.sure else ''}.")
         if is_blank(answer.get("verdict")) and is_blank(answer.get("evidence")):
             return not_attempted()
         if is_blank(answer.get("verdict")):
@@ -610,6 +618,8 @@ class JudgeClaim(Question):
         keys = _find_all(self.evidence_options, answer["evidence"])
         if isinstance(keys, str):
             return unreadable(keys)
+        if self.sure and answer.get("sure") not in SURENESS:
+            return unreadable(f"Say how sure you are as well: “sure” is one of {', '.join(SURENESS)}.")
         picked = next(choice for choice in self.verdicts if choice.key == verdict)
         wrong = [choice for choice in self.evidence_options if choice.key in keys and not choice.right]
         missed = [choice for choice in self.evidence_options if choice.right and choice.key not in keys]
@@ -622,11 +632,17 @@ class JudgeClaim(Question):
             messages.append(f"{more}.")
         return not_yet(*messages, misconception=picked.misconception)
 
+    def is_right_verdict(self, answer: Any) -> bool:
+        """Whether the verdict alone, without the evidence, is the right one."""
+        key = _find(self.verdicts, answer)
+        return any(choice.right and choice.key == key for choice in self.verdicts)
+
     def _spec(self) -> dict[str, Any]:
         return {
             "claim": self.claim,
             "options": _listed(self.verdicts),
             "evidence": _listed(self.evidence_options),
+            "sureness": [{"key": key, "text": text} for key, text in SURENESS.items()] if self.sure else [],
         }
 
     def key_in_words(self) -> str:

@@ -224,6 +224,8 @@ def _static_lines(spec: Mapping[str, Any]) -> list[str]:
         lines += ["to be matched with", *(f"({each['key']}) {each['text']}" for each in spec["partners"])]
     if "evidence" in spec:
         lines += ["Evidence to pick from", *(f"({each['key']}) {each['text']}" for each in spec["evidence"])]
+    if spec.get("sureness"):
+        lines += ["How sure are you?", *(f"({each['key']}) {each['text']}" for each in spec["sureness"])]
     if "labels" in spec:
         known = [f"{label}: {number:g}" for label, number in zip(spec["labels"], spec["known"])]
         lines += [f"Known ({spec['unit']}): {'; '.join(known)}"]
@@ -243,6 +245,8 @@ _EXAMPLES = {
 
 def _how_to(spec: Mapping[str, Any]) -> str:
     example = _EXAMPLES.get(spec["kind"])
+    if spec.get("sureness"):
+        example = f'{{"verdict": "a", "evidence": ["a"], "sure": "{spec["sureness"][0]["key"]}"}}'
     if spec["kind"] == "order":
         example = "[" + ", ".join(f'"{item["key"]}"' for item in spec["items"]) + "]"
     elif spec["kind"] == "match":

@@ -44,7 +44,8 @@ def right(question: Question) -> Any:
             return {"values": {label: str(question.low) for label in question.open_labels}, "sentence": "Because."}
         case JudgeClaim():
             verdict = next(choice.key for choice in question.verdicts if choice.right)
-            return {"verdict": verdict, "evidence": [each.key for each in question.evidence_options if each.right]}
+            answer = {"verdict": verdict, "evidence": [each.key for each in question.evidence_options if each.right]}
+            return answer | ({"sure": "fairly"} if question.sure else {})
         case Reflection():
             return "Some thoughts."
     raise AssertionError(f"no right answer known for {type(question).__name__}")
@@ -80,8 +81,8 @@ def equivalents(question: Question) -> Iterator[Any]:
         case Guess():
             yield {"values": [question.high for _ in question.open_labels], "sentence": "A word."}
         case JudgeClaim():
-            yield (answer["verdict"], answer["evidence"])
-            yield {"verdict": answer["verdict"].upper(), "evidence": ", ".join(answer["evidence"])}
+            yield tuple(answer.values())
+            yield {**answer, "verdict": answer["verdict"].upper(), "evidence": ", ".join(answer["evidence"])}
         case Reflection():
             yield "短い感想。"
 

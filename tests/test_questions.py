@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -162,3 +163,14 @@ def test_judge_claim_wants_both_parts():
     answer = right(question)
     assert "evidence" in question.check({"verdict": answer["verdict"]}).messages[0]
     assert "verdict" in question.check({"evidence": answer["evidence"]}).messages[0].lower()
+
+
+def test_a_claim_may_ask_how_sure_one_is():
+    question = replace(next(each for each in ALL if isinstance(each, JudgeClaim)), sure=True)
+    answer = right(question)
+    assert question.check(answer).state is State.CORRECT
+    for unsure in ({**answer, "sure": None}, {**answer, "sure": "very"}, {key: answer[key] for key in ("verdict", "evidence")}):
+        verdict = question.check(unsure)
+        assert "how sure" in verdict.messages[0] and not verdict.counts
+    assert [level["key"] for level in question.spec()["sureness"]] == ["guess", "fairly", "sure"]
+    assert question.is_right_verdict(answer["verdict"]) and not question.is_right_verdict("?")

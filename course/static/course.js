@@ -129,7 +129,12 @@ const KINDS = {
     const evidence = make("fieldset", {}, make("legend", {}, "Evidence that decides it"));
     evidence.append(...choices("checkbox", `${name}-evidence`, spec.evidence, answer?.evidence ?? []));
     box.append(verdicts, evidence);
-    return () => ({ verdict: checked(box, `${name}-verdict`)[0] ?? null, evidence: checked(box, `${name}-evidence`) });
+    const given = () => ({ verdict: checked(box, `${name}-verdict`)[0] ?? null, evidence: checked(box, `${name}-evidence`) });
+    if (!spec.sureness?.length) return given;
+    const sureness = make("fieldset", {}, make("legend", {}, "How sure are you?"));
+    sureness.append(...choices("radio", `${name}-sure`, spec.sureness, [String(answer?.sure ?? "")]));
+    box.append(sureness);
+    return () => ({ ...given(), sure: checked(box, `${name}-sure`)[0] ?? null });
   },
 
   reflection(box, spec, answer, name) {

@@ -292,6 +292,8 @@ class Asked:
             case JudgeClaim(evidence_options=options):
                 hand.tick(self._input("radio", answer["verdict"]))
                 self._tick_all(hand, [option.key for option in options], answer["evidence"])
+                if "sure" in answer:
+                    hand.tick(self._input("radio", answer["sure"]))
             case Reflection():
                 hand.write(self.box.locator("textarea"), answer)
 

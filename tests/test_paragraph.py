@@ -1,0 +1,116 @@
+"""The paragraph checker: each figure of a student's text is carried, contradicted or not known, and nothing is rendered."""
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given, settings
+
+from course import check_paragraph
+from course.data import fact
+from course.paragraph import Standing
+
+CARRIED, CONTRADICTED, UNKNOWN = Standing.CARRIED, Standing.CONTRADICTED, Standing.UNKNOWN
+PARAGRAPHS = [
+    (
+        "right, all linked",
+        "Japan's lists name [999 people](sum-people). Imports from Russia rose by [26.9 %](imports-change-2022) in 2022, "
+        "while exports fell by [30.0 %](exports-change-2022). The invasion began on [24 February 2022](invasion-date).",
+        [CARRIED, CARRIED, CARRIED, CARRIED],
+    ),
+    (
+        "wrong numbers, linked",
+        "Japan's lists name [989 people](sum-people), and imports rose by [29.6 %](imports-change-2022).",
+        [CONTRADICTED, CONTRADICTED],
+    ),
+    (
+        "rounded, linked: to the whole, to one decimal, and wrongly",
+        "Imports rose by [27 %](imports-change-2022), or [26.9 per cent](imports-change-2022), not by [26 %](imports-change-2022).",
+        [CARRIED, CARRIED, CONTRADICTED],
+    ),
+    (
+        "units swapped, linked",
+        "The stakes lost [217.7 million yen](sakhalin-writedown); imports rose by [26.9 percentage points](imports-change-2022); "
+        "people: [999 cars](sum-people) or [999 yen](sum-people).",
+        [CONTRADICTED, CONTRADICTED, CARRIED, CONTRADICTED],
+    ),
+    (
+        "units written otherwise, linked",
+        "They lost [¥217.7 billion](sakhalin-writedown), [217.7 bn yen](sakhalin-writedown) or [0.2177 trillion yen](sakhalin-writedown).",
+        [CARRIED, CARRIED, CARRIED],
+    ),
+    (
+        "right, not linked",
+        "Japan sent 32,116 used cars to Russia in July 2023. Japan's exports to Russia were 30.0 per cent lower in 2022.",
+        [CARRIED, CARRIED],
+    ),
+    (
+        "about, not linked",
+        "Japan sent about 32,000 used cars to Russia in July 2023. Japan sent 33,000 used cars to Russia in July 2023.",
+        [CARRIED, CONTRADICTED],
+    ),
+    (
+        "unit or year swapped, not linked",
+        "In April 2022 the IMF expected Russia's output to fall by 8.5 percentage points. "
+        "Japan's exports to Russia were 30.0 per cent lower in 2019 than the year before.",
+        [CONTRADICTED, CONTRADICTED],
+    ),
+    (
+        "unknown",
+        "The bakery sold 4,321 loaves, 12.34 per cent of them on [one day](no-such-fact), the 5 May 2019.",
+        [UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN],
+    ),
+    (
+        "dates",
+        "Kishida announced Japan's first sanctions on 23 February 2022. The invasion began on [25 February 2022](invasion-date).",
+        [CARRIED, CONTRADICTED],
+    ),
+    (
+        "full-width digits, a real minus, a link as in lessons",
+        'Imports rose by [２６．９ ％](https://example.org "imports-change-2022"); exports: [−30.0 %](exports-change-2022).',
+        [CARRIED, CARRIED],
+    ),
+    ("no figures", "Japan acted with its partners in 2022 and the G7 agreed in March 2022.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "standings"), [each[1:] for each in PARAGRAPHS], ids=[each[0] for each in PARAGRAPHS])
+def test_each_figure_stands_as_it_should(text, standings):
+    assert len(PARAGRAPHS) >= 10
+    report = check_paragraph(text)
+    assert [figure.standing for figure in report.figures] == standings, repr(report)
+    for figure in report.figures:
+        if figure.standing is CONTRADICTED:
+            assert fact(figure.fact_id)["value"] in figure.message
+
+
+def test_the_unit_is_named_as_the_trouble():
+    [figure] = check_paragraph("The stakes lost [217.7 million yen](sakhalin-writedown).").figures
+    assert "right, but not its unit" in figure.message
+
+
+def test_words_and_links_are_counted():
+    report = check_paragraph("They froze [999 people](sum-people) and more.", words=5, facts=1)
+    assert report.words == 6 and "too long" in repr(report)
+    assert report.carried_links == 1
+
+
+@pytest.mark.parametrize(("nothing", "said"), [(..., "Nothing"), ("", "Nothing"), (None, "Nothing"), (5, "quotation marks"), (["a"], "quotation")])
+def test_what_is_no_text_gets_a_sentence(nothing, said):
+    assert said in repr(check_paragraph(nothing))
+
+
+def test_an_unknown_fact_gets_the_nearest():
+    [figure] = check_paragraph("They froze [999 people](sum-peopel).").figures
+    assert "Did you mean “sum-people”" in figure.message
+
+
+def test_nothing_typed_is_rendered():
+    page = check_paragraph("<img src=x onerror=alert(1)> [<b>5</b>](<script>) 7 <i>cats</i> [1](javascript:alert(1))")._repr_html_()
+    for bad in ("<img", "<b>", "<script", "<i>", "href"):
+        assert bad not in page
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="0123456789 .,%¥$[]()<>\"-−ab億兆２３\n", max_size=60))
+def test_senseless_text_raises_nothing(text):
+    repr(check_paragraph(text))
+    check_paragraph(text)._repr_html_()
