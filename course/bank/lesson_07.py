@@ -641,7 +641,6 @@ PS_POST = JudgeClaim(
         Choice("q", "The row on protective vests for Ukraine", "Vests are no missiles. They show what Japan did send."),
         Choice("r", "Japan's military aid in euros, in aid_by_donor", "A sum does not say what was sent, or by which way."),
     ),
-    sure=True,
     hints=(
         "`load(\"defence_steps\")` has a column note. Look for the word Patriot.",
         "To whom may the missiles go, and what must be asked before they are passed on?",
