@@ -89,12 +89,12 @@ def test_claims_are_our_own_words_and_in_order():
 
 
 def test_words_for_numbers_in_the_lesson_hold():
-    """The prose says: fewer than half, two wrong, about a hundred claims, a third in aid, one date, no number, no source."""
+    """The prose says: fewer than half, two wrong, about a hundred claims, more than a third in aid, one date, no number, no source."""
     assert (VERDICT == "wrong").sum() == 2
     assert 0.35 < (VERDICT == "supported").mean() < 0.5
     assert 90 <= len(CLAIMS) <= 110
     aid = CLAIMS[CLAIMS.section == "aid"].verdict
-    assert 0.28 < (aid == "cannot_be_checked").mean() < 0.38
+    assert 1 / 3 < (aid == "cannot_be_checked").mean() < 0.5
     assert (aid == "cannot_be_checked").sum() == CLAIMS[CLAIMS.verdict == "cannot_be_checked"].groupby("section").size().max()
     style = load("article_style")
     assert style.dates.sum() == 1 and style.numbers.sum() == 0 and style.sources_named.sum() == 0
@@ -185,7 +185,7 @@ def test_ranks_of_aid():
     assert {name: int(place) for name, place in japan.items()} == {name: int(fact(name)["value"]) for name in japan}
     assert japan["kiel-rank-gdp"] > 2 * japan["kiel-rank-eur"]
     share = donors.loc["JPN"]
-    assert share.financial_eur_bn > 0.5 * share.allocated_eur_bn and VERDICT["ai-02"] == "needs_nuance"
+    assert share.financial_eur_bn > 0.5 * share.allocated_eur_bn and VERDICT["ai-01"] == "needs_nuance"
 
 
 def test_evacuees_were_not_recognised_as_refugees_and_are_few():
@@ -202,7 +202,7 @@ def test_evacuees_were_not_recognised_as_refugees_and_are_few():
 def test_votes_and_the_front():
     texts = load("un_resolutions").set_index("resolution_id")
     first, third = texts.loc["ES-11/1"], texts.loc["ES-11/7"]
-    assert first.yes > 0.7 * 193 and first.no < 10 and VERDICT["in-06"] == "supported"
+    assert first.yes > 0.7 * 193 and first.no < 10 and VERDICT["in-07"] == "supported"
     assert third.yes < 0.5 * 193 and third.yes < first.yes and VERDICT["di-10"] == "needs_nuance"
     votes = load("un_votes")
     assert set(votes[votes.iso3 == "JPN"].vote) == {"yes"} and VERDICT["di-11"] == "supported"

@@ -373,7 +373,7 @@ CLAIM_SMALL = JudgeClaim(
 CLAIM_MOTIVE = JudgeClaim(
     id="07-claim-motive",
     prompt="Judge the claim. Which piece of evidence shows best why the verdict is hard or easy?",
-    claim=_claim("ai-16"),
+    claim=_claim("ai-17"),
     verdicts=_judged(
         {
             "supported": "What was given is on record. Why it was given is not: the same act fits several motives.",
@@ -381,7 +381,7 @@ CLAIM_MOTIVE = JudgeClaim(
             "wrong": "A reason of security does not rule out other motives. States can have more than one.",
             "cannot_be_checked": "A motive cannot be seen. One can report what somebody said of it.",
         },
-        "ai-16",
+        "ai-17",
         supported="act for motive",
         wrong="one motive only",
     ),
