@@ -210,7 +210,7 @@ CLAIM_QUAD = JudgeClaim(
 
 CLAIM_TALKS = JudgeClaim(
     id="07-claim-talks",
-    prompt="Two governments, four months of early 2022, and one word: put. Judge the claim.",
+    prompt="Use the steps of that spring, and judge the claim.",
     claim=_claim("re-06"),
     verdicts=_judged(
         {
@@ -304,7 +304,7 @@ THREE_WORDS = ChooseOne(
 
 CLAIM_REFUGEES = JudgeClaim(
     id="07-claim-refugees",
-    prompt="A word can be right in daily life and something else in law. Judge the claim for Japan.",
+    prompt="Compare the two tables above, and judge the claim.",
     claim=_claim("ai-05"),
     verdicts=_judged(
         {
