@@ -28,7 +28,10 @@ _VERDICTS = {
     "wrong": ("c", "Wrong"),
     "cannot_be_checked": ("d", "Cannot be checked"),
 }
-_SECTIONS = ("introduction", "sanctions", "aid", "diplomacy", "defence", "relations")
+# Short names of the sections, in the order of the article.
+_SECTIONS = {
+    "introduction": "intro", "sanctions": "sanctions", "aid": "aid", "diplomacy": "diplomacy", "defence": "defence", "relations": "Russia",
+}  # fmt: skip
 _CLAIMS = load("claims").set_index("claim_id")
 
 
@@ -47,11 +50,11 @@ def _judged(feedback: Mapping[str, str], claim_id: str, also: tuple[str, ...] = 
 
 def _share_supported() -> Mapping[str, float]:
     supported = _CLAIMS.verdict.eq("supported").groupby(_CLAIMS.section).mean()
-    return {section: round(100 * float(supported[section])) for section in _SECTIONS}
+    return {name: round(100 * float(supported[section])) for section, name in _SECTIONS.items()}
 
 
 def _remark_supported(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
-    open_ = _SECTIONS[1:]
+    open_ = [name for name in guessed if name in actual]
     gap = sum(guessed[section] - actual[section] for section in open_) / len(open_)
     if gap > 10:
         first = "You expected more of the claims to hold than do. A confident voice works on most readers."
@@ -67,10 +70,10 @@ GUESS_SUPPORTED = Guess(
     id="07-guess-supported",
     prompt=(
         "We cut the article into claims and judged each. In each of its sections, what share of the claims is supported as it "
-        "stands, with nothing to add? The introduction is given. Sections stand in the article's order."
+        "stands, with nothing to add? Two sections are given. They stand in the article's order; the last is on relations with Russia."
     ),
-    labels=_SECTIONS,
-    known=1,
+    labels=tuple(_SECTIONS.values()),
+    known=2,
     actual=_share_supported,
     remark=_remark_supported,
     unit="per cent",
