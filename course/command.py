@@ -1,4 +1,4 @@
-"""The console command ``course``: ``course open`` starts JupyterLab on the start page."""
+"""The console command ``course``: ``course open`` starts JupyterLab on the start page, ``course print`` makes pages."""
 
 import argparse
 import errno
@@ -7,6 +7,8 @@ import os
 import socket
 import sys
 from pathlib import Path
+
+from course.errors import CourseError
 
 ROOT = Path(__file__).resolve().parent.parent
 START = "notebooks/00_start_here.ipynb"
@@ -106,6 +108,22 @@ def open_course(extra: list[str], *, browser: bool = True, port: int | None = No
     return 0
 
 
+def print_pages(folder: Path, lessons: list[str], *, pdf: bool) -> int:
+    """Write the course as pages for paper.
+
+    Returns:
+        0, or 1 after a sentence about what is in the way.
+    """
+    from course.printing import print_course
+
+    try:
+        print_course(folder, lessons, pdf=pdf)
+    except CourseError as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    return 0
+
+
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 65535):
         raise argparse.ArgumentTypeError(f"“{text}” is no port; a port is a whole number from 1 to 65535")
@@ -122,7 +140,13 @@ def main(arguments: list[str] | None = None) -> int:
     opening.add_argument("--no-browser", dest="browser", action="store_false", help="only print the address")
     opening.add_argument("--port", type=_port, help="the port to use (default: the first free from 8888 on)")
     opening.add_argument("jupyter", nargs="*", help="arguments for JupyterLab itself, after --")
+    printing = commands.add_parser("print", help="write lessons, problem sets and answers as HTML and PDF")
+    printing.add_argument("lessons", nargs="*", help="two-digit numbers of lessons, such as 02 (default: all)")
+    printing.add_argument("--to", type=Path, default=ROOT / "print", help="the folder to write to (default: print)")
+    printing.add_argument("--html", dest="pdf", action="store_false", help="HTML only")
     given = parser.parse_args(arguments)
+    if "lessons" in given:
+        return print_pages(given.to, given.lessons, pdf=given.pdf)
     return open_course(given.jupyter, browser=given.browser, port=given.port)
 
 

@@ -262,7 +262,7 @@ def _static_html(question: Question) -> str:
     minutes = "1 minute" if question.minutes == 1 else f"{question.minutes} minutes"
     lines = "".join(f"<br>{html.escape(line)}" for line in _static_lines(spec))
     return (
-        f"<div><p><strong>Question.</strong> <em>{spec['asks']} ({core}, {minutes}).</em> "
+        f'<div class="course-question"><p><strong>Question.</strong> <em>{spec["asks"]} ({core}, {minutes}).</em> '
         f"{_as_html(question.prompt)}{lines}</p><p><small>{html.escape(_how_to(spec))}</small></p></div>"
     )
 

@@ -41,13 +41,14 @@ def missing(where: str) -> list[str]:
     """What is wrong with the "where" of a claim; nothing if every place that it names exists."""
     pieces = _LINK.split(where)
     wrong = [] if len(pieces) > 1 and not pieces[0].strip(" ;,") else ["it should begin with a link to a lesson"]
-    for name, said in zip(pieces[1::2], pieces[2::2]):
+    for name, said in zip(pieces[1::2], (re.sub(r"\([^)]*\)", "", piece) for piece in pieces[2::2])):
         if not (ROOT / "notebooks" / name).exists():
             wrong.append(f"there is no {name}")
             continue
         sections, text = places(name)
         named = [part for part in _PARTS if part in said.casefold()]
-        numbers = {int(number) for number in re.findall(r"\d+", said)}
+        listed = re.findall(r"\bsections? (\d+(?:(?:, | and |, and | to )\d+)*)", said)
+        numbers = {int(number) for each in listed for number in re.findall(r"\d+", each)}
         wrong += [f"{name} has no section {number}" for number in numbers - sections]
         wrong += [f"{name} has no part “{part}”" for part in named if part not in text]
         if not named and not numbers:
