@@ -241,7 +241,8 @@ function buildGuess(box, spec, answer, name, model) {
     return [name_("real", real[spot], above, "course-name-real"), name_("your guess", values[place], !above, "course-name-guess")];
   }
   function compare(real, values) {
-    const show = (value) => (value == null ? "no figure" : value.toFixed(Math.max(1, digits)));
+    const places = real.every((value) => value == null || Number.isInteger(value)) ? digits : Math.max(1, digits);
+    const show = (value) => (value == null ? "no figure" : value.toFixed(places));
     const cell = (text) => make("td", {}, text);
     const head = make("tr", {}, ...["", ...open].map((text) => make(text ? "th" : "td", text ? { scope: "col" } : {}, text)));
     const guessed = make("tr", {}, make("th", { scope: "row" }, "Your guess"), ...values.map((value) => cell(show(value))));
