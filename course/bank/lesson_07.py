@@ -252,7 +252,7 @@ CLAIM_TALKS = JudgeClaim(
 
 CLAIM_ENERGY = JudgeClaim(
     id="07-claim-energy",
-    prompt="You met this one in lesson 02. Judge it with the table above.",
+    prompt="Judge the claim with the table above.",
     claim=_claim("sa-12"),
     verdicts=_judged(
         {
