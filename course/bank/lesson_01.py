@@ -253,7 +253,7 @@ WHO_GOVERNED = Match(
             },
         ),
         Pair(
-            "d", "14 January 2026: all vehicles handed over", "4",
+            "d", "14 January 2026: word that all vehicles have been handed over", "4",
             {
                 "1": "Suga left office in October 2021.",
                 "2": "Kishida had promised the first of them, but left office in 2024.",
@@ -458,7 +458,7 @@ PS_RUSSIA = Number(
         "`(timeline[\"happened_on\"] > \"2022-02-24\") & (timeline[\"happened_on\"] < \"2023-01-01\")` are two of them.",
     ),
     explanation=(
-        "Each of them hit people, firms or visits; most were named an answer to sanctions. The end of the treaty talks is "
+        "Each of them hit people, firms or visits; half were said to answer sanctions. The end of the treaty talks is "
         "missing here on purpose: lesson 06 asks about it."
     ),
     evidence=("timeline",),
@@ -651,7 +651,7 @@ PS_CLAIM = JudgeClaim(
             "Sort the steps of Russia by day and look at the first ones.",
             misconception="story begins with the sanctions",
         ),
-        Choice("b", "Wrong", "Steps of Russia that Japan protested against came before, in July and September 2021.", right=True),
+        Choice("b", "Wrong", "Steps of Russia came before, in July and September 2021. Against the first of them Japan protested on the same day.", right=True),
         Choice("c", "Cannot be checked", "It can: the table holds steps of Russia with their days, and says which Japan protested against."),
     ),
     evidence_options=(

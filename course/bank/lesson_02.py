@@ -64,7 +64,7 @@ def _remark_imports(guessed: Mapping[str, float], actual: Mapping[str, float]) -
     elif said < real * 0.95:
         first = "You saw that imports would not fall at once, but they rose even more than you drew."
     elif said <= real * 1.05:
-        first = "Your guess for the first year is close to the real value. Few people expect a rise."
+        first = "Your guess for the first year is close to the real value."
     else:
         first = "You expected a rise, and a larger one than there was."
     later = "Only in the next year did the value fall below the level of before the invasion."

@@ -59,7 +59,7 @@ def _remark_under_18(guessed: Mapping[str, float], actual: Mapping[str, float]) 
     elif said > real * 1.05:
         first = "You expected no rise, or a small fall. The fall was larger."
     elif said >= real * 0.95:
-        first = "Your guess for the end is close to the real number. Few people expect a fall here."
+        first = "Your guess for the end is close to the real number."
     else:
         first = "You expected a fall, and a deeper one than there was."
     return first, "Nobody is ever taken off this count: it holds all who have come since March 2022. And yet one part of it shrinks."
@@ -210,12 +210,12 @@ ALLOCATED_SHARE = Number(
 
 DELIVERED = ChooseSeveral(
     id="03-delivered",
-    prompt="Which of these does the table record as delivered, and not only as decided or bought?",
+    prompt="Which of these does the table record as delivered by the end of 2023, and not only as decided or bought?",
     options=(
         Choice("a", "Blankets that aircraft of the Self-Defense Forces carried for UNHCR", right=True),
         Choice(
             "b", "MRI scanners for hospitals",
-            "They had been bought, and deliveries had begun, on the day of the source. Bought is not delivered.",
+            "By then they had been bought, and deliveries had begun. Handed over they were in September 2024. Bought is not delivered.",
             misconception="bought for delivered",
         ),
         Choice("c", "Generators for firms that supply power, heat and gas", right=True),
@@ -226,18 +226,16 @@ DELIVERED = ChooseSeveral(
         ),
         Choice("e", "Vehicles for clinics in the Kharkiv region", right=True),
         Choice(
-            "f", "Mine detectors",
-            "Training had taken place; the detectors were still to be delivered on the day of the source.",
-            misconception="decided for delivered",
+            "f", "Mine detectors", right=True,
         ),
     ),
     hints=(
-        "Look at the column stage.",
-        "`goods[goods[\"stage\"] == \"delivered\"]` with `goods = load(\"aid_goods\")` keeps the right rows.",
+        "Look at the columns stage and stage_on. One good can have two rows.",
+        "`goods[(goods[\"stage\"] == \"delivered\") & (goods[\"stage_on\"] < \"2024\")]` with `goods = load(\"aid_goods\")` keeps the right rows.",
     ),
     explanation=(
-        "[17,280 blankets](goods-blankets), [262 generators](goods-generators) and the vehicles had arrived. The "
-        "[9 MRI scanners](goods-mri) had been bought. Later news may say more: a stage belongs to a day."
+        "[17,280 blankets](goods-blankets), [262 generators](goods-generators), the vehicles and the mine detectors had arrived. The "
+        "[9 MRI scanners](goods-mri) had been bought and came in 2024. A stage belongs to a day."
     ),
     evidence=("goods-blankets", "goods-generators", "goods-mri", "aid_goods"),
     minutes=2,

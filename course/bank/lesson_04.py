@@ -66,7 +66,7 @@ def _remark_yes(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tu
     if guessed["Feb 2023"] < actual["Feb 2023"] - 15:
         first = "You expected support to stay low after April 2022. On the first anniversary it was as high as at the start."
     else:
-        first = "You saw that support would come back after April 2022. Few people do."
+        first = "You saw that support would come back after April 2022."
     if guessed["Feb 2025"] > actual["Feb 2025"] + 15:
         second = "In February 2025 support fell further than you drew. Section 3 shows who left."
     elif guessed["Feb 2025"] < actual["Feb 2025"] - 15:
@@ -264,7 +264,7 @@ ANNIVERSARIES = Match(
     ),
     explanation=(
         "Joint statements came on [24 February 2024](g7-2024) and [24 February 2026](g7-2026), none on [24 February 2025](g7-2025). "
-        "AFP called the last one the “[first joint declaration](g7-2026-first)” on Ukraine since President Trump's return. So “the G7 was united” is true or false by year."
+        "France, in the chair, noted that it was the “[first joint declaration](g7-2026-first)” on Ukraine since President Trump's return (AFP). So “the G7 was united” is true or false by year."
     ),
     evidence=("g7-2024", "g7-2025", "g7-2026", "diplomatic_steps"),
     minutes=3,

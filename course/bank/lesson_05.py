@@ -56,7 +56,7 @@ def _remark_dollars(guessed: Mapping[str, float], actual: Mapping[str, float]) -
     elif said > real * 1.05:
         first = "You expected a fall in the first year of the war. It was deeper than you drew."
     else:
-        first = "You expected a deep fall in dollars in the first year of the war. Few people do."
+        first = "You expected a deep fall in dollars in the first year of the war."
     if guessed["2024"] > actual["2024"] * 1.15:
         second = "By the last year the figure stands only a little above that of before the war: lower than you thought."
     else:
@@ -417,7 +417,7 @@ CLAIM_DOUBLED = JudgeClaim(
     verdicts=(
         Choice(
             "a", "Supported as it stands",
-            "No series of this lesson has doubled. An aim, and a share that is counted in a new way, are not spending.",
+            "No series of Japan's spending in this lesson has doubled. An aim, a share counted in a new way, and contracts are not spending.",
             misconception="aim for outcome",
         ),
         Choice(
@@ -454,8 +454,8 @@ CLAIM_DOUBLED = JudgeClaim(
     ),
     explanation=(
         "The initial budget of fiscal year 2026 stands at [167.3](budget-2026-index) with fiscal year 2022 as base. SIPRI's "
-        "constant dollars rose by [31.5 %](sipri-2024-constant) from 2021 to 2024. What came near to doubling is the share by "
-        "the government's own count."
+        "constant dollars rose by [31.5 %](sipri-2024-constant) from 2021 to 2024. By the government's own count "
+        "the share went from [1.4 %](share-2023-government) to [2.0 %](share-2025-extra): no doubling either."
     ),
     evidence=("budget-2026-index", "sipri-2024-constant", "defence_budget", "military_expenditure"),
     minutes=5,

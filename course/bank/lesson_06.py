@@ -41,7 +41,7 @@ def _remark_visitors(guessed: Mapping[str, float], actual: Mapping[str, float]) 
     elif said < real * 0.9:
         first = "You saw that the visitors would come back, but not how many."
     elif said <= real * 1.1:
-        first = "Your guess for 2025 is close to the real value. Few people expect a record."
+        first = "Your guess for 2025 is close to the real value: a record."
     else:
         first = "You expected even more visitors in 2025 than there were."
     return first, "The low value of 2022 had two reasons: closed borders and the war."
@@ -174,7 +174,7 @@ WHO_HALTED = ChooseOne(
         "One side published a statement, the other called it unacceptable. Which is which?",
     ),
     explanation=(
-        "On [21 March 2022](talks-halted) Russia's foreign ministry said that Russia does not intend to continue. It gave Japan's "
+        "On [21 March 2022](talks-halted) Russia's foreign ministry said that under the present conditions Russia does not intend to continue. It gave Japan's "
         "sanctions as the reason. Japan protested on [22 March](halt-protest). So the article has the right result and the wrong actor."
     ),
     evidence=("talks-halted", "halt-protest", "relations_events"),
@@ -339,7 +339,7 @@ CLAIM_ECONOMY = JudgeClaim(
         Choice("b", "Needs nuance", "Much was suspended; some of it, chosen with care, went on.", right=True),
         Choice(
             "c", "Wrong",
-            "Nearly half of the listed firms had stopped or left by June 2022. That is a lot of suspension.",
+            "Over two in five of the listed firms had halted at least a part of their business by June 2022. That is a lot of suspension.",
         ),
         Choice(
             "d", "Cannot be checked",
@@ -365,7 +365,7 @@ CLAIM_ECONOMY = JudgeClaim(
         "“Largely” needs a count: how many of how many? And which parts are left out?",
     ),
     explanation=(
-        "By June 2022 [74](firms-halted-2022-06) of [168](firms-in-scope) listed firms had stopped or left; only [4](firms-leaving-2022-06) had decided to "
+        "By June 2022 [74](firms-halted-2022-06) of [168](firms-in-scope) listed firms had halted at least a part of their business or left; only [4](firms-leaving-2022-06) had decided to "
         "leave for good. LNG and most of the fishing went on. So: suspended where it could be spared, kept where it could not."
     ),
     evidence=("firms-halted-2022-06", "firms-in-scope", "firms-leaving-2022-06", "contact_channels", "firms_in_russia"),
