@@ -11,6 +11,7 @@ import sys
 import sysconfig
 import time
 import tomllib
+import urllib.parse
 import urllib.request
 from importlib import metadata
 from pathlib import Path
@@ -325,6 +326,16 @@ def test_a_home_that_cannot_be_written_to_gets_a_sentence(name, monkeypatch, cap
     assert f"cannot write to {tmp_path / 'file'}" in said and name in said
 
 
+def listens(address: str) -> bool:
+    """Whether anything takes a connection at an address."""
+    parts = urllib.parse.urlsplit(address)
+    try:
+        socket.create_connection((parts.hostname, parts.port), timeout=5).close()
+    except OSError:
+        return False
+    return True
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs a terminal made by hand")
 def test_it_answers_at_the_address_it_prints_and_one_ctrl_c_stops_it(tmp_path):
     """Started as a student starts it, but from another folder. Without a terminal, Ctrl + C would never be asked about."""
@@ -335,10 +346,14 @@ def test_it_answers_at_the_address_it_prints_and_one_ctrl_c_stops_it(tmp_path):
         lab = subprocess.Popen(line, cwd=tmp_path, stdin=theirs, stdout=out, stderr=out, start_new_session=True)
     try:
         end = time.monotonic() + 90
-        while not (address := re.search(rf"http://127\S+/lab/tree/{command.START}(\?token=\w+)", said.read_text())):
+        while not (address := re.search(rf"http://127\S+/lab/tree/{command.START}(\?token=\w+)\s", said.read_text())):
             assert lab.poll() is None and time.monotonic() < end, said.read_text()
             time.sleep(0.1)
         ask = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
+        # It prints the address a moment before it listens, a long moment on a busy machine.
+        while not listens(address[0]):
+            assert lab.poll() is None and time.monotonic() < end, said.read_text()
+            time.sleep(0.1)
         assert ask(address[0], timeout=60).status == 200
         file = address[0].replace("/lab/tree/", "/api/contents/") + "&content=0"
         assert json.load(ask(file, timeout=60))["path"] == command.START
