@@ -346,7 +346,7 @@ def test_it_answers_at_the_address_it_prints_and_one_ctrl_c_stops_it(tmp_path):
         lab = subprocess.Popen(line, cwd=tmp_path, stdin=theirs, stdout=out, stderr=out, start_new_session=True)
     try:
         end = time.monotonic() + 90
-        while not (address := re.search(rf"http://127\S+/lab/tree/{command.START}(\?token=\w+)\s", said.read_text())):
+        while not (address := re.search(rf"http://127\S+/lab/tree/{command.START}(\?token=\w+)(?=\s)", said.read_text())):
             assert lab.poll() is None and time.monotonic() < end, said.read_text()
             time.sleep(0.1)
         ask = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
