@@ -221,6 +221,7 @@ MAP = ChooseOne(
     ),
     evidence=("map_outlines", "map_places"),
     minutes=2,
+    core=False,
 )  # fmt: skip
 
 _SUGA, _KISHIDA, _ISHIBA, _TAKAICHI = "Suga Yoshihide", "Kishida Fumio", "Ishiba Shigeru", "Takaichi Sanae"
@@ -229,39 +230,39 @@ WHO_GOVERNED = Match(
     prompt="Who was prime minister of Japan on the day of each step?",
     pairs=(
         Pair(
-            "a", "26 July 2021: a protest over a visit to Etorofu (Iturup)", "1",
+            "a", "26 July 2021: a protest over a visit to Etorofu (Iturup)", "2",
             {
-                "2": "Kishida came into office in October of that year, after this protest.",
-                "3": "Ishiba came three years later.",
-                "4": "Takaichi is the last of the four.",
+                "4": "Kishida came into office in October of that year, after this protest.",
+                "1": "Ishiba came three years later.",
+                "3": "Takaichi is the last of the four.",
             },
         ),
         Pair(
-            "b", "13 June 2024: an accord with Ukraine", "2",
+            "b", "13 June 2024: an accord with Ukraine", "4",
             {
-                "1": "Suga left office in October 2021.",
-                "3": "Ishiba came in the autumn of that year, some months later.",
-                "4": "Takaichi came more than a year later.",
+                "2": "Suga left office in October 2021.",
+                "1": "Ishiba came in the autumn of that year, some months later.",
+                "3": "Takaichi came more than a year later.",
             },
         ),
         Pair(
-            "c", "18 April 2025: a loan from the profits on frozen assets", "3",
+            "c", "18 April 2025: a loan, to be repaid from the profits on frozen assets", "1",
             {
-                "1": "Suga left office in October 2021.",
-                "2": "Kishida had left office in the autumn before.",
-                "4": "Takaichi came in the autumn after.",
+                "2": "Suga left office in October 2021.",
+                "4": "Kishida had left office in the autumn before.",
+                "3": "Takaichi came in the autumn after.",
             },
         ),
         Pair(
-            "d", "14 January 2026: word that all vehicles have been handed over", "4",
+            "d", "14 January 2026: word that all vehicles have been handed over", "3",
             {
-                "1": "Suga left office in October 2021.",
-                "2": "Kishida had promised the first of them, but left office in 2024.",
-                "3": "Ishiba left office in October 2025.",
+                "2": "Suga left office in October 2021.",
+                "4": "Kishida had promised the first of them, but left office in 2024.",
+                "1": "Ishiba left office in October 2025.",
             },
         ),
     ),
-    partners=(Choice("1", _SUGA), Choice("2", _KISHIDA), Choice("3", _ISHIBA), Choice("4", _TAKAICHI)),
+    partners=(Choice("1", _ISHIBA), Choice("2", _SUGA), Choice("3", _TAKAICHI), Choice("4", _KISHIDA)),
     hints=(
         "Change `day` in the cell above and run it again, once for each step.",
         "The changes are in October 2021, October 2024 and October 2025.",
@@ -332,7 +333,7 @@ CLAIM_START = JudgeClaim(
         Choice("b", "Needs nuance", "The invasion brought most of it, but not the start of it.", right=True),
         Choice(
             "c", "Wrong",
-            "That goes too far: within days of the invasion came freezes, aid and a new course towards Russia that nobody had announced before.",
+            "That goes too far: within days of the invasion came steps far larger than those before it, such as the freeze of President Putin's assets, grants, and a new course towards Russia.",
             misconception="first step for whole",
         ),
         Choice(
@@ -341,18 +342,18 @@ CLAIM_START = JudgeClaim(
         ),
     ),
     evidence_options=(
-        Choice("p", "The day of the first step on each front", right=True),
-        Choice("q", "The day on which the review of the security strategy was announced, and the day on which the new one came", right=True),
         Choice(
-            "r", "The number of rows of our table in 2022",
+            "p", "The number of rows of our table in 2022",
             "Which steps stand in the table is our choice. A count of rows shows the choice as much as the world.",
             misconception="rows for reality",
         ),
+        Choice("q", "The day of the first step on each front", right=True),
         Choice(
-            "s", "The article calls Japan's commitment “unwavering”",
+            "r", "The article calls Japan's commitment “unwavering”",
             "That is the article's word for itself. It gives no day and no source.",
             misconception="claim for evidence",
         ),
+        Choice("s", "The day on which the review of the security strategy was announced, and the day on which the new one came", right=True),
     ),
     hints=(
         "What would have to be missing to the left of the line if the claim held as it stands?",
@@ -383,6 +384,7 @@ REFLECTION = Reflection(
     ),
     evidence=("timeline",),
     minutes=4,
+    core=False,
 )
 
 # ---- Problem set -------------------------------------------------------------------------------------------
@@ -458,8 +460,8 @@ PS_RUSSIA = Number(
         "`(timeline[\"happened_on\"] > \"2022-02-24\") & (timeline[\"happened_on\"] < \"2023-01-01\")` are two of them.",
     ),
     explanation=(
-        "Each of them hit people, firms or visits; half were said to answer sanctions. The end of the treaty talks is "
-        "missing here on purpose: lesson 06 asks about it."
+        "Each of them hit people, firms or visits; half were said to answer sanctions. The table is a choice: "
+        "later lessons ask about steps that it leaves out."
     ),
     evidence=("timeline",),
     minutes=6,

@@ -60,7 +60,7 @@ def _imports() -> Mapping[str, float]:
 def _remark_imports(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
     before, real, said = actual["2021"], actual["2022"], guessed["2022"]
     if said < before:
-        first = "You expected a fall in the first year of sanctions. The value of imports rose."
+        first = "You expected a fall in the first year of the new sanctions. The value of imports rose."
     elif said < real * 0.95:
         first = "You saw that imports would not fall at once, but they rose even more than you drew."
     elif said <= real * 1.05:
@@ -74,7 +74,7 @@ def _remark_imports(guessed: Mapping[str, float], actual: Mapping[str, float]) -
 GUESS_IMPORTS = Guess(
     id="02-guess-imports",
     prompt=(
-        "Japan imposed sanctions on Russia from February 2022 on. How large were Japan's imports from Russia, in "
+        "Japan imposed new sanctions on Russia from February 2022 on. How large were Japan's imports from Russia, in "
         "trillion yen, in the years that followed?"
     ),
     labels=("2020", "2021", "2022", "2023", "2024"),
@@ -136,6 +136,7 @@ FIRST_MEASURE = ChooseOne(
     ),
     evidence=("first-announcement", "invasion-date", "sanctions_measures"),
     minutes=2,
+    core=False,
 )
 
 _ANNOUNCED = "The Prime Minister names it in public"
@@ -146,28 +147,28 @@ THREE_DATES = Match(
     prompt="Sberbank, Russia's largest bank, was frozen in three steps. Match each date with its step.",
     pairs=(
         Pair(
-            "a", "8 April 2022", "1",
+            "a", "8 April 2022", "3",
             {
-                "2": "The Cabinet's agreement came four days after this. Here the Prime Minister spoke at a press conference.",
-                "3": "A freeze of a bank does not start on the day it is announced. Here the Prime Minister spoke.",
+                "1": "The Cabinet's agreement came four days after this. Here the Prime Minister spoke at a press conference.",
+                "2": "A freeze of a bank does not start on the day it is announced. Here the Prime Minister spoke.",
             },
         ),
         Pair(
-            "b", "12 April 2022", "2",
+            "b", "12 April 2022", "1",
             {
-                "1": "The Prime Minister had spoken of it four days before. On this day it became a decision.",
-                "3": "People were frozen at once on this day, but banks got a month to settle payments.",
+                "3": "The Prime Minister had spoken of it four days before. On this day it became a decision.",
+                "2": "People were frozen at once on this day, but banks got a month to settle payments.",
             },
         ),
         Pair(
-            "c", "12 May 2022", "3",
+            "c", "12 May 2022", "2",
             {
-                "1": "By this day the freeze was long public. It is the last of the three dates.",
-                "2": "The Cabinet had agreed a month before. On this day the decision began to bind.",
+                "3": "By this day the freeze was long public. It is the last of the three dates.",
+                "1": "The Cabinet had agreed a month before. On this day the decision began to bind.",
             },
         ),
     ),
-    partners=(Choice("1", _ANNOUNCED), Choice("2", _CABINET), Choice("3", _EFFECT)),
+    partners=(Choice("1", _CABINET), Choice("2", _EFFECT), Choice("3", _ANNOUNCED)),
     hints=(
         "Find the row with `measures[measures[\"summary\"].str.contains(\"Sberbank\")]`.",
         "The three columns announced_on, cabinet_on and effective_on stand in the order of the steps.",
@@ -268,7 +269,7 @@ NEVER_BANNED = ChooseSeveral(
         "Three of the six were never banned: a fuel, a food and a metal for car exhausts.",
     ),
     explanation=(
-        "What Japan could spare was banned; what it needed was not. Seafood imports from Russia even reached a record of "
+        "Most of what was banned Japan could spare. Why a good was left out, the table does not say; for Sakhalin-2 the government named energy security. Seafood imports from Russia even reached a record of "
         "[155.2 billion yen](seafood-2022) in 2022."
     ),
     evidence=("seafood-2022", "sanctions_measures"),
@@ -346,12 +347,12 @@ CLAIM_TOLL = JudgeClaim(
     ),
     evidence_options=(
         Choice("p", "The IMF's estimates for 2022 and 2024 against its forecast of April 2022", right=True),
-        Choice("q", "Studies that compare Russia with what it would have been without sanctions", right=True),
         Choice(
-            "r", "The number of people on Japan's list",
+            "q", "The number of people on Japan's list",
             "How long a list is says nothing about its effect. It measures effort, not result.",
             misconception="effort for effect",
         ),
+        Choice("r", "Studies that compare Russia with what it would have been without sanctions", right=True),
         Choice(
             "s", "The rouble in the summer of 2022",
             "It was stronger than before the war, because capital could not leave and imports had collapsed. "
@@ -388,6 +389,7 @@ REFLECTION = Reflection(
     ),
     evidence=("trade_annual", "energy_imports"),
     minutes=4,
+    core=False,
 )
 
 # ---- Problem set -------------------------------------------------------------------------------------------

@@ -145,7 +145,7 @@ OVER_TWENTY = ChooseOne(
             "No page that we read says so. A total can also come out smaller because one sum was counted twice.",
         ),
         Choice(
-            "b", "A part of what Kyiv named is the G7 loan, paid earlier",
+            "b", "A part of what Kyiv named is the G7 loan, to be paid sooner than planned",
             "This is what the words of Japan's finance minister suggest.",
             right=True,
         ),
@@ -172,6 +172,7 @@ OVER_TWENTY = ChooseOne(
     ),
     evidence=("aid-total-2024-04", "aid-era", "aid-six", "aid-forward", "aid-total-2026-02", "aid_running_totals"),
     minutes=2,
+    core=False,
 )
 
 ALLOCATED_SHARE = Number(
@@ -239,6 +240,7 @@ DELIVERED = ChooseSeveral(
     ),
     evidence=("goods-blankets", "goods-generators", "goods-mri", "aid_goods"),
     minutes=2,
+    core=False,
 )
 
 RANK_GDP = Number(
@@ -263,7 +265,8 @@ RANK_GDP = Number(
     ),
     explanation=(
         "Japan is number [21](kiel-rank-gdp) of [41 states](kiel-states), with [0.29 %](kiel-gdp-share) of GDP; in January 2023 it had been "
-        "[30th](kiel-rank-gdp-2023). Number [6](kiel-rank-eur) in euros and this place are both true. One tells what Ukraine can "
+        "[30th](kiel-rank-gdp-2023), but by what was committed. Number [6](kiel-rank-eur) in euros, among donors that include the EU "
+        "institutions, and this place among states are both true. One tells what Ukraine can "
         "expect from Japan, the other what Japan gives up."
     ),
     evidence=("kiel-rank-gdp", "kiel-states", "kiel-gdp-share", "aid_by_donor", "donor_economies"),
@@ -341,7 +344,6 @@ BREAK = ChooseOne(
     ),
     evidence=("hosts-russia-2023", "hosts-russia-2024", "hosts-russia-reported", "refugees_by_host"),
     minutes=2,
-    core=False,
 )
 
 
@@ -398,7 +400,7 @@ FACTOR = Number(
 CLAIM_HUMANITARIAN = JudgeClaim(
     id="03-claim-humanitarian",
     prompt="The article that this course checks says so of Japan's help. Does the evidence of this lesson carry it?",
-    claim="Japan concentrated its help on humanitarian aid.",
+    claim="Humanitarian aid was a strong side of Japan's help for Ukraine.",
     verdicts=(
         Choice(
             "a", "Supported as it stands",
@@ -421,13 +423,13 @@ CLAIM_HUMANITARIAN = JudgeClaim(
         ),
     ),
     evidence_options=(
-        Choice("p", "The share of each kind in what Japan allocated", right=True),
-        Choice("q", "Japan's place among donors of humanitarian aid, in euros", right=True),
         Choice(
-            "r", "The total that the minister named in 2026",
+            "p", "The total that the minister named in 2026",
             "It adds up promises of all kinds. It cannot tell how much of them is humanitarian.",
             misconception="announced total for humanitarian aid",
         ),
+        Choice("q", "The share of each kind in what Japan allocated", right=True),
+        Choice("r", "Japan's place among donors of humanitarian aid, in euros", right=True),
         Choice(
             "s", "The sums that private people gave",
             "They show what people in Japan did. The claim is about the response of the state.",
@@ -462,6 +464,7 @@ REFLECTION = Reflection(
     ),
     evidence=("aid_by_donor", "refugees_by_host"),
     minutes=4,
+    core=False,
 )
 
 # ---- Problem set -------------------------------------------------------------------------------------------

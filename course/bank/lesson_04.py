@@ -165,6 +165,7 @@ TWO_THIRDS = Number(
     ),
     evidence=("unga-yes-2022-04", "unga-no-2022-04", "un_resolutions"),
     minutes=3,
+    core=False,
 )  # fmt: skip
 
 
@@ -230,34 +231,34 @@ BRICS = Number(
 
 _BOTH = "A video conference and a joint statement"
 _ONLY = "A video conference, but no joint statement"
-_AGAIN = "A joint statement, the first since the change of president in Washington"
+_AGAIN = "A joint statement, by AFP's count the leaders' first on Ukraine since the change of president in Washington"
 ANNIVERSARIES = Match(
     id="04-anniversaries",
     prompt="What did the leaders of the G7 do on the anniversaries of the invasion? Match each date.",
     pairs=(
         Pair(
-            "a", "24 February 2024", "1",
+            "a", "24 February 2024", "2",
             {
-                "2": "That came a year later. In 2024 the seven still agreed on a text.",
-                "3": "In 2024 no change of president had come yet.",
+                "3": "That came a year later. In 2024 the seven still agreed on a text.",
+                "1": "In 2024 no change of president had come yet.",
             },
         ),
         Pair(
-            "b", "24 February 2025", "2",
+            "b", "24 February 2025", "3",
             {
-                "1": "They met online, but the wording could not be settled with the United States.",
-                "3": "In 2025 the new president had been in office for a month, and no joint text came.",
+                "2": "They met online, but the wording could not be settled with the United States.",
+                "1": "In 2025 the new president had been in office for a month, and no joint text came.",
             },
         ),
         Pair(
-            "c", "24 February 2026", "3",
+            "c", "24 February 2026", "1",
             {
-                "1": "There was a joint statement, but look for what made it special after the year before.",
-                "2": "The year without a joint statement was another one.",
+                "2": "There was a joint statement, but look for what made it special after the year before.",
+                "3": "The year without a joint statement was another one.",
             },
         ),
     ),
-    partners=(Choice("1", _BOTH), Choice("2", _ONLY), Choice("3", _AGAIN)),
+    partners=(Choice("1", _AGAIN), Choice("2", _BOTH), Choice("3", _ONLY)),
     hints=(
         "Show the rows: `steps[steps[\"forum\"] == \"G7\"][[\"step_on\", \"kind\"]]`. In one year the kind is “meeting”.",
         "To read a row in full: `steps[steps[\"forum\"] == \"G7\"][\"what\"].tolist()`.",
@@ -289,17 +290,17 @@ CLAIM_FRONT = JudgeClaim(
         Choice("d", "Cannot be checked", "A part of it can: every state votes in public. What cannot be seen is what was said behind closed doors."),
     ),
     evidence_options=(
-        Choice("p", "The yes, no and other votes, text by text, from 2022 to 2026", right=True),
-        Choice("q", "How each bloc voted, with its members of the day", right=True),
         Choice(
-            "r", "The number of meetings that Japan took part in",
+            "p", "The number of meetings that Japan took part in",
             "A meeting shows effort. Whether it united anybody is another question, and our rows are only a choice.",
             misconception="effort for effect",
         ),
         Choice(
-            "s", "That Japan was elected to the Security Council with a large majority",
+            "q", "That Japan was elected to the Security Council with a large majority",
             "That shows how Japan is seen. It says nothing on how other states voted on Russia.",
         ),
+        Choice("r", "The yes, no and other votes, text by text, from 2022 to 2026", right=True),
+        Choice("s", "How each bloc voted, with its members of the day", right=True),
     ),
     hints=(
         "Ask three things: united on what, who, and until when?",
@@ -329,6 +330,7 @@ REFLECTION = Reflection(
     ),
     evidence=("un_resolutions", "un_votes"),
     minutes=4,
+    core=False,
 )
 
 # ---- Problem set -------------------------------------------------------------------------------------------

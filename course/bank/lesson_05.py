@@ -204,43 +204,43 @@ TWO_PERCENT = Match(
     prompt="All four shares are published or worked out from published figures. Match each with what was divided by what.",
     pairs=(
         Pair(
-            "a", "1.29 %", "1",
+            "a", "1.29 %", "2",
             {
-                "2": "SIPRI also counts supplementary budgets, so its share is larger than that of the initial budget.",
-                "3": "With the spending of other ministries the sum is larger, and so is the share.",
-                "4": "This is the smallest share: the narrowest numerator and the larger denominator.",
+                "4": "SIPRI also counts supplementary budgets, so its share is larger than that of the initial budget.",
+                "1": "With the spending of other ministries the sum is larger, and so is the share.",
+                "3": "This is the smallest share: the narrowest numerator and the larger denominator.",
             },
         ),
         Pair(
-            "b", "1.37 %", "2",
+            "b", "1.37 %", "4",
             {
-                "1": "The initial budget alone is less: SIPRI adds supplementary budgets.",
-                "3": "SIPRI does not follow the government's wide count, and divides by the output of the same year.",
-                "4": "SIPRI's figure ends with 2024. The wider sum with an extra budget is larger.",
+                "2": "The initial budget alone is less: SIPRI adds supplementary budgets.",
+                "1": "SIPRI does not follow the government's wide count, and divides by the GDP of the same year.",
+                "3": "SIPRI's figure ends with 2024. The wider sum with an extra budget is larger.",
             },
         ),
         Pair(
-            "c", "1.6 %", "3",
+            "c", "1.6 %", "1",
             {
-                "1": "The initial budget of one ministry is less. Here other ministries are counted as well.",
-                "2": "SIPRI divides by the output of the same year, which gives less.",
-                "4": "The extra budget came a year later and raised the share further.",
+                "2": "The initial budget of one ministry is less. Here other ministries are counted as well.",
+                "4": "SIPRI divides by the GDP of the same year, which gives less.",
+                "3": "The extra budget came a year later and raised the share further.",
             },
         ),
         Pair(
-            "d", "2.0 %", "4",
+            "d", "2.0 %", "3",
             {
-                "1": "The initial budget of one ministry is far below this.",
-                "2": "SIPRI's figure for Japan is far below this.",
-                "3": "Without the extra budget, and a year earlier, the share was lower.",
+                "2": "The initial budget of one ministry is far below this.",
+                "4": "SIPRI's figure for Japan is far below this.",
+                "1": "Without the extra budget, and a year earlier, the share was lower.",
             },
         ),
     ),
     partners=(
-        Choice("1", "Initial budget of the Ministry of Defense in 2024, divided by GDP of the same year"),
-        Choice("2", "SIPRI's count for 2024, divided by GDP of the same year"),
-        Choice("3", "Budgets of all ministries for security in 2024, divided by GDP of fiscal year 2022"),
-        Choice("4", "The same for 2025 with a supplementary budget, divided by GDP of fiscal year 2022"),
+        Choice("1", "Budgets of all ministries for security in 2024, divided by GDP of fiscal year 2022"),
+        Choice("2", "Initial budget of the Ministry of Defense in 2024, divided by GDP of the same year"),
+        Choice("3", "The same for 2025 with a supplementary budget, divided by GDP of fiscal year 2022"),
+        Choice("4", "SIPRI's count for 2024, divided by GDP of the same year"),
     ),
     hints=(
         "More money above the line makes a share larger, and so does a smaller GDP below it. GDP in yen grew from 2022 on.",
@@ -284,6 +284,7 @@ PLAN_LARGEST = ChooseOne(
     ),
     evidence=("plan-maintenance", "plan-standoff", "defence_plan"),
     minutes=2,
+    core=False,
 )  # fmt: skip
 
 BEFORE = ChooseSeveral(
@@ -356,7 +357,7 @@ ARTICLE9 = ChooseOne(
             "The text has stood since 1947. What changed is what governments read in it, and what they buy.",
             misconception="reading for text",
         ),
-        Choice("b", "The text stands; the government reads it more widely, and lawyers' associations call that a breach", right=True),
+        Choice("b", "The text stands; the government reads it more widely, and the federation of bar associations calls counterstrike capability a breach", right=True),
         Choice(
             "c", "Neither text nor reading has changed since 1947",
             "The Cabinet widened its reading on [1 July 2014](reading-2014), long before the invasion.",
@@ -399,7 +400,7 @@ SCRAMBLES = ChooseOne(
         ),
     ),
     hints=(
-        "Where were many of Russia's crews and aircraft needed in that year?",
+        "A guess is not enough here: compare two rows of one column.",
         "`load(\"scrambles\").tail(4)` shows the years around it.",
     ),
     explanation=(
@@ -417,12 +418,12 @@ CLAIM_DOUBLED = JudgeClaim(
     verdicts=(
         Choice(
             "a", "Supported as it stands",
-            "No series of Japan's spending in this lesson has doubled. An aim, a share counted in a new way, and contracts are not spending.",
+            "No measure of Japan's whole spending in this lesson has doubled. An aim, a share counted in a new way, and contracts are not spending.",
             misconception="aim for outcome",
         ),
         Choice(
             "b", "Wrong as it stands",
-            "Spending rose fast, but by the budgets it is about two thirds more, and less in dollars.",
+            "Spending rose fast, but by the budgets it is about two thirds more, and in dollars the rise is smaller still.",
             right=True,
         ),
         Choice(
@@ -437,16 +438,16 @@ CLAIM_DOUBLED = JudgeClaim(
     ),
     evidence_options=(
         Choice("p", "The index of the initial budget for fiscal year 2026, with fiscal year 2022 as base", right=True),
-        Choice("q", "SIPRI's figures in constant dollars for 2021 and 2024", right=True),
         Choice(
-            "r", "The government's announcement that two per cent of GDP is reached",
+            "q", "The government's announcement that two per cent of GDP is reached",
             "That share counts other ministries, an extra budget, and an older GDP. It is no doubling of the same thing.",
             misconception="share for amount",
         ),
         Choice(
-            "s", "SIPRI's figures in current dollars alone",
+            "r", "SIPRI's figures in current dollars alone",
             "They mix Japan's spending with the fall of the yen.",
         ),
+        Choice("s", "SIPRI's figures in constant dollars for 2021 and 2024", right=True),
     ),
     hints=(
         "Doubled means an index of twice the base. Which series come near it?",
@@ -477,6 +478,7 @@ REFLECTION = Reflection(
     ),
     evidence=("defence_budget", "defence_steps"),
     minutes=4,
+    core=False,
 )
 
 # ---- Problem set -------------------------------------------------------------------------------------------

@@ -146,6 +146,7 @@ TWO_ISLANDS = Number(
     ),
     evidence=("two-islands-1945", "residents-1945", "islands_residents"),
     minutes=3,
+    core=False,
 )  # fmt: skip
 
 WHO_HALTED = ChooseOne(
@@ -158,14 +159,14 @@ WHO_HALTED = ChooseOne(
             "the row on the talks and read its actor.",
             misconception="the sanctioner for the one who left",
         ),
-        Choice("b", "Russia, in answer to Japan's sanctions", right=True),
+        Choice("b", "Russia, which named Japan's sanctions as its reason", right=True),
         Choice(
             "c", "Both, in a joint statement",
             "There was no joint statement: the other side protested the day after. Look for the row on the talks.",
         ),
         Choice(
             "d", "Nobody: the talks had ended years before",
-            "They had stalled, but in October 2021 and again in February 2022 the leaders still spoke, and agreed to go on. One side then said the word.",
+            "They had stalled, but on [7 October 2021](call-2021) the leaders still confirmed that they would go on. One side then ended them.",
             misconception="stalled for ended",
         ),
     ),
@@ -185,23 +186,23 @@ ACTS_ANSWERS = Match(
     id="06-acts-answers",
     prompt="Tit for tat: match each act of 2022 with the answer that the other side gave.",
     pairs=(
-        Pair("a", "Japan expels Russian diplomats after the killing of civilians in Ukraine", "1", {
-            "2": "That answer came in summer, to a step against members of parliament. This one came within three weeks, in kind.",
-            "3": "That answer went from Tokyo to Moscow. Here Japan acted first.",
+        Pair("a", "Japan expels Russian diplomats after the killing of civilians in Ukraine", "3", {
+            "1": "That answer came in summer, to a step against members of parliament. This one came within three weeks, in kind.",
+            "2": "That answer went from Tokyo to Moscow. Here Japan acted first.",
         }),
-        Pair("b", "Japan freezes the assets of hundreds of Russian members of parliament", "2", {
-            "1": "Diplomats answered for diplomats. Here members of parliament were hit.",
-            "3": "That is a step of Japan. Here Japan acted first, and Russia answered.",
+        Pair("b", "Japan freezes the assets of hundreds of Russian members of parliament", "1", {
+            "3": "Diplomats answered for diplomats. Here members of parliament were hit.",
+            "2": "That is a step of Japan. Here Japan acted first, and Russia answered.",
         }),
-        Pair("c", "Russia detains a consul in Vladivostok and sends him out", "3", {
+        Pair("c", "Russia detains a consul in Vladivostok and sends him out", "2", {
+            "3": "That is a step of Russia. Here Russia acted first, and Japan answered.",
             "1": "That is a step of Russia. Here Russia acted first, and Japan answered.",
-            "2": "That is a step of Russia. Here Russia acted first, and Japan answered.",
         }),
     ),
     partners=(
-        Choice("1", "Russia expels as many Japanese diplomats"),
-        Choice("2", "Russia bars hundreds of Japanese members of parliament"),
-        Choice("3", "Japan orders a consul in Sapporo to leave"),
+        Choice("1", "Russia bars hundreds of Japanese members of parliament"),
+        Choice("2", "Japan orders a consul in Sapporo to leave"),
+        Choice("3", "Russia expels as many Japanese diplomats"),
     ),
     hints=(
         "Answers were given in kind: like for like.",
@@ -242,7 +243,7 @@ CHANNELS_2024 = ChooseSeveral(
         "Four of the seven went on: two kinds of fishing, a fuel, and a stamp in a passport.",
     ),
     explanation=(
-        "What could be kept out of the quarrel, and what fed towns or power plants, went on. The matrix below shows thirteen channels."
+        "Four of the seven went on, two of them kinds of fishing. The matrix below shows thirteen channels."
     ),
     evidence=("contact_channels",),
     minutes=3,
@@ -251,7 +252,7 @@ CHANNELS_2024 = ChooseSeveral(
 MODE_BREAK = ChooseOne(
     id="06-mode-break",
     prompt=(
-        "In autumn 2016, [19.3 %](affinity-2016-11) felt affinity toward Russia, in autumn 2021 [13.1 %](affinity-2021). What can be said from this?"
+        "In autumn 2016, [19.3 %](affinity-2016-11) felt affinity towards Russia, in autumn 2021 [13.1 %](affinity-2021). What can be said from this?"
     ),
     options=(
         Choice(
@@ -261,7 +262,7 @@ MODE_BREAK = ChooseOne(
         ),
         Choice(
             "b", "Affinity fell by about a third",
-            "The sum is right, but the two figures were not made in the same way. Look at the column mode.",
+            "The arithmetic is right, but the two figures were not made in the same way. Look at the column mode.",
             misconception="mode change for change of mind",
         ),
         Choice("c", "Nothing certain: the way of asking changed in between", right=True),
@@ -290,7 +291,7 @@ def _affinity(month: str, column: str = "affinity_percent") -> float:
 
 SURVEY_FALL = Number(
     id="06-survey-fall",
-    prompt="By how many percentage points did affinity toward Russia fall from 2021, the last survey before the invasion, to 2022?",
+    prompt="By how many percentage points did affinity towards Russia fall from 2021, the last survey before the invasion, to 2022?",
     value=lambda: _affinity("2021-10") - _affinity("2022-10"),
     unit="percentage points",
     tolerance=0.15,
@@ -319,8 +320,8 @@ SURVEY_FALL = Number(
         "[13.1 per cent](affinity-2021) and [5.0 per cent](affinity-2022).",
     ),
     explanation=(
-        "From [13.1 %](affinity-2021) to [5.0 %](affinity-2022): [8.1](affinity-fall-2022) percentage points, the lowest value since the question "
-        "was first asked in 1978. So the fall of 2022 is real, while the distance to the years before 2020 is not known."
+        "From [13.1 %](affinity-2021) to [5.0 %](affinity-2022): [8.1](affinity-fall-2022) percentage points. Both surveys came by "
+        "mail, so the new way of asking cannot explain the fall. The distance to the years before 2020 is not known."
     ),
     evidence=("affinity-2021", "affinity-2022", "affinity-fall-2022", "affinity_survey"),
     minutes=3,
@@ -347,18 +348,18 @@ CLAIM_ECONOMY = JudgeClaim(
         ),
     ),
     evidence_options=(
-        Choice("p", "The number of listed firms that stopped business in Russia", right=True),
-        Choice("q", "The rows on LNG and fishing in the matrix of channels", right=True),
         Choice(
-            "r", "The share of Japanese who feel affinity toward Russia",
+            "p", "The share of Japanese who feel affinity towards Russia",
             "Feelings are not trade. The survey says nothing about ships and contracts.",
             misconception="mood for trade",
         ),
+        Choice("q", "The number of listed firms that stopped business in Russia", right=True),
         Choice(
-            "s", "The number of Japanese who may not enter Russia",
+            "r", "The number of Japanese who may not enter Russia",
             "The lists are a political answer. Most of the names are members of parliament, who trade in nothing.",
             misconception="politics for trade",
         ),
+        Choice("s", "The rows on LNG and fishing in the matrix of channels", right=True),
     ),
     hints=(
         "Take one piece of evidence for what stopped and one for what went on.",
@@ -366,7 +367,7 @@ CLAIM_ECONOMY = JudgeClaim(
     ),
     explanation=(
         "By June 2022 [74](firms-halted-2022-06) of [168](firms-in-scope) listed firms had halted at least a part of their business or left; only [4](firms-leaving-2022-06) had decided to "
-        "leave for good. LNG and most of the fishing went on. So: suspended where it could be spared, kept where it could not."
+        "leave for good. LNG and most of the fishing went on. So: much suspended, some kept; the table does not say by which rule."
     ),
     evidence=("firms-halted-2022-06", "firms-in-scope", "firms-leaving-2022-06", "contact_channels", "firms_in_russia"),
     minutes=5,
@@ -387,6 +388,7 @@ REFLECTION = Reflection(
     ),
     evidence=("relations_events", "contact_channels"),
     minutes=4,
+    core=False,
 )
 
 # ---- Problem set -------------------------------------------------------------------------------------------
@@ -610,7 +612,7 @@ PS_OPEN = Values(
         "treaty and a kelp season alike: use it to ask questions, not to rank years."
     ),
     evidence=("contact_channels",),
-    minutes=7,
+    minutes=9,
 )
 
 PS_CLAIM = JudgeClaim(
