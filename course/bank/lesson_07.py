@@ -70,10 +70,10 @@ GUESS_SUPPORTED = Guess(
     id="07-guess-supported",
     prompt=(
         "We cut the article into claims and judged each. In each of its sections, what share of the claims is supported as it "
-        "stands, with nothing to add? Three sections are given. They stand in the article's order; the last is on relations with Russia."
+        "stands, with nothing to add? Two sections are given. They stand in the article's order; the last is on relations with Russia."
     ),
     labels=tuple(_SECTIONS.values()),
-    known=3,
+    known=2,
     actual=_share_supported,
     remark=_remark_supported,
     unit="per cent",
