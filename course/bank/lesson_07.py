@@ -339,6 +339,7 @@ CLAIM_REFUGEES = JudgeClaim(
     ),
     evidence=("evacuees_japan", "refugee_recognition_japan", "evac-entered-2023-02", "protection-start", "protection-ukrainians-2024"),
     minutes=3,
+    core=False,
 )  # fmt: skip
 
 CLAIM_SMALL = JudgeClaim(
@@ -408,6 +409,7 @@ CLAIM_MOTIVE = JudgeClaim(
     ),
     evidence=("aid-motegi-east-asia", "aid_by_donor"),
     minutes=3,
+    core=False,
 )  # fmt: skip
 
 LAST_SENTENCE = ChooseOne(
@@ -451,6 +453,7 @@ REFLECTION = Reflection(
     ),
     evidence=("claims",),
     minutes=3,
+    core=False,
 )
 
 # ---- Problem set -------------------------------------------------------------------------------------------
