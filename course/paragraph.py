@@ -43,17 +43,23 @@ _DIMENSIONS = {
 _ABOUT = re.compile(r"\b(about|around|roughly|nearly|almost|over|more than|less than|some|up to)\s*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"\[])")
 _NO_FIGURE = re.compile(
-    r"\b(?:1[89]|20)\d\d(?:[–-](?:20)?\d\d)?\b(?!\s*(?:people|states|yen|cars))"
+    r"\b(?:1[89]|20)\d\d-\d\d-\d\d\b|\b(?:1[89]|20)\d\d(?:[–-](?:20)?\d\d)?\b(?!\s*(?:people|states|yen|cars))"
     r"|\bG7\b|\bSakhalin-[12]\b|\bArctic LNG 2\b|\b(?:Article|lesson|section) \d+\b",
     re.IGNORECASE,
 )
 # How far "about 1,000" may lie from the fact, as a share of it.
 _LOOSE = 0.05
+_SAYS_HOW_MANY = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b",
+    re.IGNORECASE,
+)
+_THINGS = ("people", "bodies", "states", "firms")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _COMMON = {
     "about", "after", "also", "among", "because", "been", "before", "between", "from", "have", "more", "over",
     "said", "says", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "were",
     "what", "when", "where", "which", "while", "with", "would", "year", "years",
+    "cent", "percent", "percentage", "dollars", "euros", "million", "billion", "trillion",
 }  # fmt: skip
 
 
@@ -217,17 +223,27 @@ def _linked(text: str, behind: str, name: str) -> Figure:
     numbers = NUMBER.findall(DATE.sub(" ", text))
     if measure is None or len(numbers) != 1:
         holds = measure is None and agrees(text, row["value"])
+        holds = holds or _told(text, row)
         standing = Standing.CARRIED if holds else Standing.CONTRADICTED
         return Figure(text, standing, name, ("As in the data: " if holds else "The data say: ") + _statement(row), True)
     value, scale, dimension = measure
     before, _, after = text.partition(numbers[0])
     said = _read(numbers[0], before, after if after.strip() else behind.partition("[")[0])
+    if _told(text, row):
+        return Figure(text, Standing.CARRIED, name, f"As in the data: {_statement(row)}", True)
     if said.dimension not in (None, dimension):
         return Figure(text, Standing.CONTRADICTED, name, f"The unit differs. The data say: {_statement(row)}", True)
     if _near(said, value * scale) or (said.bare and _near(said, value)):
         return Figure(text, Standing.CARRIED, name, f"As in the data: {_statement(row)}", True)
     why = "The number is right, but not its unit." if abs(said.digits) == abs(value) else "The number differs."
     return Figure(text, Standing.CONTRADICTED, name, f"{why} The data say: {_statement(row)}", True)
+
+
+def _told(text: str, row: dict[str, str]) -> bool:
+    """Whether a text stands in the fact's statement word for word, such as "sixth" or "December 2023"."""
+    if not _SAYS_HOW_MANY.search(text):
+        return False
+    return bool(re.search(rf"(?<![\w.,]){re.escape(text.strip())}(?![\w]|[.,]\d)", row["statement"], re.IGNORECASE))
 
 
 def _content(text: str) -> set[str]:
@@ -243,6 +259,17 @@ def _shared(words: set[str], row: dict[str, str]) -> tuple[int, float]:
     return common, common / max(1, len(theirs))
 
 
+def _unit_noun(text: str, row: dict[str, str]) -> bool:
+    """Whether the first word of the fact's unit stands behind the number."""
+    return row["unit"].split()[0].casefold() in text.casefold()
+
+
+def _same_things(text: str, row: dict[str, str]) -> bool:
+    """Whether the words behind a number do not name other things than those that the fact counts."""
+    ours, theirs = ({word for word in _THINGS if word in each.casefold()} for each in (text, row["unit"]))
+    return not ours or not theirs or bool(ours & theirs)
+
+
 def _other_year(sentence: str, row: dict[str, str]) -> bool:
     """Whether a sentence and a fact both name years, and none in common."""
     ours, theirs = (set(_YEAR.findall(each)) for each in (sentence, f"{row['statement']} {row['as_of']}"))
@@ -251,6 +278,7 @@ def _other_year(sentence: str, row: dict[str, str]) -> bool:
 
 def _unlinked(text: str, said: _Said, sentence: str) -> Figure:
     words = _content(sentence)
+    number = NUMBER.findall(text)[0]
     best: dict[Standing, tuple[tuple[int, float], dict[str, str], str]] = {}
     for row in map(fact, fact_ids()):
         measure = _fact_measure(row)
@@ -259,14 +287,17 @@ def _unlinked(text: str, said: _Said, sentence: str) -> Figure:
         value, scale, dimension = measure
         shared, other_year = _shared(words, row), _other_year(sentence, row)
         same = said.dimension == dimension
-        if same and _near(said, value * scale):
-            standing, needed, why = Standing.CARRIED, shared[0] >= (1 if dimension else 2), "As in the data: "
+        if same and _near(said, value * scale) and _same_things(text, row):
+            enough = 1 if dimension or _unit_noun(text, row) else 2
+            standing, needed, why = Standing.CARRIED, shared[0] >= enough, "As in the data: "
             if other_year:
                 standing, needed, why = Standing.CONTRADICTED, shared[0] >= 2, "The year differs. The data say: "
-        elif abs(said.digits) == abs(value) and not (same and said.bare):
+        elif shared[0] >= 2 and said.dimension in (None, dimension) and _same_things(text, row) and _told(number, row):
+            standing, needed, why = Standing.CARRIED, True, "As in the data: "
+        elif abs(said.digits) == abs(value) and said.dimension and not (same and said.bare):
             standing, needed, why = Standing.CONTRADICTED, shared[0] >= 2, "The unit differs. The data say: "
-        elif same and not other_year:
-            standing, needed, why = Standing.CONTRADICTED, shared[0] >= 3 and shared[1] >= 0.5, "The data say: "
+        elif same and not other_year and (dimension or _unit_noun(text, row)):
+            standing, needed, why = Standing.CONTRADICTED, shared[0] >= 3 and shared[1] > 0.6, "The data say: "
         else:
             continue
         if needed and (standing not in best or shared > best[standing][0]):
@@ -279,10 +310,12 @@ def _unlinked_date(match: re.Match[str], sentence: str) -> Figure:
     words = _content(sentence)
     best: dict[Standing, tuple[tuple[int, float], dict[str, str], str]] = {}
     for row in map(fact, fact_ids()):
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", row["value"]):
-            continue
         shared = _shared(words, row)
-        if row["value"] == said:
+        if row["value"] != said and shared[0] >= 3 and _told(match[0], row):
+            standing, needed, why = Standing.CARRIED, True, "As in the data: "
+        elif not re.fullmatch(r"\d{4}-\d{2}-\d{2}", row["value"]):
+            continue
+        elif row["value"] == said:
             standing, needed, why = Standing.CARRIED, shared[0] >= 1, "As in the data: "
         else:
             standing, needed, why = Standing.CONTRADICTED, shared[0] >= 3 and shared[1] >= 0.5, "The data say: "
@@ -297,5 +330,5 @@ def _best(text: str, best: dict[Standing, tuple[tuple[int, float], dict[str, str
             _, row, why = best[standing]
             said = f"{why}{_statement(row)} Link it, if this is what you mean."
             return Figure(text, standing, row["id"], said, False)
-    unknown = "The data of this course do not hold it. That does not make it wrong: name your source."
+    unknown = "No fact of this course holds it; a table may. That does not make it wrong: name your source."
     return Figure(text, Standing.UNKNOWN, None, unknown, False)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from course import check_paragraph
-from course.data import fact
+from course.data import fact, fact_ids
 from course.paragraph import Standing
 
 CARRIED, CONTRADICTED, UNKNOWN = Standing.CARRIED, Standing.CONTRADICTED, Standing.UNKNOWN
@@ -80,6 +80,13 @@ def test_each_figure_stands_as_it_should(text, standings):
     for figure in report.figures:
         if figure.standing is CONTRADICTED:
             assert fact(figure.fact_id)["value"] in figure.message
+
+
+@pytest.mark.parametrize("name", fact_ids())
+def test_what_a_fact_itself_says_is_never_contradicted(name):
+    """A right figure called wrong would be worse than a wrong one called unknown."""
+    report = check_paragraph(fact(name)["statement"], words=200)
+    assert not [figure for figure in report.figures if figure.standing is CONTRADICTED], repr(report)
 
 
 def test_the_unit_is_named_as_the_trouble():

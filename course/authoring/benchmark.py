@@ -99,7 +99,8 @@ def _some_answer(spec: dict[str, Any]) -> Any:
         case "guess":
             return {"values": {label: spec["low"] for label in spec["labels"]}, "sentence": "Because."}
         case "judge-claim":
-            return {"verdict": first["options"], "evidence": [first["evidence"]]}
+            sure = {"sure": spec["sureness"][0]["key"]} if spec["sureness"] else {}
+            return {"verdict": first["options"], "evidence": [first["evidence"]], **sure}
         case "values":
             return {"a": 1.0}
     return "1"

@@ -243,8 +243,8 @@ CLAIM_TALKS = JudgeClaim(
     ),
     explanation=(
         "Russia's foreign ministry said on [21 March 2022](talks-halted) that it would not go on with the talks, and named Japan's sanctions. "
-        "Japan protested on [22 March 2022](halt-protest). Four years later the Kremlin said that Tokyo had begun it, on "
-        "[20 February 2026](kremlin-zero): a claim that the record does not carry."
+        "Japan protested on [22 March 2022](halt-protest). Four years later, on "
+        "[20 February 2026](kremlin-zero), the Kremlin said that Tokyo had ended the dialogue. For the treaty talks the record names Russia."
     ),
     evidence=("relations_events", "talks-halted", "halt-protest", "kremlin-zero"),
     minutes=3,
