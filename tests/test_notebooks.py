@@ -77,6 +77,7 @@ def test_every_figure_is_described_and_modest(path):
         for image in (tags := Tags()).feed(page) or tags.images:
             assert 60 <= len(image["alt"] or "") <= 400, image["alt"]
             assert len(image["src"]) < 80_000, (image["alt"], len(image["src"]))
+            assert not re.search(r"\b(?:nan|NaT)\b", image["alt"]), image["alt"]
     for cell in code(path):
         for out in cell.outputs:
             assert "image/png" not in out.get("data", {}), "a figure that did not go through show()"

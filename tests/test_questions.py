@@ -77,10 +77,10 @@ def test_strange_objects_never_raise(question, answer):
 
 @each_question
 def test_question_is_complete(question):
-    assert len(question.hints) == 2 and all(len(hint) > 15 for hint in question.hints)
+    assert len(question.hints) == 2 and all(len(hint) > 15 for hint in question.hints), "two hints, each of more than 15 characters"
     assert question.minutes >= 1
-    assert len(question.explanation) > 30
-    assert len(question.prompt) > 15
+    assert len(question.explanation) > 30, "an explanation of more than 30 characters"
+    assert len(question.prompt) > 15, "a prompt of more than 15 characters"
     keys = [
         choice.key
         for part in ("options", "items", "partners", "verdicts", "evidence_options")
@@ -97,7 +97,7 @@ def test_question_is_complete(question):
 def test_wrong_choices_have_feedback(question):
     for part in ("options", "verdicts", "evidence_options"):
         for choice in getattr(question, part, ()):
-            assert choice.right or len(choice.feedback) > 20, choice
+            assert choice.right or len(choice.feedback) > 20, f"({choice.key}) {choice.text}: feedback of more than 20 characters"
 
 
 @each_question

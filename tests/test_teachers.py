@@ -1,11 +1,14 @@
 """The teachers' page: paths that add up, and each claim of the article answered at a place that exists."""
 
 import re
+import textwrap
 
 import nbformat
 import pytest
+import test_questions
 
 from course.authoring import ROOT, notebooks
+from course.questions import Choice, ChooseOne, State
 
 PAGE = (ROOT / "solutions" / "README.md").read_text(encoding="utf-8")
 LESSONS = [path for path in notebooks("notebooks") if not path.name.startswith("00_")]
@@ -90,3 +93,14 @@ def test_the_paths_add_up():
     for name, plan, total in PATHS:
         before = sum(minutes(plan)) + (before if plan.startswith("as above") else 0)
         assert before == int(total) == int(name.split()[0]), (name, plan, before)
+
+
+def test_the_example_of_a_new_question_is_a_complete_one():
+    """What the page tells teachers to paste must itself pass the checks on questions."""
+    code = re.search(r"```python\n(.*?)```", PAGE, re.DOTALL).group(1)
+    names = {"ChooseOne": ChooseOne, "Choice": Choice}
+    exec(textwrap.dedent(code), names)
+    question = names["SEAFOOD"]
+    test_questions.test_question_is_complete(question)
+    test_questions.test_wrong_choices_have_feedback(question)
+    assert question.check("a").state is State.CORRECT

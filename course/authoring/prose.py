@@ -102,11 +102,12 @@ def check_text(text: str, where: str, *, in_bank: bool = False) -> Iterator[Find
             if not in_bank and target != source(row["source_id"])["url"]:
                 yield Finding(where, f"“{said}” should link to the source of {name}")
         elif said_numbers(_NO_FACT.sub(" ", said)):
-            yield Finding(where, f"“{said}” is a figure whose link names no fact")
+            yield Finding(where, f"“{said}” is a figure whose link names no fact of data/facts.csv")
     rest = _NO_FACT.sub(" ", LINK.sub(" ", text))
     for match in NUMBER.finditer(rest):
         around = rest[max(0, match.start() - 25) : match.end() + 25].replace("\n", " ")
-        yield Finding(where, f"the figure {match.group()} is not linked (… {around.strip()} …)")
+        said = f"the figure {match.group()} is not linked to a fact of data/facts.csv (… {around.strip()} …)"
+        yield Finding(where, said)
 
 
 def check_notebook(path: Path) -> Iterator[Finding]:
