@@ -10,7 +10,7 @@ from pathlib import Path
 
 from course import bank
 from course.errors import CourseError
-from course.questions import Question
+from course.questions import JudgeClaim, Question
 from course.texts import runs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,7 +66,8 @@ def answers_page(numbers: list[str]) -> str:
 
 
 def _answer(question: Question) -> str:
-    lines = [question.prompt, f"The answer: {question.key_in_words()}.", question.explanation]
+    claim = f"The claim: {question.claim}" if isinstance(question, JudgeClaim) else ""
+    lines = [*filter(None, (question.prompt, claim)), f"The answer: {question.key_in_words()}.", question.explanation]
     said = "".join(f"<p>{_escaped(line)}</p>" for line in lines)
     return f"<section><h3>{html.escape(question.id)}</h3>{said}</section>"
 
