@@ -436,7 +436,7 @@ CLAIM_HUMANITARIAN = JudgeClaim(
         ),
     ),
     hints=(
-        "A focus is a share: of what Japan gives, how much is humanitarian? And is that little in euros?",
+        "A strong side can be a share or an amount: how much of what Japan gives is humanitarian, and is that little in euros?",
         "Pick one piece of evidence for the share and one for the amount.",
     ),
     explanation=(

@@ -171,7 +171,7 @@ WHO_HALTED = ChooseOne(
         ),
     ),
     hints=(
-        "Ask who had something to gain, and who asked for the talks for decades.",
+        "Who says what is on record: look for the row on the talks in the spring of 2022.",
         "One side published a statement, the other called it unacceptable. Which is which?",
     ),
     explanation=(
@@ -337,7 +337,7 @@ CLAIM_ECONOMY = JudgeClaim(
             "Many firms stopped and projects of the state ended. But look at the rows of the matrix that stayed open.",
             misconception="part for whole",
         ),
-        Choice("b", "Needs nuance", "Much was suspended; some of it, chosen with care, went on.", right=True),
+        Choice("b", "Needs nuance", "Much was suspended, by firms and by both states; some of it went on.", right=True),
         Choice(
             "c", "Wrong",
             "Over two in five of the listed firms had halted at least a part of their business by June 2022. That is a lot of suspension.",
