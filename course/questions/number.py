@@ -131,9 +131,8 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
         return float(self.value())
 
     def _parse(self, raw: Any, earlier: Answer) -> str:
-        text: str = raw.strip() if isinstance(raw, str) else read_number(raw).text
-        read_in_unit(text, self.unit)
-        return text
+        given, _ = read_in_unit(raw, self.unit)
+        return raw.strip() if isinstance(raw, str) else given.text
 
     def judge(self, answer: Answer) -> Verdict:
         given, numbers = read_in_unit(answer, self.unit)
