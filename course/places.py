@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from course.reading.text import fold
@@ -60,7 +61,7 @@ def work() -> Work:
     """The folder of the student's work: what ``COURSE_WORK`` names, else ``my_work`` in the course.
 
     A package that came as a wheel has no place for it, so that it lies in the working directory then. Where nobody
-    can write, the folder lies in the home.
+    can write there, the folder lies in the home.
     """
     base = course()
     if base == _IN_WHEEL:
@@ -72,7 +73,7 @@ def work() -> Work:
     home = Path(os.path.expanduser("~")) / _ELSEWHERE / _WORK  # noqa: PTH111 - Path.home raises where there is none
     if not writable(home):
         return Work(folder, trouble)
-    return Work(home, f"{trouble} Nobody can write to {folder} here, so your answers are kept in {home}.".strip())
+    return Work(home, f"{trouble} You cannot write to {folder}, so your answers are kept in {home}.".strip())
 
 
 def student(found: Iterable[str] = ()) -> str:
@@ -88,6 +89,7 @@ def student(found: Iterable[str] = ()) -> str:
     return named or (next(iter(alone.values())) if len(alone) == 1 else hub or "me")
 
 
+@lru_cache(maxsize=1024)
 def key(name: str) -> str:
     """What makes two names one student's: all but case, the encoding of accents, and the number of blanks."""
     return fold(name)
