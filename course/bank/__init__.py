@@ -10,6 +10,7 @@ import difflib
 import importlib
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -89,6 +90,18 @@ def title(number: str) -> str:
     except CourseError:
         said = None
     return said if isinstance(said, str) else f"Lesson {number}"
+
+
+def number(said: object) -> str:
+    """The two-digit number of the lesson that was meant: ``7``, ``"7"``, ``"07 "`` and ``"０７"`` are ``"07"``.
+
+    Raises:
+        CourseError: there is no such lesson.
+    """
+    meant = unicodedata.normalize("NFKC", str(said)).strip().zfill(2)
+    if meant not in lessons():
+        raise CourseError(f"There is no lesson {str(said).strip()}. The lessons are {', '.join(lessons())}.")
+    return meant
 
 
 def find(question_id: str) -> Question:
