@@ -56,7 +56,7 @@ def progress() -> Progress:
         except CourseError as trouble:  # one file of questions that somebody edited must not hide all the others
             notices.append(f"Lesson {number} is left out: {trouble}")
             continue
-        for in_set, name in ((False, title), (True, f"{number} Problem set")):
+        for in_set, name in ((False, f"{number} {title}"), (True, f"{number} Problem set")):
             part = [question for question in questions if ("-ps-" in question.id) == in_set]
             if part:
                 rows.append(_row(name, part))
