@@ -8,12 +8,11 @@ with a shared installation, each student's copy has its own tables and its own `
 import errno
 import os
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-from course.reading.text import fold
 
 # In a wheel the tables lie inside the package; see the build section of pyproject.toml.
 _PACKAGE = Path(__file__).resolve().parent
@@ -92,7 +91,8 @@ def student(found: Iterable[str] = ()) -> str:
 @lru_cache(maxsize=1024)
 def key(name: str) -> str:
     """What makes two names one student's: all but case, the encoding of accents, and the number of blanks."""
-    return fold(name)
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
 def writable(folder: Path) -> bool:
