@@ -1,0 +1,277 @@
+"""Reading numbers as people type them and as programs compute them. Nothing is guessed in silence.
+
+One grammar finds the numbers in a text; ``read_number`` asks that there be one and nothing besides.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from course.reading.durations import as_days
+from course.reading.text import NotReadable, is_blank, kind_of, narrow, quote, single
+from course.reading.units import BEHIND, DAYS, JAPANESE_SCALES, PERCENT, PLACE, POINTS, SIGNS_BEFORE, mark
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"  # fmt: skip
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+WORDS = {word: number for number, word in enumerate(_ONES.split())}
+WORDS |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
+_FRACTIONS = "".join(chr(code) for code in [*range(0xBC, 0xBF), *range(0x2150, 0x215F)])
+_DIGITS = r"(?:\d{1,3}(?:[ '’_]\d{3})+(?!\d)|\d+)(?:[.,]\d+)*|\.\d+"
+_PART = rf"(\d+(?:,\d{{3}})*)({JAPANESE_SCALES})?"
+_COMPOUND = rf"(?:\d+(?:,\d{{3}})*(?:{JAPANESE_SCALES}))+\d+(?:,\d{{3}})*(?:{JAPANESE_SCALES})?"
+_NUMBER = re.compile(
+    rf"(?P<before>(?:(?<![a-z])(?:{SIGNS_BEFORE}|minus\b|plus\b)\s?|(?<![\w%.)])[+-]){{0,4}})"
+    rf"(?:(?<![a-z])(?:(?P<compound>{_COMPOUND})|(?P<digits>{_DIGITS})(?P<power>e[+-]?\d{{1,4}})?(?:\s?(?P<part>[{_FRACTIONS}]))?|(?P<alone>[{_FRACTIONS}]))"
+    rf"|(?<![a-z-])(?P<words>(?:{_TENS.replace(' ', '|')})(?:[ -](?:{'|'.join(_ONES.split()[1:10])}))?|{_ONES.replace(' ', '|')})(?![a-z]))",
+    re.IGNORECASE | re.ASCII,
+)  # fmt: skip
+_ABOUT = re.compile(r"(?:about|around|approximately|approx\.?|circa|ca\.?|roughly|~|≈|約)\s*", re.IGNORECASE)
+_PLACE = re.compile(r"(?:place|rank|position|number|no\.|#|第)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:-|~|〜|to|or|and|から)\s*", re.IGNORECASE)
+_LONGEST = 120
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number as given.
+
+    Attributes:
+        value: in plain units: 1.1e9 for "US$1.1bn".
+        others: what else it can mean, where a comma or point can stand for thousands or for decimals; likeliest first.
+        percent, points: whether it was said to be in per cent, or in percentage points.
+        scale: the factor of the words by it that is in ``value`` (1e9; 1e3 for "kt"); ``None`` if there was none.
+        unit: its unit by the name that units.py has for it; ``None`` if there was none, and for per cent and points.
+        decimals: the digits given behind the decimal point of ``value`` before it was scaled; ``None`` if computed.
+        text: what to keep and to show again: the text as typed, or the shortest exact one.
+    """
+
+    value: float
+    others: tuple[float, ...] = ()
+    percent: bool = False
+    points: bool = False
+    scale: float | None = None
+    unit: str | None = None
+    decimals: int | None = None
+    text: str = ""
+
+    @property
+    def measure(self) -> str | None:
+        """The unit, or "per cent", or "percentage points"."""
+        return PERCENT if self.percent else POINTS if self.points else self.unit
+
+    @property
+    def half_step(self) -> float:
+        """How far from it the number may lie that was rounded to it."""
+        return 0.0 if self.decimals is None else 0.5 * 10**-self.decimals * (self.scale or 1.0)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A number in a text: where it stands with its unit, as it was written, and what it says.
+
+    ``quantity`` is ``None`` where a figure stands that cannot be read (``1,2,3`` or ``2²``).
+    """
+
+    start: int
+    end: int
+    text: str
+    quantity: Quantity | None
+    in_words: bool = False
+
+
+def read_number(raw: Any) -> Quantity:
+    """Read one number from what a person typed or a program computed.
+
+    Takes Python, NumPy and pandas numbers, Decimal, Fraction, lengths of time (in days), and arrays, Series, frames
+    and lists that hold one of these; and text such as "1,352", "５４", "8,6 %", "about 60", "US$1.1bn", "1兆2000億円".
+
+    Raises:
+        NotReadable: with one sentence for the student, whatever comes.
+    """
+    try:
+        if is_blank(raw):
+            raise NotReadable("Nothing is given yet, or a value is missing. A number is asked for.")
+        only = single(raw)
+        return _read_text(str.__str__(only)) if isinstance(only, str) else _computed(only)
+    except NotReadable:
+        raise
+    except Exception:
+        raise NotReadable(f"A number is asked for, but this is of type {kind_of(raw)}.") from None
+
+
+def find_numbers(text: str) -> list[Found]:
+    """The numbers in a text with their units, in order. Dates are numbers here: take them out first."""
+    plain = narrow(text)
+    return [replace(found, text=text[found.start : found.end]) for found in _scan(plain)]
+
+
+def _computed(raw: Any) -> Quantity:
+    if isinstance(raw, (np.ndarray, pd.DataFrame, list, tuple, pd.Index, pd.Series, pd.api.extensions.ExtensionArray)):
+        size = raw.size if isinstance(raw, (np.ndarray, pd.DataFrame)) else len(raw)
+        if size == 1:
+            raise NotReadable("One number is asked for, but this is a table inside a table.")
+        raise NotReadable(f"One number is asked for, but this holds {size:,} values. Take a sum, or pick one row.")
+    if isinstance(raw, (bool, np.bool_)):
+        raise NotReadable(f"{bool(raw)} is a truth value; a number is asked for.")
+    if isinstance(raw, (complex, np.complexfloating)):
+        raise NotReadable("A plain number is asked for, but this is a complex one.")
+    days = as_days(raw)
+    if days is not None:
+        return Quantity(days, unit=DAYS, text=f"{_shortest(days)} {DAYS}")
+    if isinstance(raw, (bytes, bytearray, np.bytes_, np.datetime64)):
+        raise TypeError
+    text = _exact(raw)
+    return Quantity(_finite(float(text)), text=text)
+
+
+def _exact(raw: Any) -> str:
+    """The shortest text of a computed number that is read as just this number."""
+    try:
+        value = _finite(float(raw))
+    except OverflowError:
+        raise NotReadable("This number is too large.") from None
+    if isinstance(raw, (int, np.integer)):
+        return str(int(raw))
+    return _shortest(float(str(raw)) if isinstance(raw, (np.float32, np.float16)) else value)
+
+
+def _shortest(value: float) -> str:
+    text = repr(value + 0.0).removesuffix(".0")
+    # "1.352" could be read as thousands.
+    return f"{text}0" if len(_readings(text.lstrip("-"))) > 1 else text
+
+
+def _finite(value: float) -> float:
+    if value != value:
+        raise NotReadable("The result is missing (NaN). Check that no cell above was left blank.")
+    if value in (float("inf"), float("-inf")):
+        raise NotReadable("The result is infinite. Check what was divided by zero.")
+    return value
+
+
+def _read_text(typed: str) -> Quantity:
+    shown = typed.strip()
+    if len(shown) > _LONGEST:
+        raise NotReadable(f"{quote(typed)} is too long for one number.")
+    text = _ABOUT.sub("", narrow(shown), count=1) if _ABOUT.match(narrow(shown)) else narrow(shown)
+    text = re.sub(r"^([+-])\s+", r"\1", text)
+    place = _PLACE.match(text)
+    text = (text[place.end() :] if place else text).rstrip(" .。")
+    found = list(_scan(text))
+    if len(found) > 1:
+        between = text[found[0].end : found[1].start]
+        if _BETWEEN.fullmatch(between):
+            raise NotReadable(f"{quote(typed)} reads as a range or a choice. Please give one number.")
+        raise NotReadable(f"{quote(typed)} holds more than one number. Please give one.")
+    if not found or not found[0].quantity or found[0].start or found[0].end < len(text):
+        raise NotReadable(f"{quote(typed)} cannot be read as a number. Digits alone are enough, such as 54 or 8.6.")
+    quantity = found[0].quantity
+    if quantity.value in (float("inf"), float("-inf")):
+        raise NotReadable(f"{quote(typed)} is too large a number.")
+    unit = PLACE if place and quantity.measure is None else quantity.unit
+    return replace(quantity, unit=unit, text=shown)
+
+
+def _scan(text: str) -> Iterator[Found]:
+    """The numbers in a text that is narrowed."""
+    place = 0
+    while match := _NUMBER.search(text, place):
+        end, quantity = _quantity(text, match)
+        yield Found(match.start(), end, match[0], quantity, bool(match["words"]))
+        place = end
+
+
+def _quantity(text: str, match: re.Match[str]) -> tuple[int, Quantity | None]:
+    """Where a number ends with all that belongs to it, and what it says."""
+    before, place = match["before"].lower(), match.end()
+    signs = re.findall(r"[+-]|minus|plus", before)
+    named = {mark(word[0]).unit for word in re.finditer(SIGNS_BEFORE, before)}
+    readings, factor = _core(match)
+    raised = unicodedata.category(text[place : place + 1] or " ") == "No"
+    if not readings or raised or len(signs) > 1 or len(named) > 1:
+        return place, None
+    unit = named.pop() if named else None
+    scaled = factor is not None
+    while behind := BEHIND.match(text, place):
+        said = mark(behind[1])
+        if scaled if said.unit is None else unit not in (None, said.unit):
+            break
+        scaled = scaled or said.unit is None
+        unit = unit if said.unit is None else said.unit
+        factor = factor if said.factor is None else (factor or 1) * said.factor
+        place = behind.end()
+    sign = -1 if signs and signs[0] in {"-", "minus"} else 1
+    value, *others = (float(sign * number * (factor or 1)) for number, _ in readings)
+    return place, Quantity(
+        value,
+        tuple(others),
+        percent=unit == PERCENT,
+        points=unit == POINTS,
+        scale=None if factor is None else float(factor),
+        unit=None if unit in (PERCENT, POINTS, "") else unit,
+        decimals=readings[0][1],
+        text=text[match.start() : place],
+    )
+
+
+def _core(match: re.Match[str]) -> tuple[list[tuple[Decimal, int | None]], Decimal | None]:
+    """What the digits or words alone can stand for, each with its count of decimals; and a factor of their own.
+
+    Nothing, if they are no number.
+    """
+    if match["words"]:
+        return [(Decimal(sum(WORDS[word] for word in re.split("[ -]", match["words"].lower()))), 0)], None
+    if match["alone"]:
+        return [(Decimal(unicodedata.numeric(match["alone"])), None)], None
+    if match["compound"]:
+        return _compound(match["compound"])
+    readings = _readings(match["digits"])
+    if match["part"]:
+        whole = [
+            (number + Decimal(unicodedata.numeric(match["part"])), None)
+            for number, decimals in readings
+            if not decimals
+        ]
+        return (whole if len(whole) == len(readings) and not match["power"] else []), None  # fmt: skip
+    power = int((match["power"] or "e0")[1:])
+    return [(number.scaleb(power), max(0, decimals - power)) for number, decimals in readings], None
+
+
+def _compound(text: str) -> tuple[list[tuple[Decimal, int | None]], Decimal | None]:
+    """Japanese numbers in parts, such as 1兆2000億, counted in the least of their parts; each below the one before."""
+    total, last = Decimal(0), Decimal("Infinity")
+    for digits, word in re.findall(_PART, text):
+        scale = mark(word).factor if word else Decimal(1)
+        part = Decimal(digits.replace(",", "")) * (scale or 1)
+        if part >= last:
+            return [], None
+        total, last = total + part, scale or Decimal(1)
+    return [(total / last, 0)], last
+
+
+def _readings(digits: str) -> list[tuple[Decimal, int]]:
+    """What digits with commas, points and blanks can stand for, the likeliest first, each with its decimals."""
+    plain = re.sub("[ '’_]", "", digits)
+    if re.fullmatch(r"\d{1,3}(,\d{3})+\.\d+|\d{1,3}(\.\d{3})+,\d+", plain):
+        thousands, decimal = (",", ".") if plain.rfind(".") > plain.rfind(",") else (".", ",")
+        plain = plain.replace(thousands, "").replace(decimal, ".")
+        return [_counted(plain)]
+    if re.fullmatch(r"[1-9]\d{0,2}([.,])\d{3}(\1\d{3})+", digits):
+        return [_counted(re.sub("[.,]", "", plain))]
+    if not re.fullmatch(r"\d*[.,]?\d+", plain):
+        return []
+    decimal = _counted(plain.replace(",", "."))
+    if not re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", digits):
+        return [decimal]
+    thousands = _counted(re.sub("[.,]", "", plain))
+    return [thousands, decimal] if "," in plain else [decimal, thousands]
+
+
+def _counted(text: str) -> tuple[Decimal, int]:
+    return Decimal(text), len(text.partition(".")[2])
