@@ -160,6 +160,10 @@ def ps_groups_of_all_yes() -> dict[str, float]:
     return _numbers(100 * _by_group().query("vote == 'yes'").un_group.value_counts(normalize=True))
 
 
+def ps_groups_counts() -> dict[str, float]:
+    return _numbers(_by_group().query("vote == 'yes'").un_group.value_counts())
+
+
 # ---- 04-ps-asean
 
 
@@ -197,6 +201,10 @@ def ps_council_year_after() -> float:
 
 def ps_council_no_end() -> float:
     return _yes_in_april(load("council_terms").query("from_on <= '2022-04-07'"))
+
+
+def ps_council_any_day() -> float:
+    return _yes_in_april(load("council_terms"))
 
 
 def ps_council_members() -> float:

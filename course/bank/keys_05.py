@@ -125,6 +125,12 @@ def ps_rate_in_yen() -> float:
     return ps_rate_as_it_is() * _rate(2022)
 
 
+def ps_rate_fiscal_year() -> float:
+    spending = load("military_expenditure")
+    yen = spending[(spending.country == "Japan") & (spending.year == 2022)].fiscal_year_jpy_bn.iloc[0]
+    return float(yen) / _rate(2021)
+
+
 # ---- 05-ps-share
 
 

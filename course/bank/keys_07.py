@@ -93,6 +93,10 @@ def ps_kinds_of_supported() -> float:
     return 100 * ps_kinds_counts() / int(_supported().sum())
 
 
+def ps_kinds_fraction() -> float:
+    return ps_kinds() / 100
+
+
 # ---- 07-ps-office
 
 
