@@ -120,7 +120,7 @@ def rank_gdp_committed() -> float:
 
 
 def rank_gdp_first_ten() -> float:
-    first = _joined().head(10)
+    first = _joined().nlargest(10, "allocated_eur_bn")
     return float((first.allocated_eur_bn / first.gdp_2021_eur_bn).rank(ascending=False)[first.iso3 == "JPN"].iloc[0])
 
 
