@@ -8,13 +8,14 @@ sentence that names file, question and field, and stops that lesson only.
 
 import difflib
 import importlib
+import math
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any, get_args
 
 import msgspec
@@ -73,7 +74,7 @@ def lesson(number: str) -> dict[str, Question]:
             if question.id in found:
                 raise _Wrong("id: this id stands there twice")
         except _Wrong as trouble:
-            raise CourseError(f"{_shown(path)}, {name}: {trouble}.") from None
+            raise CourseError(f"{_shown(path)}, {name}: {_ended(str(trouble))}") from None
         found[question.id] = question
     return found
 
@@ -183,7 +184,7 @@ def _question(table: Any, number: str) -> Question:
         question: Question = msgspec.convert(_folded(table), type=KINDS, dec_hook=computed)
     except msgspec.ValidationError as trouble:
         raise _Wrong(_in_words(str(trouble))) from None
-    for problem in _problems(question, number):
+    for problem in (*_unfit(table), *_problems(question, number)):
         raise _Wrong(problem)
     return question
 
@@ -204,18 +205,47 @@ def _value(said: Any, keys: ModuleType | None) -> Any:
     """A value as it stands in the file, or the function that it names.
 
     Raises:
-        ValueError: there is no such function, or it is something else; msgspec adds the field.
+        ValueError: there is no such function; msgspec adds the field.
     """
-    if not isinstance(said, Mapping):
+    if not isinstance(said, Mapping) or "compute" not in said:
         return said
-    if said.keys() != {"compute"}:
-        return {str(label): number for label, number in said.items()}
-    name = said["compute"]
-    function = getattr(keys, name, None) if isinstance(name, str) and not name.startswith("_") else None
-    if getattr(function, "__module__", None) != getattr(keys, "__name__", ""):
-        file = f"{keys.__name__.rpartition('.')[2]}.py" if keys else "the file of keys"
-        raise ValueError(f"there is no function “{name}” in {file}.{_near(str(name), vars(keys) if keys else ())}")
-    return function
+    functions = _functions(keys)
+    name = str(said["compute"])
+    if name not in functions:
+        file = f"keys_{keys.__name__[-2:]}.py" if keys else "a file of keys, for there is none"
+        raise ValueError(f"there is no function “{name}” in {file}.{_near(name, functions)}")
+    return functions[name]
+
+
+# What a field may hold that is not { compute = "…" }.
+_WRITTEN = {"value": "a number", "values": "a table of numbers", "actual": "a table of numbers", "remark": None}
+
+
+def _unfit(table: Mapping[str, Any]) -> Iterator[str]:
+    """The fields of a question or misconception that hold neither the name of a function nor a fitting value."""
+    for field, wanted in _WRITTEN.items():
+        said = table.get(field, {"compute": ""})
+        if isinstance(said, Mapping) and said.keys() == {"compute"}:
+            continue
+        numbers = list(said.values()) if isinstance(said, Mapping) else [said]
+        fits = wanted is not None and ("table" in wanted) == isinstance(said, Mapping)
+        if (
+            not fits
+            or not numbers
+            or not all(type(number) in (int, float) and math.isfinite(number) for number in numbers)
+        ):
+            yield f'{field}: {f"{wanted} or " if wanted else ""}{{ compute = "…" }} is wanted here'
+    for place, slip in enumerate(table.get("misconceptions", ()), 1):
+        yield from (f"misconceptions {place}, {said}" for said in (_unfit(slip) if isinstance(slip, Mapping) else ()))
+
+
+def _functions(keys: ModuleType | None) -> dict[str, Callable[..., Any]]:
+    """The functions that a file of questions may name: those of its own keys, without helpers."""
+    return {
+        name: member
+        for name, member in (vars(keys).items() if keys else ())
+        if isinstance(member, FunctionType) and keys and member.__module__ == keys.__name__ and not name.startswith("_")
+    }
 
 
 def _folded(said: Any) -> Any:
@@ -236,8 +266,7 @@ def _in_words(trouble: str) -> str:
     if found := re.fullmatch(r"Object missing required field `(.+)`", said):
         field, said = _join(field, found[1]), "this field is missing"
     elif found := re.fullmatch(r"Object contains unknown field `(.+)`", said):
-        field, said = _join(field, found[1]), f"there is no such field.{_near(found[1], _field_names())}".rstrip("?.")
-        said = f"{said}?" if "Did you mean" in said else said
+        field, said = _join(field, found[1]), f"there is no such field.{_near(found[1], _field_names())}"
     elif found := re.fullmatch(r"Expected `(\w+)`, got `(\w+)`", said):
         wanted, got = (_TYPES.get(name, name) for name in found.groups())
         said = f"{wanted} is wanted here, not {got}"
@@ -247,6 +276,11 @@ def _in_words(trouble: str) -> str:
         kinds = [kind.kind for kind in get_args(KINDS)]
         said = f"there is no kind “{found[1]}”; the kinds are {', '.join(kinds)}"
     return f"{field}: {said}" if field else said
+
+
+def _ended(said: str) -> str:
+    """A sentence with its end."""
+    return said if said.endswith((".", "?")) else f"{said}."
 
 
 def _join(field: str, name: str) -> str:
@@ -304,8 +338,8 @@ def _problems_of_kind(question: Question) -> Iterator[str]:
         case Match():
             yield from _pairs(question)
         case Number() | Values():
-            if question.tolerance <= 0:
-                yield "tolerance: more than nothing"
+            if not question.tolerance > 0:
+                yield "tolerance: more than nothing is wanted here"
         case Guess():
             if not 0 <= question.known < len(question.labels):
                 yield "known: fewer than there are labels"
