@@ -7,7 +7,6 @@ programs: a byte-order mark is no error, and whatever else is wrong gets a sente
 
 import csv
 import difflib
-import html
 import json
 import shutil
 from functools import lru_cache
@@ -18,6 +17,7 @@ import pandas as pd
 
 from course import places
 from course.errors import CourseError
+from course.shown import Shown, page
 
 _DESCRIPTOR = "datapackage.json"
 # A file's time of change and size: what was read of it stands until they change.
@@ -213,10 +213,11 @@ def is_fact(name: str) -> bool:
         return False
 
 
-class About:
+class About(Shown):
     """Who counted a table, why, and what is missing: a note that a notebook shows."""
 
     def __init__(self, name: str):
+        super().__init__()
         self._described = resource(name)
 
     def _lines(self) -> list[tuple[str, str]]:
@@ -231,12 +232,7 @@ class About:
         return "\n".join([self._described["title"], *lines])
 
     def _repr_html_(self) -> str:
-        items = "".join(
-            f"<p style='margin:0.2em 0'><strong>{label}:</strong> {html.escape(text)}</p>"
-            for label, text in self._lines()
-        )
-        title = html.escape(self._described["title"])
-        return f"<div><p style='margin:0.2em 0'><strong>{title}</strong></p>{items}</div>"
+        return page("about", title=self._described["title"], lines=self._lines())
 
 
 def about(name: str) -> About:

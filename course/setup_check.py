@@ -16,6 +16,7 @@ from course import places
 from course.answers.journal import make, reason
 from course.data import load, table_names
 from course.errors import CourseError
+from course.shown import Shown
 
 DISTRIBUTION = "japan-ukraine-course"
 NEWEST = (3, 14)
@@ -25,11 +26,14 @@ _SERVER = re.compile(r"(course|jupyter[\w-]*|jupyterhub-singleuser)(-script\.py|
 
 
 @dataclass(frozen=True)
-class Setup:
+class Setup(Shown):
     """The result of the check: ``problems`` is empty when everything is in place; ``remarks`` stop nobody."""
 
     problems: list[str]
     remarks: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
 
     def __repr__(self) -> str:
         head = "Something is off:" if self.problems else "Everything is in place. You can start."

@@ -4,7 +4,6 @@ Calibration is the agreement of confidence with correctness (Lichtenstein, Fisch
 Probabilities", in Kahneman, Slovic and Tversky, Judgment under Uncertainty, 1982).
 """
 
-import html
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,17 +15,21 @@ from course.answers import service
 from course.figures import Described, show
 from course.questions import SURENESS, Blank, JudgeClaim
 from course.reading.text import NotReadable
+from course.shown import Shown, page, taken
 
 _RIGHT, _WRONG = "#1B7F79", "#BDBDBD"
 
 
 @dataclass(frozen=True)
-class Calibration:
+class Calibration(Shown):
     """Counts of right and wrong verdicts by how sure the student was; ``counts`` holds them as data."""
 
     counts: dict[str, tuple[int, int]]
     waiting: int
     figure: Described | None = None
+
+    def __post_init__(self) -> None:
+        super().__init__()
 
     def sentence(self) -> str:
         """What to do next."""
@@ -42,8 +45,7 @@ class Calibration:
         return "\n".join([*([repr(self.figure)] if self.figure else []), self.sentence()])
 
     def _repr_html_(self) -> str:
-        figure = self.figure._repr_html_() if self.figure else ""
-        return f"<div>{figure}<p>{html.escape(self.sentence())}</p></div>"
+        return page("calibration", figure=self.figure, sentence=self.sentence())
 
 
 def calibration(lesson: str | int) -> Calibration:
@@ -93,4 +95,5 @@ def _draw(counts: dict[str, tuple[int, int]]) -> Described:
     axes.set(title="How sure you were, and how right", xlabel="claims, first verdicts")
     said = "; ".join(f"{name.lower()}: {right} right, {wrong} wrong" for name, (right, wrong) in zip(names, pairs))
     alt = f"Bars of your first verdicts on claims, by how sure you were, right and wrong. {said[0].upper()}{said[1:]}."
-    return show(figure, tables="claims", alt=alt)
+    with taken():
+        return show(figure, tables="claims", alt=alt)

@@ -1,6 +1,5 @@
 """How far a student has come, lesson by lesson and problem set by problem set."""
 
-import html
 from dataclasses import dataclass
 
 from course import bank, places
@@ -8,6 +7,7 @@ from course.answers import service
 from course.answers.journal import journal
 from course.errors import CourseError
 from course.questions import Question, State
+from course.shown import Shown, page
 
 
 @dataclass(frozen=True)
@@ -21,30 +21,22 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Progress:
+class Progress(Shown):
     """A table of what has been answered; ``rows`` holds it as data."""
 
     rows: list[Row]
     notice: str = ""
     where: str = "Your answers lie in the folder my_work/, or where COURSE_WORK points."
 
+    def __post_init__(self) -> None:
+        super().__init__()
+
     def __repr__(self) -> str:
         lines = [f"{row.title}: {row.correct} of {row.total} correct, {row.tried} tried" for row in self.rows]
         return "\n".join([*lines, self.where, *([self.notice] if self.notice else [])])
 
     def _repr_html_(self) -> str:
-        return _page(self)
-
-
-def _page(shown: Progress) -> str:
-    head = "".join(f'<th scope="col">{text}</th>' for text in ("Part", "Correct", "Tried", "Questions"))
-    body = "".join(
-        f'<tr><th scope="row" style="text-align:left">{html.escape(row.title)}</th>'
-        f"<td>{row.correct}</td><td>{row.tried}</td><td>{row.total}</td></tr>"
-        for row in shown.rows
-    )
-    notes = "".join(f"<p>{html.escape(note)}</p>" for note in (shown.where, shown.notice) if note)
-    return f"<div><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}</div>"
+        return page("progress", rows=self.rows, notes=list(filter(None, (self.where, self.notice))))
 
 
 def progress() -> Progress:

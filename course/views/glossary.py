@@ -1,14 +1,15 @@
 """The words that the course explains, as a table that can be searched."""
 
-import html
 from typing import Any
 
 import anywidget
 import traitlets
 
+from course import bank
 from course.data import load
 from course.errors import CourseError
-from course.widgets import STATIC, shared_layout
+from course.shown import page, seen, wait
+from course.views.scripts import STYLE, script, shared_layout
 
 _HEADINGS = {
     "term": "Term",
@@ -20,23 +21,18 @@ _HEADINGS = {
 }
 
 
-def _terms() -> list[dict[str, str]]:
-    """The rows of glossary.csv, in the order of the alphabet; what is missing is an empty text."""
-    rows = load("glossary")[list(_HEADINGS)].fillna("")
-    return sorted(rows.to_dict("records"), key=lambda row: row["term"].casefold())
-
-
 class GlossaryView(anywidget.AnyWidget):
-    """The glossary in the notebook: the terms of one lesson, and a field that searches the terms of all."""
+    """The terms of one lesson, and a field that searches the terms of all."""
 
-    _esm = STATIC / "course.js"
-    _css = STATIC / "course.css"
+    _esm = script("glossary")
+    _css = STYLE
     headings = traitlets.Dict().tag(sync=True)
     terms = traitlets.List().tag(sync=True)
     lesson = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, terms: list[dict[str, str]], lesson: str):
         super().__init__(headings=_HEADINGS, terms=terms, lesson=lesson, layout=shared_layout())
+        wait(self)
 
     def _first(self) -> list[dict[str, str]]:
         """The terms that stand there before anything is searched for."""
@@ -50,32 +46,24 @@ class GlossaryView(anywidget.AnyWidget):
         return "\n".join(lines)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        seen(self)
         data, metadata = super()._repr_mimebundle_(**kwargs)
-        return data | {"text/plain": repr(self), "text/html": self._static_html()}, metadata
-
-    def _static_html(self) -> str:
-        head = "".join(f'<th scope="col" style="text-align:left">{text}</th>' for text in _HEADINGS.values())
-        body = "".join(f"<tr>{''.join(_cell(name, term[name]) for name in _HEADINGS)}</tr>" for term in self._first())
-        return f"<div><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        table = page("glossary", headings=_HEADINGS, terms=self._first())
+        return data | {"text/plain": repr(self), "text/html": table}, metadata
 
 
-def _cell(column: str, text: str) -> str:
-    language = ' lang="ja"' if column in {"kanji", "reading"} else ""
-    tag = 'th scope="row"' if column == "term" else "td"
-    return f'<{tag}{language} style="text-align:left">{html.escape(text)}</{tag.split()[0]}>'
-
-
-def glossary(lesson: str = "") -> GlossaryView:
+def glossary(lesson: str | int = "") -> GlossaryView:
     """Show the words that the course explains, with a field to search all of them.
 
     Args:
-        lesson: a lesson's two-digit number, such as ``"04"``; its terms stand there first. Without it, all do.
+        lesson: a lesson's number, such as ``"04"`` or ``4``; its terms stand there first. Without it, all do.
 
     Raises:
         CourseError: no term belongs to that lesson.
     """
-    terms = _terms()
-    number = str(lesson).strip()
+    rows = load("glossary")[list(_HEADINGS)].fillna("").to_dict("records")
+    terms = sorted(rows, key=lambda row: row["term"].casefold())
+    number = bank.number(lesson) if str(lesson).strip() else ""
     if number and not any(number in term["lessons"].split() for term in terms):
         raise CourseError(f'The glossary has no terms of lesson “{number}”. Write two digits, such as glossary("04").')
     return GlossaryView(terms, number)
