@@ -6,11 +6,11 @@ import pandas as pd
 
 from course.data import load
 
-_SPRING = 11  # statements up to the G7 summit of June 2022
-
 
 def _spring() -> pd.DataFrame:
-    return load("aid_announcements").head(_SPRING)
+    """The statements up to June 2022, that of the G7 summit among them."""
+    aid = load("aid_announcements")
+    return aid[aid[["announced_on", "committed_on", "paid_on"]].min(axis=1) < "2022-07-01"]
 
 
 def _joined() -> pd.DataFrame:
