@@ -25,8 +25,8 @@ PERCENT, POINTS, PLACE, TONNES, DAYS = "per cent", "percentage points", "place",
 # One name for each thing that is counted, and its spellings.
 UNITS = {
     PERCENT: "%, per cent, percent, per-cent, pct, pct., パーセント",
-    POINTS: "percentage points, percentage point, percentage-points, percentage-point, percent points, per cent points, "
-    "% points, %-points, points, point, pp, p.p., p.p, %ポイント, パーセントポイント, ポイント",
+    POINTS: "percentage points, percentage point, percentage-points, percentage-point, percent points, "
+    "per cent points, % points, %-points, points, point, pp, p.p., p.p, %ポイント, パーセントポイント, ポイント",
     "yen": "yen, japanese yen, jpy, ¥, 円",
     "dollars": "dollars, dollar, us dollars, us dollar, u.s. dollars, us$, usd, $, ドル, 米ドル",
     "euros": "euros, euro, eur, €, ユーロ",
