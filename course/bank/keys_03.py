@@ -6,11 +6,11 @@ import pandas as pd
 
 from course.data import load
 
-_SPRING = 11  # statements up to the G7 summit of June 2022
-
 
 def _spring() -> pd.DataFrame:
-    return load("aid_announcements").head(_SPRING)
+    """The statements up to June 2022, that of the G7 summit among them."""
+    aid = load("aid_announcements")
+    return aid[aid[["announced_on", "committed_on", "paid_on"]].min(axis=1) < "2022-07-01"]
 
 
 def _joined() -> pd.DataFrame:
@@ -18,7 +18,7 @@ def _joined() -> pd.DataFrame:
 
 
 def _japan() -> pd.Series:
-    return _joined().set_index("iso3").loc["JPN"]
+    return _joined()[_joined().iso3 == "JPN"].iloc[0]
 
 
 def _evacuees(day: str) -> pd.Series:
@@ -35,7 +35,7 @@ def _numbers(series: pd.Series) -> dict[str, float]:
 
 def guess_under_18() -> dict[str, float]:
     counts = load("evacuees_japan").dropna(subset="under_18_people")
-    return {f"{row.as_of:%b %Y}": float(row.under_18_people) for row in counts.itertuples()}
+    return _numbers(counts.under_18_people.set_axis(counts.as_of.dt.strftime("%b %Y")))
 
 
 def guess_under_18_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ _THIRD_YEAR_DAY = "2025-02-24"
 
 
 def _total(label: str, column: str) -> int:
-    return int(load("un_resolutions").set_index("label").loc[label, column])
+    return int(load("un_resolutions").set_index("label")[column][label])
 
 
 def _wide() -> pd.DataFrame:

@@ -138,7 +138,7 @@ def ps_rate_fiscal_year() -> float:
 
 def _share_2025(measure: str) -> pd.Series:
     shares = load("defence_share_of_gdp")
-    return shares[shares.fiscal_year == 2025].set_index("measure").loc[measure]
+    return shares[(shares.fiscal_year == 2025) & (shares.measure == measure)].iloc[0]
 
 
 def _initial() -> pd.Series:

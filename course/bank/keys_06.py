@@ -20,7 +20,7 @@ def _affinity(month: str, column: str = "affinity_percent") -> float:
 
 
 def guess_visitors() -> dict[str, float]:
-    return {str(year): float(people) / 1000 for year, people in _visitors().items() if int(year) >= 2018}
+    return {str(year): float(people) / 1000 for year, people in _visitors().loc[2018:].items()}
 
 
 def guess_visitors_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
