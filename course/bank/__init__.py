@@ -98,7 +98,8 @@ def number(said: object) -> str:
     Raises:
         CourseError: there is no such lesson.
     """
-    meant = unicodedata.normalize("NFKC", str(said)).strip().zfill(2)
+    meant = unicodedata.normalize("NFKC", str(said)).strip()
+    meant = meant.zfill(2) if meant else meant
     if meant not in lessons():
         raise CourseError(f"There is no lesson {str(said).strip()}. The lessons are {', '.join(lessons())}.")
     return meant
