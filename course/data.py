@@ -170,12 +170,9 @@ def _by_id(path: Path, _state: _State) -> dict[str, dict[str, str]]:
     return {row[0]: dict(zip(head, row, strict=False)) for row in rows if row}
 
 
-def _entry(file: str, kind: str, name: str) -> dict[str, str]:
+def _table_by_id(file: str) -> dict[str, dict[str, str]]:
     path = places.data() / file
-    found = _by_id(path, _state(path)).get(name)
-    if found is None:
-        raise CourseError(f"There is no {kind} “{name}” in {_shown(path)}.")
-    return found
+    return _by_id(path, _state(path))
 
 
 def source(source_id: str) -> dict[str, str]:
@@ -184,7 +181,10 @@ def source(source_id: str) -> dict[str, str]:
     Raises:
         CourseError: there is no such source, or the file cannot be read.
     """
-    return _entry("sources.csv", "source", source_id)
+    try:
+        return _table_by_id("sources.csv")[source_id]
+    except KeyError:
+        raise CourseError(f"There is no source “{source_id}” in data/sources.csv.") from None
 
 
 def fact(fact_id: str) -> dict[str, str]:
@@ -193,22 +193,24 @@ def fact(fact_id: str) -> dict[str, str]:
     Raises:
         CourseError: there is no such fact, or the file cannot be read.
     """
-    return _entry("facts.csv", "fact", fact_id)
+    try:
+        return _table_by_id("facts.csv")[fact_id]
+    except KeyError:
+        raise CourseError(f"There is no fact “{fact_id}” in data/facts.csv.") from None
 
 
 def fact_ids() -> list[str]:
-    """The ids of all facts, in the order of facts.csv; none where it cannot be read."""
-    path = places.data() / "facts.csv"
+    """The ids of all facts, in the order of facts.csv; none where it cannot be read, so that texts lose no more."""
     try:
-        return list(_by_id(path, _state(path)))
+        return list(_table_by_id("facts.csv"))
     except CourseError:
         return []
 
 
 def is_fact(name: str) -> bool:
-    """Whether facts.csv has a row of that id; false where it cannot be read, so that texts lose a link and no more."""
+    """Whether facts.csv has a row of that id; false where it cannot be read."""
     try:
-        return bool(fact(name))
+        return name in _table_by_id("facts.csv")
     except CourseError:
         return False
 

@@ -96,9 +96,18 @@ def test_a_relative_folder_is_one_folder_for_all_notebooks(copy, monkeypatch, wh
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ("~nosuchuser/x", "COURSE_WORK names the home of somebody unknown here (~nosuchuser/x), so the usual folder is used."),
-        ("$NO_SUCH_NAME/x", "COURSE_WORK names a variable that is not set here (NO_SUCH_NAME), so the usual folder is used."),
-        ("${NO_SUCH_NAME}", "COURSE_WORK names a variable that is not set here (NO_SUCH_NAME), so the usual folder is used."),
+        (
+            "~nosuchuser/x",
+            "COURSE_WORK names the home of somebody unknown here (~nosuchuser/x), so the usual folder is used.",
+        ),
+        (
+            "$NO_SUCH_NAME/x",
+            "COURSE_WORK names a variable that is not set here (NO_SUCH_NAME), so the usual folder is used.",
+        ),
+        (
+            "${NO_SUCH_NAME}",
+            "COURSE_WORK names a variable that is not set here (NO_SUCH_NAME), so the usual folder is used.",
+        ),
     ],
 )
 def test_a_folder_that_nobody_knows_gets_a_sentence(copy, monkeypatch, said, sentence):
@@ -178,7 +187,13 @@ def test_who_the_student_is(monkeypatch, settings, found, who):
 
 def test_names_alike_are_one_student():
     composed = "Zoë  Straße"
-    for other in (unicodedata.normalize("NFD", composed), "ZOË STRASSE", " zoë straße ", "Ｚoë Straße", "Zoë\u00a0Straße"):
+    for other in (
+        unicodedata.normalize("NFD", composed),
+        "ZOË STRASSE",
+        " zoë straße ",
+        "Ｚoë Straße",
+        "Zoë\u00a0Straße",
+    ):
         assert places.key(other) == places.key(composed) == "zoë strasse"
     assert places.key("anna") != places.key("anne")
     assert places.key("anna b") != places.key("annab")

@@ -172,7 +172,8 @@ class Journal:
 
     def events(self) -> dict[str, list[Event]]:
         """The student's answers and hints by question, the oldest first."""
-        return self._events.get(places.key(self.student()), {})
+        student = self.student()
+        return self._events.get(places.key(student), {})
 
     def add(self, event: Event) -> str:
         """Keep an event of the student, with the time; return a sentence if it could not be saved, else nothing."""
@@ -241,7 +242,7 @@ class Journal:
 
     def _append(self, event: Event) -> None:
         make(self.folder)
-        for number in range(1, _SIBLINGS):
+        for number in range(1, _SIBLINGS + 1):
             suffix = f".{number}" if number > 1 else ""
             try:
                 return append(self.folder / f"answers-{slug(event.student)}{suffix}.jsonl", event.line())
