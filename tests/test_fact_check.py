@@ -80,13 +80,13 @@ PARAGRAPHS = [
     ),
     (
         "what cannot be read is not called wrong",
-        "It began on [the last Thursday of that month](invasion-date) or [31 February 2022](invasion-date), in [2022](invasion-date), on [24 February 2022 or 25 February 2022](invasion-date). "
+        "It began on [the last Thursday of that month](invasion-date) or [31 February 2022](invasion-date), in [2021](invasion-date), on [24 February 2022 or 25 February 2022](invasion-date). "
         "Imports rose by [a quarter](imports-change-2022), [26 to 27 %](imports-change-2022) or [2²](imports-change-2022), and 1,2,3 more.",
         [UNREAD] * 8,
     ),
     (
         "numbers in other forms",
-        "They lost [2177億円](sakhalin-writedown), [¥217.7bn](sakhalin-writedown), [217.7](sakhalin-writedown) billion yen or [217.7 billion Japanese yen](sakhalin-writedown), not [217.7](sakhalin-writedown) million yen. "
+        "They lost [2177億円](sakhalin-writedown), [¥217.7bn](sakhalin-writedown), [217.7](sakhalin-writedown) billion yen or [217.7 billion Japanese yen](sakhalin-writedown), not [217](sakhalin-writedown) million yen. "
         "Imports rose by [26,9 %](imports-change-2022), [26.9](imports-change-2022) per cent, [twenty-seven per cent](imports-change-2022), not by [26.9pp](imports-change-2022).",
         [CARRIED, CARRIED, CARRIED, CARRIED, CONTRADICTED, CARRIED, CARRIED, CARRIED, CONTRADICTED],
     ),

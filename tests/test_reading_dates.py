@@ -2,6 +2,7 @@
 
 import datetime
 import time
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -161,7 +162,7 @@ def test_all_ways_of_writing_a_day_are_one(day):
 def test_any_text_is_a_date_or_gets_a_sentence(text):
     found = find_dates(text)
     assert all(text[each.start : each.end] == each.text for each in found) and all(
-        a.end <= b.start for a, b in zip(found, found[1:])
+        a.end <= b.start for a, b in pairwise(found)
     )
     try:
         assert read_date(text).year or found

@@ -1,6 +1,7 @@
 """Code and links in texts, by Markdown's rules; all else stays as it was typed."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -41,7 +42,7 @@ def test_links(text, links):
 def test_every_text_is_cut_into_runs(text):
     runs = inline(text)
     assert all(run.text for run in runs) and not any(
-        left == Run(left.text) and right == Run(right.text) for left, right in zip(runs, runs[1:])
+        left == Run(left.text) and right == Run(right.text) for left, right in pairwise(runs)
     )
     if "`" not in text and "\\" not in text and not find_links(text) and "](" not in text:
         assert "".join(run.text for run in runs) == text

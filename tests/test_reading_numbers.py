@@ -279,9 +279,8 @@ class Failing:
     def __len__(self):
         raise MemoryError
 
-    def __getattr__(self, name):
-        raise ZeroDivisionError
 
+class FailingMore(Failing):
     @property
     def __class__(self):
         raise LookupError
@@ -333,7 +332,8 @@ NO_NUMBERS = [
     (np.zeros(10**6), "holds 1,000,000 values"), (pd.Series(np.zeros(10**6)), "holds 1,000,000 values"), ([[1], [2, 3]], "holds 2 values"),
     (nested(5000), "table inside a table"), (endless(), "table inside a table"),
     ({"a": 1}, "type dict"), ({5}, "type set"), (object(), "type object"), (b"5", "type bytes"), (bytearray(b"5"), "type bytearray"), (np.bytes_(b"5"), "type bytes"), (np.datetime64("2022"), "type datetime64"),
-    (pd.Timestamp("2022"), "type Timestamp"), (datetime.date(2022, 1, 1), "type date"), (len, "type builtin"), (range(5), "type range"), (Failing(), "type Failing"), (LyingFloat(), "type LyingFloat"),
+    (pd.Timestamp("2022"), "type Timestamp"), (datetime.date(2022, 1, 1), "type date"), (len, "type builtin"), (range(5), "type range"), (Failing(), "type Failing"),
+    (FailingMore(), "type FailingMore"), ([FailingMore()], "type list"), (LyingFloat(), "type LyingFloat"),
     (Lying(), "type Lying"), (Failing, "type type"), (type("[x](javascript:1)", (), {})(), r"type \[x\](javascript:1)"), (np.array([object()]), "type ndarray"), (np.array([("a", 1)], dtype="U1,i4"), "type ndarray"),
     ((n for n in [5]), "type generator"), (Decimal("sNaN"), "type Decimal"),
 ]  # fmt: skip
