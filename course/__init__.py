@@ -14,7 +14,7 @@ from course.answers import service
 from course.answers.calibration import Calibration, calibration
 from course.answers.progress import Progress, progress
 from course.data import About, about, load
-from course.paragraph import Report, check_paragraph
+from course.fact_check import Report, check_paragraph
 from course.figures import COLOURS, Described, label_lines, show
 from course.setup_check import Setup, check_setup
 from course.tables import make_tables_readable

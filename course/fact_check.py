@@ -7,7 +7,6 @@ that is a hint to a reader, not a proof, and the report says with which statemen
 """
 
 import difflib
-import html
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +19,7 @@ from course.reading.links import find_links
 from course.reading.numbers import Found, Quantity, find_numbers
 from course.reading.text import clean, fold, is_blank, shorten
 from course.reading.units import first_unit
+from course.shown import Shown, page
 
 
 class Standing(StrEnum):
@@ -71,10 +71,11 @@ class Figure:
     linked: bool
 
 
-class Report:
+class Report(Shown):
     """What was found in a paragraph; ``figures`` holds it as data."""
 
     def __init__(self, figures: list[Figure], words: int, most: int, facts: int, notice: str = ""):
+        super().__init__()
         self.figures, self.words, self._most, self._facts, self._notice = figures, words, most, facts, notice
 
     @property
@@ -94,17 +95,7 @@ class Report:
         return "\n".join([*self._lines(), *found])
 
     def _repr_html_(self) -> str:
-        lines = "".join(f"<p>{html.escape(line)}</p>" for line in self._lines())
-        if not self.figures:
-            return f"<div>{lines}</div>"
-        head = "".join(f'<th scope="col" style="text-align:left">{text}</th>' for text in ("Figure", "Standing", "Why"))
-        rows = "".join(
-            f'<tr><th scope="row" style="text-align:left">{html.escape(each.text)}</th>'
-            f'<td style="text-align:left">{MARKS[each.standing]} {each.standing}</td>'
-            f'<td style="text-align:left">{html.escape(each.message)}</td></tr>'
-            for each in self.figures
-        )
-        return f"<div>{lines}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        return page("paragraph", lines=self._lines(), figures=[(MARKS[each.standing], each) for each in self.figures])
 
 
 def check_paragraph(text: Any, words: int = 120, facts: int = 3) -> Report:

@@ -77,7 +77,7 @@ class Match(Question, frozen=True, kw_only=True, tag="match"):
         return {"lefts": lefts, "partners": listed(self.partners)}
 
     def example(self) -> str:
-        return f'{{"{self.pairs[0].key}": "{self.partners[0].key}", ...}}'
+        return "{" + ", ".join(f'"{pair.key}": "{self.partners[0].key}"' for pair in self.pairs) + "}"
 
     def key_in_words(self) -> str:
         texts = {partner.key: partner.text for partner in self.partners}

@@ -265,6 +265,10 @@ function render({ model, el }) {
     read = KINDS[spec.kind](fieldset, spec, said, name, model);
     if (place >= 0) fieldset.querySelectorAll("input, select, textarea, button")[place]?.focus();
   }
+  // A kernel that is gone takes nothing; the browser holds what was typed.
+  function tell(message) {
+    try { model.send(message); } catch (trouble) { console.info(`course: ${trouble.message}`); }
+  }
   const standing = () => model.get("draft") ?? model.get("answer");
   // Another box of this question, or a code cell, may have changed what stands here; what is being typed stays.
   function follow() {
@@ -277,7 +281,7 @@ function render({ model, el }) {
     draft.hidden = false;
     read.render?.();
     clearTimeout(pause);
-    pause = setTimeout(() => model.send({ type: "draft", ...pending }), PAUSE_MS);
+    pause = setTimeout(() => tell({ type: "draft", ...pending }), PAUSE_MS);
   }
   function send(message) {
     clearTimeout(silence);
@@ -286,7 +290,7 @@ function render({ model, el }) {
       const safe = held ? "What you typed is kept." : "Copy what you typed first: this browser does not keep it.";
       feedback.replaceChildren(make("p", {}, `No answer from the kernel. If it was restarted, choose Run, then Run All Cells. ${safe}`));
     }, SILENCE_MS);
-    model.send(message);
+    tell(message);
   }
   function showVerdict() {
     const verdict = model.get("verdict");
@@ -328,7 +332,7 @@ function render({ model, el }) {
   fill(pending?.answer ?? standing());
   const form = make("form", { novalidate: true }, fieldset, read ? submit : null, hint, key, draft);
   form.addEventListener("input", () => { if (read) edit(); });
-  form.addEventListener("focusout", () => { if (pending) { clearTimeout(pause); model.send({ type: "draft", ...pending }); } });
+  form.addEventListener("focusout", () => { if (pending) { clearTimeout(pause); tell({ type: "draft", ...pending }); } });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!read) return;
@@ -353,8 +357,8 @@ function render({ model, el }) {
   el.append(box);
   if (spec.kind === "reflection") submit.textContent = "Save";
   showVerdict(); showHints(); showNotice(); showChart(); follow();
-  if (pending) model.send({ type: "draft", ...pending });
-  return () => { clearTimeout(silence); clearTimeout(pause); if (pending) model.send({ type: "draft", ...pending }); };
+  if (pending) tell({ type: "draft", ...pending });
+  return () => { clearTimeout(silence); clearTimeout(pause); if (pending) tell({ type: "draft", ...pending }); };
 }
 
 export default { render };

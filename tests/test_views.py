@@ -7,7 +7,10 @@ from answers import ALL, as_sent, right, wrong
 
 import course
 from course.questions import Guess, State, Values
-from course.widgets import QuestionView
+from course.questions import Choice, JudgeClaim
+from course.views import scripts
+from course.views.pages import plain, runs
+from course.views.question import QuestionView
 
 each_question = pytest.mark.parametrize("question", ALL, ids=lambda question: question.id)
 
@@ -32,7 +35,7 @@ def test_a_wrong_then_a_right_answer(question):
         send(view, type="submit", answer=answer)
         said = " ".join("".join(run["text"] for run in message) for message in view.verdict["messages"])
         assert view.verdict["state"] == "not yet"
-        assert course.texts.plain(feedback) in said
+        assert plain(feedback) in said
     if not isinstance(question, Values):
         send(view, type="submit", answer=right(question))
         assert view.verdict["state"] == "correct"
@@ -78,7 +81,7 @@ def test_a_guess_shows_nothing_before_it_is_made(question):
 @each_question
 def test_it_reads_well_without_a_front_end(question):
     bundle, _ = QuestionView(question)._repr_mimebundle_()
-    assert course.texts.plain(question.prompt) in bundle["text/plain"]
+    assert plain(question.prompt) in bundle["text/plain"]
     assert f'check("{question.id}"' in bundle["text/plain"]
     assert "<strong>Question.</strong>" in bundle["text/html"]
     sent = json.dumps([bundle["text/plain"], bundle["text/html"]], ensure_ascii=False)
@@ -93,7 +96,7 @@ def test_nothing_typed_is_rendered():
         view = QuestionView(question)
         send(view, type="submit", answer=evil)
         assert isinstance(view.verdict["messages"], list)
-    source = (course.widgets.STATIC / "course.js").read_text(encoding="utf-8")
+    source = "".join(scripts.script(view) for view in ("question", "explorer", "glossary"))
     assert "innerHTML" not in source and "insertAdjacentHTML" not in source and "eval(" not in source
 
 
@@ -107,6 +110,8 @@ def test_senseless_messages_are_ignored(message):
 def test_a_save_that_fails_is_said_and_the_answer_judged(tmp_path, monkeypatch):
     (tmp_path / "blocked").write_text("", encoding="utf-8")
     monkeypatch.setenv("COURSE_WORK", str(tmp_path / "blocked"))
+    monkeypatch.setenv("HOME", str(tmp_path / "blocked"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "blocked"))
     view = QuestionView(ALL[0])
     send(view, type="submit", answer=right(ALL[0]))
     assert view.verdict["state"] == "correct" and "could not be saved" in view.notice
@@ -149,10 +154,10 @@ def test_check_shows_state_and_links():
 @each_question
 def test_hints_in_code_cells_come_one_by_one_and_then_the_answer(question):
     first, second, answer = (repr(course.hint(question.id)) for _ in range(3))
-    one, two = (course.texts.plain(hint) for hint in question.hints)
+    one, two = (plain(hint) for hint in question.hints)
     assert one in first and two not in first
     assert one in second and two in second and "The answer:" not in second
-    assert "The answer:" in answer and course.texts.plain(question.explanation) in answer
+    assert "The answer:" in answer and plain(question.explanation) in answer
     assert len(QuestionView(question).hints) == 2
 
 
