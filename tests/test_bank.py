@@ -716,3 +716,30 @@ def test_a_lesson_loads_in_no_time(number):
         bank.lesson(number)
         times.append(time.perf_counter() - start)
     assert min(times) < 0.025
+
+
+@pytest.mark.parametrize("said", ["07", "7", 7, " ７ "])
+def test_a_lesson_is_named_as_people_write_it(said):
+    assert bank.number(said) == "07"
+    with pytest.raises(CourseError, match="There is no lesson 77"):
+        bank.number(77)
+
+
+def test_a_slip_in_a_file_of_keys_is_told(monkeypatch):
+    def broken(name: str):
+        raise NameError("name 'lod' is not defined")
+
+    monkeypatch.setattr(bank.loading.importlib, "import_module", broken)
+    bank.loading._keys.cache_clear()
+    with pytest.raises(CourseError, match=r"course/bank/keys_02\.py cannot be used \(NameError: name 'lod'"):
+        bank.loading._keys("02")
+
+
+def test_questions_go_on_where_the_tables_cannot_be_read(monkeypatch):
+    def broken() -> list[str]:
+        raise CourseError("data/datapackage.json is cut short.")
+
+    monkeypatch.setattr("course.bank.checks.table_names", broken)
+    bank.lesson.cache_clear()
+    assert bank.lesson("02")
+    bank.lesson.cache_clear()
