@@ -135,6 +135,13 @@ def test_slips_are_told_from_the_key_and_from_each_other(question):
         taken.append((value, own))
 
 
+@of_kind(Number)
+def test_a_slip_is_known_when_it_is_rounded_as_asked(question):
+    for slip in question.misconceptions:
+        typed = f"{float(slip.value()):.{question.decimals}f}"
+        assert float(typed) == 0 or question.check(typed).misconception == slip.name, typed
+
+
 @of_kind(Number, Values)
 def test_the_prompt_says_how_exact(question):
     """What can be counted is whole by itself; of anything else the prompt says how exact it is wanted."""
