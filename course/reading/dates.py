@@ -57,7 +57,7 @@ class Day:
     others: tuple["Day", ...] = ()
 
     def says(self, iso: str) -> bool:
-        """Whether this, or what else it can mean, is ``2022-04-12`` or the month ``2022-04``. The year may be left out."""
+        """Whether this, or what else it can mean, is ``2022-04-12`` or the month ``2022-04``; it may lack the year."""
         year, month, *rest = map(int, iso.split("-"))
         same = self.year in (None, year) and self.month == month and self.day == (rest[0] if rest else None)
         return same or any(other.says(iso) for other in self.others)

@@ -37,7 +37,7 @@ _WORDS = _ONES | _TENS | _ORDINALS
 _DIGIT_WORDS = [*list(_ONES)[1:10], *list(_ORDINALS)[:9]]
 _SPELLED = rf"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_DIGIT_WORDS)})|{any_of(list(_WORDS))}"
 _FRACTIONS = "".join(map(chr, [*range(0xBC, 0xBF), *range(0x2150, 0x215F)]))
-_DIGITS = r"(?:\d{1,3}(?:[ '’_]\d{3})+(?!\d)|\d+)(?:[.,]\d+)*|\.\d+"
+_DIGITS = r"(?:\d{1,3}(?P<gap>[ '’_])\d{3}(?:(?P=gap)\d{3})*(?!\d)|\d+)(?:[.,]\d+)*|\.\d+"
 _WHOLE = r"\d+(?:,\d{3})*"
 _COMPOUND = rf"(?:{_WHOLE}(?:{JAPANESE_SCALES}))+{_WHOLE}(?:{JAPANESE_SCALES})?"
 _BEFORE = rf"(?<![a-z])(?:{SIGNS_BEFORE}|minus\b|plus\b)\s?|(?<![\w%.)])[+-]"
@@ -101,6 +101,11 @@ class Found:
     text: str
     quantity: Quantity | None
     in_words: bool = False
+
+    @property
+    def digits(self) -> str:
+        """The number as it was written, without what stands around it."""
+        return re.sub(r"^\D+|\D+$", "", self.text)
 
 
 def read_number(raw: Any) -> Quantity:
@@ -217,12 +222,12 @@ def _quantity(text: str, match: re.Match[str]) -> tuple[int, Quantity | None]:
         return place, None
     ordinal = (match["words"] or "").lower().endswith(tuple(_ORDINALS))
     unit = PLACE if ordinal else named.pop() if named else None
-    scaled = factor is not None
+    scaled, counted = factor is not None, ordinal
     while behind := BEHIND.match(text, place):
         said = mark(behind[1])
-        if scaled if said.unit is None else unit not in (None, said.unit):
+        if scaled if said.unit is None else counted or unit not in (None, said.unit):
             break
-        scaled = scaled or said.unit is None
+        scaled, counted = scaled or said.unit is None, counted or said.unit is not None
         unit = unit if said.unit is None else said.unit
         factor = factor if said.factor is None else (factor or 1) * said.factor
         place = behind.end()
