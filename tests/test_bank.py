@@ -12,6 +12,7 @@ import pytest
 from answers import ALL, as_sent, equivalents, right, wrong
 
 from course import bank
+from course.authoring.prose import bank_texts
 from course.data import fact, is_fact, load, table_names
 from course.errors import CourseError
 from course.questions import (
@@ -750,3 +751,10 @@ def test_questions_go_on_where_the_tables_cannot_be_read(monkeypatch):
     bank.lesson.cache_clear()
     assert bank.lesson("02")
     bank.lesson.cache_clear()
+
+
+def test_the_checker_of_prose_sees_the_texts_of_the_bank():
+    seen = {text for _, text in bank_texts()}
+    for question in ALL:
+        assert {question.prompt, question.explanation, *question.hints} <= seen
+        assert {slip.feedback for slip in getattr(question, "misconceptions", ())} <= seen
