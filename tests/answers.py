@@ -37,7 +37,7 @@ def right(question: Question) -> Any:
     said = KEYS.get(question.id, {})
     match question:
         case Number():
-            return f"{said['right']:.{question.decimals}f}"
+            return f"{said['right']:.6f}".rstrip("0").rstrip(".")
         case Guess():
             return {"values": {label: f"{question.low:g}" for label in question.open_labels}, "sentence": "Because."}
         case JudgeClaim():
@@ -58,12 +58,12 @@ def equivalents(question: Question) -> Iterator[Any]:
         case ChooseSeveral():
             yield from (tuple(reversed(answer)), set(answer), ", ".join(answer), " ".join(answer).upper())
         case Number():
-            key = float(answer)
+            key, decimals = float(answer), len(answer.partition(".")[2])
             yield from (key, np.float64(key), pd.Series([key]), pd.DataFrame({"x": [key]}), np.array([key]))
             full = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")
-            yield from (f"{key:,.{question.decimals}f}", answer.translate(full), f"about {answer}")
+            yield from (f"{key:,.{decimals}f}", answer.translate(full), f"about {answer}")
             yield from (f" {answer} {question.unit}", answer.replace("-", "−"))
-            yield f"{key:,.{question.decimals}f}".replace(",", " ")
+            yield f"{key:,.{decimals}f}".replace(",", " ")
             if question.either_sign:
                 yield -key
         case Values():

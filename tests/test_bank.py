@@ -12,6 +12,7 @@ import pytest
 from answers import ALL, as_sent, equivalents, right, wrong
 
 from course import bank
+from course.authoring.prose import bank_texts
 from course.data import fact, is_fact, load, table_names
 from course.errors import CourseError
 from course.questions import (
@@ -133,6 +134,13 @@ def test_slips_are_told_from_the_key_and_from_each_other(question):
         own = question.tolerance if slip.tolerance is None else slip.tolerance
         assert not any(near(value, other, max(own, tolerance)) for other, tolerance in taken), slip.name
         taken.append((value, own))
+
+
+@of_kind(Number)
+def test_a_slip_is_known_when_it_is_rounded_as_asked(question):
+    for slip in question.misconceptions:
+        typed = f"{float(slip.value()):.{question.decimals}f}"
+        assert float(typed) == 0 or question.check(typed).misconception == slip.name, typed
 
 
 @of_kind(Number, Values)
@@ -716,3 +724,37 @@ def test_a_lesson_loads_in_no_time(number):
         bank.lesson(number)
         times.append(time.perf_counter() - start)
     assert min(times) < 0.025
+
+
+@pytest.mark.parametrize("said", ["07", "7", 7, " ７ "])
+def test_a_lesson_is_named_as_people_write_it(said):
+    assert bank.number(said) == "07"
+    with pytest.raises(CourseError, match="There is no lesson 77"):
+        bank.number(77)
+
+
+def test_a_slip_in_a_file_of_keys_is_told(monkeypatch):
+    def broken(name: str):
+        raise NameError("name 'lod' is not defined")
+
+    monkeypatch.setattr(bank.loading.importlib, "import_module", broken)
+    bank.loading._keys.cache_clear()
+    with pytest.raises(CourseError, match=r"course/bank/keys_02\.py cannot be used \(NameError: name 'lod'"):
+        bank.loading._keys("02")
+
+
+def test_questions_go_on_where_the_tables_cannot_be_read(monkeypatch):
+    def broken() -> list[str]:
+        raise CourseError("data/datapackage.json is cut short.")
+
+    monkeypatch.setattr("course.bank.checks.table_names", broken)
+    bank.lesson.cache_clear()
+    assert bank.lesson("02")
+    bank.lesson.cache_clear()
+
+
+def test_the_checker_of_prose_sees_the_texts_of_the_bank():
+    seen = {text for _, text in bank_texts()}
+    for question in ALL:
+        assert {question.prompt, question.explanation, *question.hints} <= seen
+        assert {slip.feedback for slip in getattr(question, "misconceptions", ())} <= seen

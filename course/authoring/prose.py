@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import nbformat
 import pandas as pd
 
@@ -190,9 +191,9 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         for each in value.values():
             yield from _texts(each)
-    elif hasattr(value, "__dataclass_fields__"):
-        skipped = {"id", "key", "partner", "shown", "name", "misconception", "evidence", "labels", "unit"}
-        for field in value.__dataclass_fields__:
+    elif isinstance(value, msgspec.Struct):
+        skipped = {"id", "key", "partner", "shown", "order", "name", "misconception", "evidence", "labels", "unit"}
+        for field in value.__struct_fields__:
             if field not in skipped and not (isinstance(value, Pair) and field == "text"):
                 yield from _texts(getattr(value, field))
 
