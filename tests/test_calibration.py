@@ -50,7 +50,8 @@ def test_first_verdicts_are_counted_by_sureness(claims):
     assert shown.counts == {"guess": (0, 0), "fairly": (0, 0), "sure": (1, 1)} and shown.waiting == 1
     assert "Sure: 1 right, 1 wrong" in repr(shown)
     assert repr(shown).endswith("\nClaims still to judge: 1. Run this cell again when you have judged them.")
-    assert 'alt="Bars of your first verdicts' in shown._repr_html_()
+    alt = "Bars of your first verdicts on claims, by how sure you were, right and wrong. Sure: 1 right, 1 wrong; fairly sure:"
+    assert f'alt="{alt} 0 right, 0 wrong; a guess: 0 right, 0 wrong."' in shown._repr_html_()
 
 
 def test_when_all_are_judged(claims):
