@@ -310,3 +310,129 @@ def test_what_is_typed_cannot_become_a_link():
     for question in ALL:
         for raw in ("[x](javascript:alert(1))", ["[x](javascript:1)"], {"[x](y)": "[x](y)"}, {"verdict": "[x](y)", "evidence": "[x](y)"}):
             assert "[x](" not in said(question, raw)
+
+
+def told(question, raw, earlier=None):
+    verdict = question.check(raw, earlier)
+    return str(verdict.state), verdict.heading, verdict.messages, verdict.misconception, verdict.counts
+
+
+YET, RIGHT = ("not yet", "Not yet"), ("correct", "Correct")
+FREE = Reflection(**SHARED)
+PER_CENT = number(8.64, "per cent", 0.005, decimals=2)
+VERDICTS = [
+    (ONE, "a", (*RIGHT, ("So it is.",), None, True)),
+    (ONE, "b", (*YET, ("no gold",), "shiny", True)),
+    (ONE, "z", (*YET, ("“z” is not one of the choices (a, b).",), None, False)),
+    (ONE, ["a", "b"], (*YET, ("This question takes one choice.",), None, False)),
+    (ONE, None, ("not attempted", "Not attempted", ("Nothing has been answered yet.",), None, False)),
+    (SEVERAL, "ac", (*RIGHT, ("So it is.",), None, True)),
+    (SEVERAL, "a", (*YET, ("1 of your choices fits.", "One more fits."), None, True)),
+    (SEVERAL, "cd", (*YET, ("1 of your choices fits.", "“Tin”: no tin", "One more fits."), None, True)),
+    (SEVERAL, 5, (*YET, ("Name the choices by their letters, such as a, b.",), None, False)),
+    (ORDER, "abc", (*RIGHT, ("So it is.",), None, True)),
+    (ORDER, "cba", (*YET, ("turned round",), "reversed", True)),
+    (ORDER, "cab", (*YET, ("Look again at “Oil, and gas” and “Coal”: the second belongs before the first.",), None, True)),
+    (ORDER, "acb", (*YET, ("Look again at “Oil, and gas” and “Gold”: the second belongs before the first.", "no gold"), None, True)),
+    (ORDER, "ab", (*YET, ("Name each of the 3 once, in order, such as c, a, b.",), None, False)),
+    (MATCH, {"a": "1", "b": "2"}, (*RIGHT, ("So it is.",), None, True)),
+    (MATCH, {"a": "2", "b": "1"}, (*YET, ("0 of 2 are matched rightly.", "“Coal”: coal is black", "“Gold”: gold shines"), "night", True)),
+    (MATCH, {"b": "2"}, (*YET, ("1 of 2 is matched rightly.", "1 still has no partner."), None, True)),
+    (MATCH, {"b": "1"}, (*YET, ("0 of 2 are matched rightly.", "“Gold”: gold shines", "1 still has no partner."), "night", True)),
+    (MATCH, {"z": "1"}, (*YET, ("“z” is not one of the things to match.",), None, False)),
+    (MATCH, {"a": "z"}, (*YET, ("“z” is not one of the partners.",), None, False)),
+    (MATCH, {"a": "1", "A": "2"}, (*YET, ("“a” is matched twice.",), None, False)),
+    (MATCH, 5, (*YET, ('Give a dict from each letter to its partner, such as {"a": "1", ...}.',), None, False)),
+    (number(54), "54", (*RIGHT, ("So it is.",), None, True)),
+    (number(54), "60", (*YET, ("60 states is too high.",), None, True)),
+    (number(-54, either_sign=True), "-50", (*YET, ("−50 states is too low.",), None, True)),
+    (number(54), "-54", (*YET, ("The size is right, the sign is not.",), "wrong sign", True)),
+    (number(54), "54000", (*YET, ("The digits are right, the unit is not: the answer is asked in states.",), "wrong unit", True)),
+    (number(0), "7", (*YET, ("7 states is too high.",), None, True)),
+    (number(1352), "1400", (*YET, ("Right when rounded; give the whole number.",), "rounded too far", True)),
+    (PER_CENT, "8.6", (*YET, ("Right when rounded; give 2 decimals.",), "rounded too far", True)),
+    (number(8.64, "per cent", 0.05, decimals=1), "9", (*YET, ("Right when rounded; give one decimal.",), "rounded too far", True)),
+    (PER_CENT, "0.0864", (*YET, ("That is the right share as a fraction. The question asks for per cent: multiply by 100.",), "fraction for per cent", True)),
+    (PER_CENT, "9.1234", (*YET, ("9.123 per cent is too high.",), None, True)),
+    (PER_CENT, "8 points", (*YET, ("The answer is counted in per cent, not in points.",), None, False)),
+    (number(54), "54 %", (*YET, ("The answer is counted in states, not in per cent.",), None, False)),
+    (number(54, "yen"), "54 dollars", (*YET, ("The answer is counted in yen, not in dollars.",), None, False)),
+    (number(54, "channels"), pd.Timedelta(days=54), (*YET, ("The answer is counted in channels, but this is a length of time.",), None, False)),
+    (VALUES, {"x": 8.64, "y": -2}, (*RIGHT, ("So it is.",), None, True)),
+    (VALUES, {"x": 9, "z": 1}, (*YET, ("Missing: y.", "Not asked for: “z”.", "Look again at: x.", "It is right when rounded; give it to within 0.05."), None, True)),
+    (VALUES, {"x": 7, "y": -7}, (*YET, ("Look again at: x, y.",), None, True)),
+    (VALUES, {"x": 8.64, "y": 2}, (*YET, ("Look again at: y.", "The size is right, the sign is not."), "wrong sign", True)),
+    (VALUES, {"x": 0.0864, "y": -2}, (*YET, ("Look again at: x.", "That is a fraction. The question asks for per cent: multiply by 100."), "fraction for per cent", True)),
+    (VALUES, [1, 2], (*YET, ("A Series or a dict is asked for, but this is of type list.",), None, False)),
+    (VALUES, pd.DataFrame({"p": [1], "q": [2]}), (*YET, ("One column is asked for, but this table has 2.",), None, False)),
+    (VALUES, {"x": None, "y": 1}, (*YET, ("“x” is still blank.",), None, False)),
+    (VALUES, {"x": None, "y": ""}, ("not attempted", "Not attempted", ("Nothing has been answered yet.",), None, False)),
+    (VALUES, dict.fromkeys(range(1001), 1), (*YET, ("1,001 values are far more than the question asks for.",), None, False)),
+    (GUESS, ["1", "2"], ("not yet", "Here is the real series", ("1 against 1.5", "Now explain the gap in one sentence: what did you expect, and why was it different?"), None, True)),
+    (GUESS, {"values": [1, 2], "sentence": " x "}, ("correct", "Saved", ("1 against 1.5", "So it is."), None, True)),
+    (GUESS, [1], (*YET, ("Give 2 numbers, for 2021, 2022.",), None, False)),
+    (GUESS, ["x", 1], (*YET, ("2021: “x” cannot be read as a number. Digits alone are enough, such as 54 or 8.6.",), None, False)),
+    (CLAIM, ("q", "vw", "sure"), (*RIGHT, ("So it is.",), None, True)),
+    (CLAIM, ("q", "v", "sure"), (*YET, ("The verdict holds; look again at the evidence.", "One more piece decides it."), None, True)),
+    (CLAIM, ("p", "x", "sure"), (*YET, ("no", "“three”: not this", "2 more pieces decide it."), None, True)),
+    (CLAIM, 5, (*YET, ("Give a dict with “verdict” and “evidence” and “sure”.",), None, False)),
+    (CLAIM, {"verdict": "z", "evidence": "v"}, (*YET, ("“z” is not one of the verdicts.",), None, False)),
+    (CLAIM, {"verdict": "q", "evidence": ""}, (*YET, ("Pick at least one piece of evidence: a verdict without evidence is an opinion.",), None, False)),
+    (CLAIM, {"verdict": "", "evidence": "v"}, (*YET, ("Choose a verdict as well.",), None, False)),
+    (CLAIM, {"verdict": "q", "evidence": "v"}, (*YET, ("Say how sure you are as well: “sure” is one of guess, fairly, sure.",), None, False)),
+    (CLAIM, {"verdict": "", "evidence": []}, ("not attempted", "Not attempted", ("Nothing has been answered yet.",), None, False)),
+    (FREE, "x", ("correct", "Saved", ("Your text is kept with your answers. Nobody marks it.", "So it is."), None, True)),
+    (FREE, 5, (*YET, ("Write your answer as text.",), None, False)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "raw", "verdict"), VERDICTS, ids=lambda each: getattr(each, "kind", None))
+def test_every_word_of_a_verdict(question, raw, verdict):
+    assert told(question, raw) == verdict
+
+
+FORMS = {
+    "choose-one": ({"options": [{"key": "a", "text": "Coal"}, {"key": "b", "text": "Gold"}]}, '"a"', "(a) Coal"),
+    "choose-several": ({"options": [{"key": choice.key, "text": choice.text} for choice in CHOICES]}, '["a", "b"]', "(a) Coal; (c) Oil, and gas"),
+    "number": ({"unit": "states"}, "12.3", "54 states"),
+    "values": ({"unit": "per cent"}, "your_series", "x: 8.64; y: -2"),
+    "order": ({"items": [{"key": "c", "text": "Oil, and gas"}, {"key": "a", "text": "Coal"}, {"key": "b", "text": "Gold"}], "first": "first", "last": "last"},
+              '["c", "a", "b"]', "(a) Coal, then (b) Gold, then (c) Oil, and gas"),
+    "match": ({"lefts": [{"key": "a", "text": "Coal"}, {"key": "b", "text": "Gold"}], "partners": [{"key": "1", "text": "black"}, {"key": "2", "text": "yellow"}]},
+              '{"a": "1", ...}', "Coal: black; Gold: yellow"),
+    "guess": ({"labels": ["2020", "2021", "2022"], "known": [1.0], "unit": "trillion yen", "low": 0, "high": 2.5, "step": 0.1}, "[1, 1]", "2021: 1.50 trillion yen"),
+    "judge-claim": ({"claim": "It shines.", "options": [{"key": "p", "text": "holds"}, {"key": "q", "text": "needs nuance"}],
+                     "evidence": [{"key": "v", "text": "one"}, {"key": "w", "text": "two"}, {"key": "x", "text": "three"}],
+                     "sureness": [{"key": "guess", "text": "A guess"}, {"key": "fairly", "text": "Fairly sure"}, {"key": "sure", "text": "Sure"}]},
+                    '{"verdict": "p", "evidence": ["v"], "sure": "guess"}', "needs nuance, by: one; two"),
+    "reflection": ({}, '"your text"', "there is no single right answer"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)
+def test_what_a_view_gets(question):
+    form, example, key = FORMS[question.kind]
+    shared = {"id": "00-x", "kind": question.kind, "prompt": "What is it?", "asks": question.asks, "core": True, "minutes": 1, "hints": 2}
+    assert question.spec() == shared | form
+    assert (question.example(), question.key_in_words()) == (example, key)
+    assert question.preview("x") == (dict.fromkeys(GUESS.open_labels) if question is GUESS else {})
+
+
+def test_only_a_right_verdict_is_one():
+    assert CLAIM.is_right_verdict("q") and not CLAIM.is_right_verdict("p") and not CLAIM.is_right_verdict("z")
+
+
+def test_a_claim_without_sureness_asks_for_none():
+    plain = JudgeClaim(**SHARED, claim="c", verdicts=CLAIM.verdicts, evidence_options=CLAIM.evidence_options)
+    assert plain.spec()["sureness"] == [] and plain.example() == '{"verdict": "p", "evidence": ["v"]}'
+    assert plain.parse({"verdict": "q", "evidence": "v", "sure": "sure"}) == {"verdict": "q", "evidence": ["v"]}
+    assert said(plain, 5) == "Give a dict with “verdict” and “evidence”."
+
+
+@pytest.mark.parametrize(("amount", "unit", "words"), [(11, "place", "11th place"), (12, "place", "12th place"), (13, "place", "13th place"), (1, "place", "1st place"),
+                         (2, "place", "2nd place"), (103, "place", "103rd place"), (111, "place", "111th place"), (20, "place", "20th place"), (1234.5, "yen", "1,234.5 yen"),
+                         (-1, "days", "−1 day"), (1, "entities", "1 entity"), (1, "times", "1 times"), (2.5, "place", "2.5 place")])  # fmt: skip
+def test_counting(amount, unit, words):
+    from course.questions.number import counted
+
+    assert counted(amount, unit, 1) == words

@@ -5,6 +5,7 @@ import pytest
 
 from course.authoring import notebooks, prose
 from course.data import fact, load
+from course.reading.links import find_links
 
 
 def test_prose_agrees_with_facts():
@@ -13,7 +14,7 @@ def test_prose_agrees_with_facts():
 
 def test_the_start_of_the_chain_is_not_empty():
     links = [link for path in notebooks("notebooks") for cell in nbformat.read(path, as_version=4).cells
-             if cell.cell_type == "markdown" for link in prose.LINK.findall(cell.source) if link[2]]  # fmt: skip
+             if cell.cell_type == "markdown" for link in find_links(cell.source) if link.title]  # fmt: skip
     assert len(links) >= 20
 
 

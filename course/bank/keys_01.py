@@ -250,3 +250,7 @@ def ps_quiet_usual() -> float:
 
 def ps_quiet_whole_time() -> float:
     return float((_days().max() - _days().min()).days)
+
+
+def ps_quiet_unsorted() -> float:
+    return _longest(load("sanctions_measures").announced_on)

@@ -68,10 +68,10 @@ def gap_all_scopes() -> float:
 # ---- 02-coal-price
 
 
-def _factors() -> tuple[float, float]:
-    """By what factors the value and the volume of coal from Russia changed in June 2022."""
+def _factors(period: str = "2022-06") -> tuple[float, float]:
+    """By what factors the value and the volume of coal from Russia changed against the year before."""
     goods = load("trade_commodities")
-    coal = goods[(goods.period == "2022-06") & (goods.commodity == "coal")].iloc[0]
+    coal = goods[(goods.period == period) & (goods.commodity == "coal")].iloc[0]
     return 1 + float(coal.change_value_percent) / 100, 1 + float(coal.change_quantity_percent) / 100
 
 
@@ -98,6 +98,11 @@ def coal_price_change() -> float:
     return coal_price() - 1
 
 
+def coal_price_fiscal_year() -> float:
+    value, volume = _factors("FY2022")
+    return value / volume
+
+
 # ---- 02-ps-types
 
 
@@ -117,8 +122,8 @@ def ps_types_people() -> dict[str, float]:
 # ---- 02-ps-lag
 
 
-def _median_lag(rows: pd.DataFrame, first: str = "cabinet_on") -> float:
-    return float((rows.effective_on - rows[first]).dt.days.dropna().median())
+def _median_lag(rows: pd.DataFrame, first: str = "cabinet_on", last: str = "effective_on") -> float:
+    return float((rows[last] - rows[first]).dt.days.dropna().median())
 
 
 def _freezes() -> pd.DataFrame:
@@ -139,6 +144,10 @@ def ps_lag_from_announcement() -> float:
 
 def ps_lag_all_freezes() -> float:
     return _median_lag(_freezes())
+
+
+def ps_lag_to_the_decision() -> float:
+    return _median_lag(_bank_freezes(), "announced_on", "cabinet_on")
 
 
 # ---- 02-ps-stock
@@ -221,3 +230,7 @@ def ps_dollars_multiplied() -> float:
 
 def ps_dollars_imports() -> float:
     return _growth("imports", _rate(2021) / _rate(2022))
+
+
+def ps_dollars_wrong_base() -> float:
+    return 100 * (1 - 1 / (1 + ps_dollars() / 100))

@@ -6,11 +6,11 @@ import pandas as pd
 
 from course.data import load
 
-_SPRING = 11  # statements up to the G7 summit of June 2022
-
 
 def _spring() -> pd.DataFrame:
-    return load("aid_announcements").head(_SPRING)
+    """The statements up to June 2022, that of the G7 summit among them."""
+    aid = load("aid_announcements")
+    return aid[aid[["announced_on", "committed_on", "paid_on"]].min(axis=1) < "2022-07-01"]
 
 
 def _joined() -> pd.DataFrame:
@@ -18,7 +18,7 @@ def _joined() -> pd.DataFrame:
 
 
 def _japan() -> pd.Series:
-    return _joined().set_index("iso3").loc["JPN"]
+    return _joined()[_joined().iso3 == "JPN"].iloc[0]
 
 
 def _evacuees(day: str) -> pd.Series:
@@ -35,7 +35,7 @@ def _numbers(series: pd.Series) -> dict[str, float]:
 
 def guess_under_18() -> dict[str, float]:
     counts = load("evacuees_japan").dropna(subset="under_18_people")
-    return {f"{row.as_of:%b %Y}": float(row.under_18_people) for row in counts.itertuples()}
+    return _numbers(counts.under_18_people.set_axis(counts.as_of.dt.strftime("%b %Y")))
 
 
 def guess_under_18_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
@@ -119,6 +119,11 @@ def rank_gdp_committed() -> float:
     return _place(_joined().committed_eur_bn / _joined().gdp_2021_eur_bn)
 
 
+def rank_gdp_first_ten() -> float:
+    first = _joined().nlargest(10, "allocated_eur_bn")
+    return float((first.allocated_eur_bn / first.gdp_2021_eur_bn).rank(ascending=False)[first.iso3 == "JPN"].iloc[0])
+
+
 # ---- 03-factor
 
 
@@ -170,6 +175,11 @@ def ps_new_by_kind_rows() -> dict[str, float]:
 def ps_new_by_kind_promises() -> dict[str, float]:
     promised = load("aid_announcements").dropna(subset="announced_on")
     return _numbers(promised.groupby("kind").amount_usd_mn.sum())
+
+
+def ps_new_by_kind_filled() -> dict[str, float]:
+    aid = load("aid_announcements")
+    return _numbers((aid.amount_usd_mn - aid.already_announced_usd_mn.fillna(0)).groupby(aid.kind).sum())
 
 
 # ---- 03-ps-per-person
@@ -262,3 +272,12 @@ def ps_tokyo() -> dict[str, float]:
 
 def ps_tokyo_of_named() -> dict[str, float]:
     return _tokyo("named")
+
+
+def ps_tokyo_row_numbers() -> dict[str, float]:
+    places = load("evacuees_by_prefecture")
+    return dict(zip(map(str, places.index[places.prefecture == "Tokyo"]), ps_tokyo().values()))
+
+
+def ps_tokyo_places() -> dict[str, float]:
+    return {str(place): share for place, share in enumerate(ps_tokyo().values())}

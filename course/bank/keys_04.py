@@ -12,7 +12,7 @@ _THIRD_YEAR_DAY = "2025-02-24"
 
 
 def _total(label: str, column: str) -> int:
-    return int(load("un_resolutions").set_index("label").loc[label, column])
+    return int(load("un_resolutions").set_index("label")[column][label])
 
 
 def _wide() -> pd.DataFrame:
@@ -52,6 +52,8 @@ def guess_yes() -> dict[str, float]:
 def guess_yes_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
     if guessed["Feb 2023"] < actual["Feb 2023"] - 15:
         first = "You expected support to stay low after April 2022. On the first anniversary it was as high as at the start."
+    elif guessed["Feb 2023"] > actual["Feb 2023"] + 15:
+        first = "You saw that support would come back after April 2022, but it did not pass the level of the start."
     else:
         first = "You saw that support would come back after April 2022."
     if guessed["Feb 2025"] > actual["Feb 2025"] + 15:
@@ -160,6 +162,10 @@ def ps_groups_of_all_yes() -> dict[str, float]:
     return _numbers(100 * _by_group().query("vote == 'yes'").un_group.value_counts(normalize=True))
 
 
+def ps_groups_counts() -> dict[str, float]:
+    return _numbers(_by_group().query("vote == 'yes'").un_group.value_counts())
+
+
 # ---- 04-ps-asean
 
 
@@ -197,6 +203,10 @@ def ps_council_year_after() -> float:
 
 def ps_council_no_end() -> float:
     return _yes_in_april(load("council_terms").query("from_on <= '2022-04-07'"))
+
+
+def ps_council_any_day() -> float:
+    return _yes_in_april(load("council_terms"))
 
 
 def ps_council_members() -> float:

@@ -33,8 +33,10 @@ def guess_dollars_remark(guessed: Mapping[str, float], actual: Mapping[str, floa
         first = "You expected a rise, or no change, in the first year of the war. In dollars the figure fell."
     elif said > real * 1.05:
         first = "You expected a fall in the first year of the war. It was deeper than you drew."
+    elif said < real * 0.9:
+        first = "You expected a fall in the first year of the war, and a deeper one than there was in dollars."
     else:
-        first = "You expected a deep fall in dollars in the first year of the war."
+        first = "You saw how deep the fall in dollars would be in the first year of the war."
     second = "By the last year the figure stands only a little above that of before the war"
     return first, f"{second}: lower than you thought." if guessed["2024"] > actual["2024"] * 1.15 else f"{second}."
 
@@ -125,12 +127,18 @@ def ps_rate_in_yen() -> float:
     return ps_rate_as_it_is() * _rate(2022)
 
 
+def ps_rate_fiscal_year() -> float:
+    spending = load("military_expenditure")
+    yen = spending[(spending.country == "Japan") & (spending.year == 2022)].fiscal_year_jpy_bn.iloc[0]
+    return float(yen) / _rate(2021)
+
+
 # ---- 05-ps-share
 
 
 def _share_2025(measure: str) -> pd.Series:
     shares = load("defence_share_of_gdp")
-    return shares[shares.fiscal_year == 2025].set_index("measure").loc[measure]
+    return shares[(shares.fiscal_year == 2025) & (shares.measure == measure)].iloc[0]
 
 
 def _initial() -> pd.Series:

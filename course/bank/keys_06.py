@@ -20,7 +20,7 @@ def _affinity(month: str, column: str = "affinity_percent") -> float:
 
 
 def guess_visitors() -> dict[str, float]:
-    return {str(year): float(people) / 1000 for year, people in _visitors().items() if int(year) >= 2018}
+    return {str(year): float(people) / 1000 for year, people in _visitors().loc[2018:].items()}
 
 
 def guess_visitors_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
@@ -51,7 +51,8 @@ def two_islands() -> float:
 
 
 def two_islands_area() -> float:
-    return 100 * (95 + 251) / 5004
+    islands = load("disputed_islands").set_index("island_ja").area_km2
+    return float(100 * islands[list(_TWO)].sum() / islands.sum())
 
 
 def two_islands_today() -> float:
@@ -151,6 +152,10 @@ def ps_bans_of_others() -> float:
     return 100 * parliament / others
 
 
+def ps_bans_people() -> float:
+    return _parliament_and_others()[0]
+
+
 # ---- 06-ps-former
 
 
@@ -196,6 +201,10 @@ def ps_record_from_2024() -> float:
 
 def ps_record_wrong_base() -> float:
     return 100 * (1 - _ratio(2019, 2025))
+
+
+def ps_record_people() -> float:
+    return float(_visitors()[2025] - _visitors()[2019])
 
 
 # ---- 06-ps-open

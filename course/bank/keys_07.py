@@ -42,8 +42,10 @@ def guess_supported_remark(guessed: Mapping[str, float], actual: Mapping[str, fl
             "You expected fewer of the claims to hold than do. Distrust of everything is no better a guide than trust."
         )
     else:
-        first = "On the whole you were near. Compare the sections."
+        first = "On the whole you were near."
     most = max(guessed, key=lambda section: abs(guessed[section] - actual[section]))
+    if abs(guessed[most] - actual[most]) <= 5:
+        return first, "And you were close in each section."
     return first, f"Your guess was furthest off for the section on {most}."
 
 
@@ -91,6 +93,10 @@ def ps_kinds_counts() -> float:
 
 def ps_kinds_of_supported() -> float:
     return 100 * ps_kinds_counts() / int(_supported().sum())
+
+
+def ps_kinds_fraction() -> float:
+    return ps_kinds() / 100
 
 
 # ---- 07-ps-office

@@ -14,26 +14,7 @@ from course.questions.values import Values, WrongValues
 KINDS = ChooseOne | ChooseSeveral | Number | Values | Order | Match | Guess | JudgeClaim | Reflection
 
 __all__ = [
-    "KINDS",
-    "SURENESS",
-    "Blank",
-    "Choice",
-    "ChooseOne",
-    "ChooseSeveral",
-    "Combination",
-    "Computed",
-    "Guess",
-    "JudgeClaim",
-    "Match",
-    "Number",
-    "Order",
-    "Pair",
-    "Question",
-    "Reflection",
-    "State",
-    "Values",
-    "Verdict",
-    "WrongNumber",
-    "WrongOrder",
-    "WrongValues",
-]
+    "KINDS", "SURENESS", "Blank", "Choice", "ChooseOne", "ChooseSeveral", "Combination", "Computed", "Guess",
+    "JudgeClaim", "Match", "Number", "Order", "Pair", "Question", "Reflection", "State", "Values", "Verdict",
+    "WrongNumber", "WrongOrder", "WrongValues",
+]  # fmt: skip

@@ -182,7 +182,7 @@ def find(choices: Sequence[Choice], said: Any) -> str | None:
     words = fold(said)
     for choice in choices:
         key = fold(choice.key)
-        if words in {key, f"({key})", f"{key})", f"{key}.", fold(choice.text)}:
+        if words in {key, f"({key})", f"{key})", fold(choice.text)}:
             return choice.key
     return None
 

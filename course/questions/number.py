@@ -10,7 +10,7 @@ from course.reading.text import NotReadable, fold
 
 
 class Measure(NamedTuple):
-    """What one unit of a question is: ``scale`` in plain numbers (1e9 for "billion yen"), ``unit`` as readers name it."""
+    """One unit of a question: ``scale`` in plain numbers (1e9 for "billion yen"), ``unit`` as readers name it."""
 
     scale: float
     unit: str | None
@@ -19,7 +19,7 @@ class Measure(NamedTuple):
 @cache
 def measure(unit: str) -> Measure:
     """What the unit of a question, such as "billion yen", "states" or "people a year", is in plain numbers."""
-    for words in (unit, unit.split()[0]):
+    for words in (unit, unit.partition(" ")[0]):
         try:
             one = read_number(f"1 {words}")
         except NotReadable:
@@ -131,10 +131,8 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
         return float(self.value())
 
     def _parse(self, raw: Any, earlier: Answer) -> str:
-        if not isinstance(raw, str):
-            raw = read_number(raw).text
-        read_in_unit(raw, self.unit)
-        return raw.strip()
+        given, _ = read_in_unit(raw, self.unit)
+        return raw.strip() if isinstance(raw, str) else given.text
 
     def judge(self, answer: Answer) -> Verdict:
         given, numbers = read_in_unit(answer, self.unit)

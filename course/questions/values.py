@@ -7,7 +7,7 @@ from numbers import Real
 from typing import Any, ClassVar
 
 from course.questions.base import Answer, Blank, Computed, Part, Question, Verdict, correct, not_yet
-from course.questions.number import near, read_in_unit
+from course.questions.number import is_coarse, near, read_in_unit
 from course.reading.text import NotReadable, fold, is_blank, quote
 
 _MOST_LABELS = 1_000
@@ -90,11 +90,7 @@ class Values(Question, frozen=True, kw_only=True, tag="values"):
         """What explains all numbers that are off: rounded too far, a sign, a fraction for per cent."""
         if not off:
             return "", None
-        steps = [max(1.0, abs(key[label]) / 20) for label in off]
-        if all(
-            number == round(number) and abs(number - key[label]) <= min(0.5, step / 2)
-            for (label, number), step in zip(off.items(), steps, strict=True)
-        ):
+        if all(is_coarse(number, key[label], 9) for label, number in off.items()):
             return f"It is right when rounded; give it to within {self.tolerance:g}.", "rounded too far"
         if all(near(-number, key[label], self.tolerance) for label, number in off.items()):
             return "The size is right, the sign is not.", "wrong sign"
@@ -126,6 +122,6 @@ def _label(said: Any) -> str:
     if isinstance(said, date):
         return said.isoformat()[:10]
     if isinstance(said, Real) and float(said).is_integer():
-        return str(int(said))
+        return f"{float(said):.0f}"
     words = fold(said)
     return "per cent" if words in {"percent", "%"} else words

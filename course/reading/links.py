@@ -49,9 +49,17 @@ class _Parser(InlineParser):
 
     def parse_link_close(self, m: re.Match[str], state: InlineState) -> int:
         end = super().parse_link_close(m, state)
-        if state.tokens[-1]["type"] in {"link", "image"}:
-            state.tokens[-1]["span"] = (state.env["opened"][len(state.tokens) - 1], end)
+        token = state.tokens[-1]
+        if token["type"] in {"link", "image"}:
+            token["span"] = (state.env["opened"][len(state.tokens) - 1], end)
+            token["target"] = _target(state.src[m.end() + 1 : end - 1].strip())
         return end
+
+
+def _target(typed: str) -> str:
+    """The target of a link as it was typed, where mistune writes some signs as %27 and the like."""
+    whole = typed[1 : typed.index(">")] if typed.startswith("<") else (typed.split() or [""])[0]
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", whole)
 
 
 _PARSER = _Parser()
@@ -71,9 +79,8 @@ def inline(text: str) -> list[Run]:
 def _runs(text: str, tokens: list[dict[str, Any]]) -> Iterator[Run]:
     for token in tokens:
         if token["type"] == "link":
-            attributes = token["attrs"]
             for run in _runs(text, token["children"]):
-                yield Run(run.text, run.code, attributes["url"], attributes.get("title"))
+                yield Run(run.text, run.code, token["target"], token["attrs"].get("title"))
         elif token["type"] == "image":
             yield Run(text[slice(*token["span"])])
         else:
@@ -88,5 +95,5 @@ def find_links(text: str) -> list[Link]:
             if token["type"] == "link":
                 start, end = (paragraph.start() + place for place in token["span"])
                 said = "".join(run.text for run in _runs(paragraph[0], token["children"]))
-                found.append(Link(start, end, said, token["attrs"]["url"], token["attrs"].get("title")))
+                found.append(Link(start, end, said, token["target"], token["attrs"].get("title")))
     return found

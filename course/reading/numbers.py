@@ -3,6 +3,7 @@
 One grammar finds the numbers in a text; ``read_number`` asks that there be one and nothing besides.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -15,26 +16,43 @@ import pandas as pd
 
 from course.reading.durations import as_days
 from course.reading.text import NotReadable, is_blank, kind_of, narrow, quote, single
-from course.reading.units import BEHIND, DAYS, JAPANESE_SCALES, PERCENT, PLACE, POINTS, SIGNS_BEFORE, mark
+from course.reading.units import BEHIND, DAYS, JAPANESE_SCALES, PERCENT, PLACE, POINTS, SIGNS_BEFORE, any_of, mark
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"  # fmt: skip
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-WORDS = {word: number for number, word in enumerate(_ONES.split())}
-WORDS |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
-_FRACTIONS = "".join(chr(code) for code in [*range(0xBC, 0xBF), *range(0x2150, 0x215F)])
-_DIGITS = r"(?:\d{1,3}(?:[ '’_]\d{3})+(?!\d)|\d+)(?:[.,]\d+)*|\.\d+"
-_PART = rf"(\d+(?:,\d{{3}})*)({JAPANESE_SCALES})?"
-_COMPOUND = rf"(?:\d+(?:,\d{{3}})*(?:{JAPANESE_SCALES}))+\d+(?:,\d{{3}})*(?:{JAPANESE_SCALES})?"
-_NUMBER = re.compile(
-    rf"(?P<before>(?:(?<![a-z])(?:{SIGNS_BEFORE}|minus\b|plus\b)\s?|(?<![\w%.)])[+-]){{0,4}})"
-    rf"(?:(?<![a-z])(?:(?P<compound>{_COMPOUND})|(?P<digits>{_DIGITS})(?P<power>e[+-]?\d{{1,4}})?(?:\s?(?P<part>[{_FRACTIONS}]))?|(?P<alone>[{_FRACTIONS}]))"
-    rf"|(?<![a-z-])(?P<words>(?:{_TENS.replace(' ', '|')})(?:[ -](?:{'|'.join(_ONES.split()[1:10])}))?|{_ONES.replace(' ', '|')})(?![a-z]))",
-    re.IGNORECASE | re.ASCII,
-)  # fmt: skip
-_ABOUT = re.compile(r"(?:about|around|approximately|approx\.?|circa|ca\.?|roughly|~|≈|約)\s*", re.IGNORECASE)
+
+def _numbered(words: str, first: int = 0, step: int = 1) -> dict[str, int]:
+    return {word: first + step * place for place, word in enumerate(words.split())}
+
+
+_ONES = _numbered(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_TENS = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
+_ORDINALS = _numbered(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+    1,
+)
+_WORDS = _ONES | _TENS | _ORDINALS
+_DIGIT_WORDS = [*list(_ONES)[1:10], *list(_ORDINALS)[:9]]
+_SPELLED = rf"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_DIGIT_WORDS)})|{any_of(list(_WORDS))}"
+_FRACTIONS = "".join(map(chr, [*range(0xBC, 0xBF), *range(0x2150, 0x215F)]))
+_DIGITS = r"(?:\d{1,3}(?P<gap>[ '’_])\d{3}(?:(?P=gap)\d{3})*(?!\d)|\d+)(?:[.,]\d+)*|\.\d+"
+_WHOLE = r"\d+(?:,\d{3})*"
+_COMPOUND = rf"(?:{_WHOLE}(?:{JAPANESE_SCALES}))+{_WHOLE}(?:{JAPANESE_SCALES})?"
+_BEFORE = rf"(?<![a-z])(?:{SIGNS_BEFORE}|minus\b|plus\b)\s?|(?<![\w%.)])[+-]"
+_CORE = (
+    rf"(?P<compound>{_COMPOUND})|(?P<digits>{_DIGITS})(?P<power>e[+-]?\d{{1,4}})?(?:\s?(?P<part>[{_FRACTIONS}]))?"
+    rf"|(?P<alone>[{_FRACTIONS}])|(?<!-)(?P<words>{_SPELLED})(?![a-z])"
+)
+_NUMBER = re.compile(rf"(?<![a-z\d])(?<!\d[.,])(?P<before>(?:{_BEFORE}){{0,4}})(?:{_CORE})", re.IGNORECASE | re.ASCII)
+_ABOUT = r"(?:about|around|approximately|approx\.?|circa|ca\.?|roughly|~|≈|約)\s*"
 _PLACE = re.compile(r"(?:place|rank|position|number|no\.|#|第)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:-|~|〜|to|or|and|から)\s*", re.IGNORECASE)
+_DASHES = dict.fromkeys([0x2212, *range(0x2012, 0x2016)], "-")
 _LONGEST = 120
+# A number, and how many of its digits are decimals (``None`` if it is no decimal number).
+_Reading = tuple[Decimal, int | None]
 
 
 @dataclass(frozen=True)
@@ -84,6 +102,11 @@ class Found:
     quantity: Quantity | None
     in_words: bool = False
 
+    @property
+    def digits(self) -> str:
+        """The number as it was written, without what stands around it."""
+        return re.sub(r"^\D+|\D+$", "", self.text)
+
 
 def read_number(raw: Any) -> Quantity:
     """Read one number from what a person typed or a program computed.
@@ -107,8 +130,11 @@ def read_number(raw: Any) -> Quantity:
 
 def find_numbers(text: str) -> list[Found]:
     """The numbers in a text with their units, in order. Dates are numbers here: take them out first."""
-    plain = narrow(text)
-    return [replace(found, text=text[found.start : found.end]) for found in _scan(plain)]
+    return [replace(found, text=text[found.start : found.end]) for found in _scan(_plain(text))]
+
+
+def _plain(text: str) -> str:
+    return narrow(text).translate(_DASHES)
 
 
 def _computed(raw: Any) -> Quantity:
@@ -148,9 +174,9 @@ def _shortest(value: float) -> str:
 
 
 def _finite(value: float) -> float:
-    if value != value:
+    if math.isnan(value):
         raise NotReadable("The result is missing (NaN). Check that no cell above was left blank.")
-    if value in (float("inf"), float("-inf")):
+    if math.isinf(value):
         raise NotReadable("The result is infinite. Check what was divided by zero.")
     return value
 
@@ -159,7 +185,7 @@ def _read_text(typed: str) -> Quantity:
     shown = typed.strip()
     if len(shown) > _LONGEST:
         raise NotReadable(f"{quote(typed)} is too long for one number.")
-    text = _ABOUT.sub("", narrow(shown), count=1) if _ABOUT.match(narrow(shown)) else narrow(shown)
+    text = re.sub(rf"^{_ABOUT}", "", _plain(shown), flags=re.IGNORECASE)
     text = re.sub(r"^([+-])\s+", r"\1", text)
     place = _PLACE.match(text)
     text = (text[place.end() :] if place else text).rstrip(" .。")
@@ -172,8 +198,6 @@ def _read_text(typed: str) -> Quantity:
     if not found or not found[0].quantity or found[0].start or found[0].end < len(text):
         raise NotReadable(f"{quote(typed)} cannot be read as a number. Digits alone are enough, such as 54 or 8.6.")
     quantity = found[0].quantity
-    if quantity.value in (float("inf"), float("-inf")):
-        raise NotReadable(f"{quote(typed)} is too large a number.")
     unit = PLACE if place and quantity.measure is None else quantity.unit
     return replace(quantity, unit=unit, text=shown)
 
@@ -196,18 +220,21 @@ def _quantity(text: str, match: re.Match[str]) -> tuple[int, Quantity | None]:
     raised = unicodedata.category(text[place : place + 1] or " ") == "No"
     if not readings or raised or len(signs) > 1 or len(named) > 1:
         return place, None
-    unit = named.pop() if named else None
-    scaled = factor is not None
+    ordinal = (match["words"] or "").lower().endswith(tuple(_ORDINALS))
+    unit = PLACE if ordinal else named.pop() if named else None
+    scaled, counted = factor is not None, ordinal
     while behind := BEHIND.match(text, place):
         said = mark(behind[1])
-        if scaled if said.unit is None else unit not in (None, said.unit):
+        if scaled if said.unit is None else counted or unit not in (None, said.unit):
             break
-        scaled = scaled or said.unit is None
+        scaled, counted = scaled or said.unit is None, counted or said.unit is not None
         unit = unit if said.unit is None else said.unit
         factor = factor if said.factor is None else (factor or 1) * said.factor
         place = behind.end()
     sign = -1 if signs and signs[0] in {"-", "minus"} else 1
     value, *others = (float(sign * number * (factor or 1)) for number, _ in readings)
+    if math.isinf(value):
+        return place, None
     return place, Quantity(
         value,
         tuple(others),
@@ -220,58 +247,57 @@ def _quantity(text: str, match: re.Match[str]) -> tuple[int, Quantity | None]:
     )
 
 
-def _core(match: re.Match[str]) -> tuple[list[tuple[Decimal, int | None]], Decimal | None]:
-    """What the digits or words alone can stand for, each with its count of decimals; and a factor of their own.
+def _core(match: re.Match[str]) -> tuple[list[_Reading], Decimal | None]:
+    """What the digits or words alone can stand for, the likeliest first, and a factor of their own.
 
     Nothing, if they are no number.
     """
+    if len(match[0]) > _LONGEST:
+        return [], None
     if match["words"]:
-        return [(Decimal(sum(WORDS[word] for word in re.split("[ -]", match["words"].lower()))), 0)], None
+        words = re.split("[ -]", match["words"].lower())
+        return [(Decimal(sum(map(_WORDS.__getitem__, words))), 0)], None
     if match["alone"]:
         return [(Decimal(unicodedata.numeric(match["alone"])), None)], None
     if match["compound"]:
         return _compound(match["compound"])
     readings = _readings(match["digits"])
     if match["part"]:
-        whole = [
-            (number + Decimal(unicodedata.numeric(match["part"])), None)
-            for number, decimals in readings
-            if not decimals
-        ]
-        return (whole if len(whole) == len(readings) and not match["power"] else []), None  # fmt: skip
+        (whole, decimals), *others = readings or [(Decimal(0), None)]
+        plain = decimals == 0 and not others and not match["power"]
+        return ([(whole + Decimal(unicodedata.numeric(match["part"])), None)] if plain else []), None
     power = int((match["power"] or "e0")[1:])
-    return [(number.scaleb(power), max(0, decimals - power)) for number, decimals in readings], None
+    return [(number.scaleb(power), max(0, (decimals or 0) - power)) for number, decimals in readings], None
 
 
-def _compound(text: str) -> tuple[list[tuple[Decimal, int | None]], Decimal | None]:
+def _compound(text: str) -> tuple[list[_Reading], Decimal | None]:
     """Japanese numbers in parts, such as 1兆2000億, counted in the least of their parts; each below the one before."""
-    total, last = Decimal(0), Decimal("Infinity")
-    for digits, word in re.findall(_PART, text):
-        scale = mark(word).factor if word else Decimal(1)
-        part = Decimal(digits.replace(",", "")) * (scale or 1)
-        if part >= last:
+    total, least = Decimal(0), Decimal("Infinity")
+    for digits, word in re.findall(f"({_WHOLE})({JAPANESE_SCALES})?", text):
+        scale = (mark(word).factor if word else None) or Decimal(1)
+        part = Decimal(digits.replace(",", "")) * scale
+        if part >= least:
             return [], None
-        total, last = total + part, scale or Decimal(1)
-    return [(total / last, 0)], last
+        total, least = total + part, scale
+    return [(total / least, 0)], least
 
 
-def _readings(digits: str) -> list[tuple[Decimal, int]]:
-    """What digits with commas, points and blanks can stand for, the likeliest first, each with its decimals."""
+def _readings(digits: str) -> list[_Reading]:
+    """What digits with commas, points and blanks can stand for, the likeliest first."""
     plain = re.sub("[ '’_]", "", digits)
     if re.fullmatch(r"\d{1,3}(,\d{3})+\.\d+|\d{1,3}(\.\d{3})+,\d+", plain):
-        thousands, decimal = (",", ".") if plain.rfind(".") > plain.rfind(",") else (".", ",")
-        plain = plain.replace(thousands, "").replace(decimal, ".")
-        return [_counted(plain)]
+        thousands, point = (",", ".") if plain.rfind(".") > plain.rfind(",") else (".", ",")
+        return [_counted(plain.replace(thousands, "").replace(point, "."))]
+    whole = _counted(re.sub("[.,]", "", plain))
     if re.fullmatch(r"[1-9]\d{0,2}([.,])\d{3}(\1\d{3})+", digits):
-        return [_counted(re.sub("[.,]", "", plain))]
+        return [whole]
     if not re.fullmatch(r"\d*[.,]?\d+", plain):
         return []
     decimal = _counted(plain.replace(",", "."))
     if not re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", digits):
         return [decimal]
-    thousands = _counted(re.sub("[.,]", "", plain))
-    return [thousands, decimal] if "," in plain else [decimal, thousands]
+    return [whole, decimal] if "," in plain else [decimal, whole]
 
 
-def _counted(text: str) -> tuple[Decimal, int]:
+def _counted(text: str) -> _Reading:
     return Decimal(text), len(text.partition(".")[2])

@@ -106,7 +106,7 @@ def _narrow(sign: str) -> str:
         return "\n" if sign in "\n\r\u2028\u2029" else " "
     if sign.isdecimal():
         return str(unicodedata.decimal(sign))
-    if sign == "\u2212" or "\u2010" <= sign <= "\u2015":
+    if sign in "\u2010\u2011":
         return "-"
     if unicodedata.decomposition(sign).startswith(("<wide>", "<narrow>", "<small>")):
         other = unicodedata.normalize("NFKC", sign)
@@ -115,7 +115,7 @@ def _narrow(sign: str) -> str:
 
 
 def narrow(text: str) -> str:
-    """The text with full-width signs, digits of any script, blanks and dashes in their plain form, sign for sign.
+    """The text with full-width signs, digits of any script, blanks and hyphens in their plain form, sign for sign.
 
     Unlike NFKC it makes no new number: ``2²`` stays as it is, and so does ``½``.
     """

@@ -25,10 +25,10 @@ PERCENT, POINTS, PLACE, TONNES, DAYS = "per cent", "percentage points", "place",
 # One name for each thing that is counted, and its spellings.
 UNITS = {
     PERCENT: "%, per cent, percent, per-cent, pct, pct., パーセント",
-    POINTS: "percentage points, percentage point, percentage-points, percentage-point, percent points, per cent points, "
-    "% points, %-points, points, point, pp, p.p., p.p, %ポイント, パーセントポイント, ポイント",
+    POINTS: "percentage points, percentage point, percentage-points, percentage-point, percent points, "
+    "per cent points, % points, %-points, points, point, pp, p.p., p.p, %ポイント, パーセントポイント, ポイント",
     "yen": "yen, japanese yen, jpy, ¥, 円",
-    "dollars": "dollars, dollar, us dollars, us dollar, u.s. dollars, us$, usd, $, ドル, 米ドル",
+    "dollars": "dollars, dollar, us dollars, us dollar, u.s. dollars, u.s. dollar, us$, usd, $, ドル, 米ドル",
     "euros": "euros, euro, eur, €, ユーロ",
     "roubles": "roubles, rouble, rubles, ruble, rub, ₽, ルーブル",
     "pounds": "pounds, pound, gbp, £",
@@ -103,3 +103,13 @@ SIGNS_BEFORE = any_of([word for name in (*CURRENCIES, PERCENT) for word in UNITS
 def mark(word: str) -> Mark:
     """What a word says that ``BEHIND`` or ``SIGNS_BEFORE`` found."""
     return MARKS[" ".join(word.lower().split())]
+
+
+_UNIT_WORDS = [word for word, said in MARKS.items() if said.unit and (len(word) > 2 or not word.isalpha())]
+_SOMEWHERE = re.compile(rf"(?<![a-z])({any_of(_UNIT_WORDS)})", re.IGNORECASE | re.ASCII)
+
+
+def first_unit(text: str) -> str | None:
+    """The name of the first unit that a text names."""
+    found = _SOMEWHERE.search(text)
+    return mark(found[1]).unit if found else None
