@@ -120,7 +120,6 @@ class _File:
             self._read_on(found.st_size)
             self._state, self.trouble = state, ""
         except OSError as trouble:
-            self._forget()
             self._state, self.trouble = None, reason(trouble)
         return True
 
