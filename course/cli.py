@@ -24,7 +24,7 @@ def root() -> Path:
 
     An environment that was copied together with its folder still leads to the programs of the original.
     """
-    return places.above(Path.cwd()) or places.above(Path(sys.argv[0]).absolute()) or places.installed()
+    return places.around() or places.above(Path(sys.argv[0]).absolute()) or places.installed()
 
 
 def lab_arguments(extra: list[str], *, folder: Path, browser: bool, port: int | None, as_root: bool) -> list[str]:

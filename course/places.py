@@ -40,6 +40,12 @@ def above(start: Path) -> Path | None:
     return None
 
 
+def around() -> Path | None:
+    """The course around the working directory, if there is one."""
+    start = _here()
+    return above(start) if start else None
+
+
 def installed() -> Path:
     """The course that was installed: its folder, or, from a wheel, the part of the package that holds the tables."""
     return _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parent
@@ -47,8 +53,7 @@ def installed() -> Path:
 
 def course() -> Path:
     """The course's folder: the nearest at or above the working directory, else the installed one."""
-    here = _here()
-    return (here and above(here)) or installed()
+    return around() or installed()
 
 
 def data() -> Path:

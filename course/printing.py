@@ -61,19 +61,19 @@ def as_page(notebook: Path) -> str:
     Raises:
         CourseError: it cannot be read.
     """
-    return _page(_content(notebook))
-
-
-def _page(content: dict[str, Any]) -> str:
     from nbconvert import HTMLExporter
 
-    # What a widget looked like when somebody saved it: to show it, a page would need a script from the network.
-    content["metadata"].pop("widgets", None)
-    for cell in content["cells"]:
-        for output in cell.get("outputs", []):
-            output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
-    exporter = HTMLExporter(embed_images=True, mathjax_url="", require_js_url="", mermaid_js_url="")  # type: ignore[no-untyped-call]
-    page: str = exporter.from_file(io.StringIO(json.dumps(content)))[0]
+    content = _content(notebook)
+    try:
+        # What a widget looked like when somebody saved it: to show it, a page would need a script from the network.
+        content["metadata"].pop("widgets", None)
+        for cell in content["cells"]:
+            for output in cell.get("outputs", []):
+                output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
+        exporter = HTMLExporter(embed_images=True, mathjax_url="", require_js_url="", mermaid_js_url="")  # type: ignore[no-untyped-call]
+        page: str = exporter.from_file(io.StringIO(json.dumps(content)))[0]
+    except Exception:  # many kinds of it, where a notebook is not quite one
+        raise _broken(notebook) from None
     return page.replace("</head>", f"<style>{_STYLE}</style></head>", 1)
 
 
@@ -86,9 +86,13 @@ def _content(notebook: Path) -> dict[str, Any]:
             return content
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass
-    raise CourseError(
-        f"{notebook.parent.name}/{notebook.name} is not a whole notebook, so it is left out. Move it away, or take it"
-        " from the course again."
+    raise _broken(notebook)
+
+
+def _broken(notebook: Path) -> CourseError:
+    name = f"{notebook.parent.name}/{notebook.name}"
+    return CourseError(
+        f"{name} is not a whole notebook, so it is left out. Move it away, or take it from the course again."
     )
 
 
@@ -163,10 +167,15 @@ def print_course(
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in _contents(course, wanted, say).items():
-            if not any(cell.get("outputs") for cell in content["cells"]):
+        for name, path in _paths(course, wanted, say).items():
+            try:
+                page = as_page(path)
+            except CourseError as trouble:
+                say(str(trouble))
+                continue
+            if name.startswith("lesson") and "<figure" not in page and 'class="course-question"' not in page:
                 say(f"{name}: no figure and no question is stored. Run its notebook, save it, and print it again.")
-            written.append(_write(folder / f"{name}.html", _page(content)))
+            written.append(_write(folder / f"{name}.html", page))
         written.append(_write(folder / "answers.html", answers_page(wanted)))
     except OSError as trouble:
         raise CourseError(f"{folder} cannot be written to ({trouble.strerror or type(trouble).__name__}).") from None
@@ -179,18 +188,12 @@ def print_course(
     return written
 
 
-def _contents(course: Path, wanted: list[str], say: Callable[[str], None]) -> dict[str, dict[str, Any]]:
+def _paths(course: Path, wanted: list[str], say: Callable[[str], None]) -> dict[str, Path]:
     """The notebooks to print, by the name of their page."""
     lessons = {number: path for number, path in _lessons(course / "notebooks", say).items() if number in wanted}
-    contents = {f"lesson_{number}": _content(path) for number, path in lessons.items()}
-    for number, path in lessons.items():
-        problems = course / "exercises" / path.name
-        if problems.exists():
-            try:
-                contents[f"problems_{number}"] = _content(problems)
-            except CourseError as trouble:
-                say(str(trouble))
-    return contents
+    problems = {number: course / "exercises" / path.name for number, path in lessons.items()}
+    paths = {f"lesson_{number}": path for number, path in lessons.items()}
+    return paths | {f"problems_{number}": path for number, path in problems.items() if path.exists()}
 
 
 def _write(path: Path, text: str) -> Path:

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from course.authoring import ROOT
+
 _NAMES = ("COURSE_WORK", "COURSE_STUDENT", "JUPYTERHUB_USER", "BINDER_LAUNCH_HOST", "PYTHONPATH")
 HEAD = """
 import json
@@ -22,7 +24,8 @@ def status(question): return service.status(bank.find(question))
 
 def environment(**settings: str) -> dict[str, str]:
     """The environment without what names a student or a folder, but with these."""
-    return {name: value for name, value in os.environ.items() if name not in _NAMES} | settings
+    kept = {name: value for name, value in os.environ.items() if name not in _NAMES}
+    return kept | {"PYTHONPATH": str(ROOT)} | settings
 
 
 def run(code: str, cwd: Path, prefix: tuple[str, ...] = (), **settings: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import json
 
+import matplotlib.pyplot as plt
 import pytest
 from msgspec import structs
 
@@ -50,7 +51,8 @@ def test_first_verdicts_are_counted_by_sureness(claims):
     assert shown.counts == {"guess": (0, 0), "fairly": (0, 0), "sure": (1, 1)} and shown.waiting == 1
     assert "Sure: 1 right, 1 wrong" in repr(shown)
     assert repr(shown).endswith("\nClaims still to judge: 1. Run this cell again when you have judged them.")
-    assert 'alt="Bars of your first verdicts' in shown._repr_html_()
+    alt = "Bars of your first verdicts on claims, by how sure you were, right and wrong. Sure: 1 right, 1 wrong; fairly sure:"
+    assert f'alt="{alt} 0 right, 0 wrong; a guess: 0 right, 0 wrong."' in shown._repr_html_()
 
 
 def test_when_all_are_judged(claims):
@@ -98,3 +100,22 @@ def test_a_lesson_that_is_none_gets_a_sentence(lesson):
 def test_a_lesson_without_such_claims_gets_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_WORK", str(tmp_path))
     assert repr(calibration("00")) == "This lesson asks for no claim with how sure you are."
+
+
+def test_what_is_drawn(claims, monkeypatch):
+    drawn = []
+    monkeypatch.setattr("course.answers.calibration.show", lambda figure, **rest: drawn.append((figure, rest)))
+    judge(claims[0], WRONG, "sure")
+    judge(claims[1], RIGHT, "sure")
+    judge(claims[2], RIGHT, "guess")
+    calibration("07")
+    [(figure, rest)] = drawn
+    [axes] = figure.axes
+    assert (axes.get_title(loc="left"), axes.get_xlabel()) == ("How sure you were, and how right", "claims, first verdicts")
+    assert [text.get_text() for text in axes.get_yticklabels()] == ["Sure", "Fairly sure", "A guess"]
+    assert [text.get_text() for text in axes.texts] == ["1 right", "", "1 right", "1 wrong", "", ""]
+    assert [text.get_color() for text in axes.texts] == ["white"] * 3 + ["black"] * 3
+    assert all(tick == int(tick) for tick in axes.get_xticks()) and rest["tables"] == "claims"
+    assert [bar.get_hatch() for bar in axes.patches] == [""] * 3 + ["//"] * 3
+    assert [(bar.get_x(), bar.get_width()) for bar in axes.patches[3:]] == [(1, 1), (0, 0), (1, 0)]
+    plt.close(figure)

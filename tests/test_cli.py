@@ -75,6 +75,10 @@ def test_the_course_around_the_working_directory_is_meant(copy, monkeypatch, tmp
     assert cli.root() == copy
     monkeypatch.chdir(tmp_path)
     assert cli.root() == ROOT
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert cli.root() == ROOT
 
 
 def test_a_copied_environment_opens_the_copy(copy, monkeypatch, tmp_path, capsys):

@@ -98,6 +98,18 @@ def test_a_broken_notebook_gets_a_sentence_and_the_others_are_printed(copy, cont
         as_page(copy / "notebooks" / "02_a.ipynb")
 
 
+@pytest.mark.parametrize("outputs", [5, [5], [{}], [{"output_type": "display_data", "data": 5}]])
+def test_outputs_that_are_none_get_a_sentence(copy, outputs):
+    path = copy / "notebooks" / LESSON.name
+    content = json.loads(path.read_text(encoding="utf-8"))
+    next(cell for cell in content["cells"] if cell["cell_type"] == "code")["outputs"] = outputs
+    path.write_text(json.dumps(content), encoding="utf-8")
+    pages, said = printed(copy)
+    assert pages.keys() == {"problems_02", "answers"} and said[0].startswith(
+        "notebooks/02_sanctions.ipynb is not a whole notebook"
+    )
+
+
 def test_a_folder_in_a_notebooks_place_is_passed_over(copy):
     (copy / "notebooks" / "03_folder.ipynb").mkdir()
     pages, said = printed(copy)

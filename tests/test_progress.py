@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from apart import run
 
 from course import bank, places
 from course.answers import progress as shown
@@ -105,6 +106,13 @@ def test_a_table_that_is_gone_does_not_stop_it(copy, broken):
     (copy / "data" / broken).unlink()
     found = progress()
     assert len(found.rows) == 15 and found.rows[0].correct == 1
+
+
+@pytest.mark.parametrize("gone", ["facts.csv", "sources.csv", "timeline.csv"])
+def test_a_kernel_that_starts_without_a_table_shows_the_questions(copy, gone):
+    (copy / "data" / gone).unlink()
+    code = "say(rows=len(progress().rows), notice=progress().notice, state=submit('00-first-cell', 'b').verdict.state)"
+    assert run(code, copy) == {"rows": 15, "notice": "", "state": "correct"}
 
 
 def test_notices_on_files_and_folders_are_told(work, monkeypatch):

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import time
 
 import pytest
@@ -192,6 +193,7 @@ def test_a_hint_is_no_try_and_erases_nothing(folder):
     for count in (1, 2, 2):
         found = take_hint(ONE)
         assert (found.hints, found.answer, found.draft, found.verdict) == (count, "b", "a", before.verdict)
+        assert found.notice == ""
     assert [kept["type"] for kept in lines(folder)] == ["answer", "hint", "hint"]
     assert [kept["hint"] for kept in lines(folder)[1:]] == [1, 2]
     assert submit(ONE, "a").hints == status(ONE).hints == 2
@@ -270,6 +272,13 @@ def test_a_draft_that_cannot_be_saved_stays_while_the_kernel_lives(folder, monke
         keep_draft(ONE, "c")
     submit(ONE, "b")
     assert status(ONE).draft is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of another kind")
+def test_drafts_can_be_kept_by_all_who_may_write_beside_them(folder):
+    folder.parent.chmod(0o777)
+    keep_draft(ONE, "a")
+    assert folder.stat().st_mode & 0o777 == (folder / "drafts-me").stat().st_mode & 0o777 == 0o777
 
 
 def test_two_students_drafts_keep_apart(monkeypatch):

@@ -18,11 +18,12 @@ import os
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+import msgspec
 
 from course import places
 from course.questions import State
@@ -34,11 +35,10 @@ _SIBLINGS = 9
 _NAMED = 3
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """One answer, or one hint that was taken (``hint`` counts them). In format 1 there is no time."""
 
-    type: str
+    type: Literal["answer", "hint"]
     student: str
     question: str
     answer: Any = None
@@ -60,18 +60,14 @@ def _event(line: str) -> Event | None:
     """One line of a journal, or ``None`` if it is not what the course wrote."""
     try:
         kept = json.loads(line)
-        old, time = "v" not in kept, kept.get("time")
-        hint = kept["hints"] if old else kept.get("hint", 0)
-        state = State(kept.get("state", State.NOT_ATTEMPTED))
-        kind = ("hint" if state is State.NOT_ATTEMPTED else "answer") if old else kept["type"]
-        event = Event(kind, kept["student"], kept["question"], hint=hint)
-        if kind == "answer":
-            event = replace(event, answer=kept["answer"], state=state, misconception=kept.get("misconception"))
-        texts = all(isinstance(text, str) for text in (event.student, event.question))
-        if not texts or type(hint) is not int or kind not in {"answer", "hint"}:
-            return None
-        return replace(event, time=time if isinstance(time, str) and _TIME.fullmatch(time) else "")
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        if "v" not in kept:  # format 1
+            kind = "hint" if kept["state"] == State.NOT_ATTEMPTED else "answer"
+            kept |= {"type": kind, "hint": kept["hints"]}
+        if kept["type"] == "answer":
+            _ = kept["answer"], kept["state"]
+        time = str(kept.get("time"))
+        return msgspec.convert(kept | {"time": time if _TIME.fullmatch(time) else ""}, Event)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, msgspec.ValidationError):
         return None
 
 
@@ -124,7 +120,6 @@ class _File:
             self._read_on(found.st_size)
             self._state, self.trouble = state, ""
         except OSError as trouble:
-            self._forget()
             self._state, self.trouble = None, reason(trouble)
         return True
 
@@ -181,7 +176,7 @@ class Journal:
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         # A clock that was put back must not make the newer answer the older one.
         last = max((each[-1].time for each in self.events().values()), default="")
-        self._unsaved.append(replace(event, student=student, time=max(now, last)))
+        self._unsaved.append(msgspec.structs.replace(event, student=student, time=max(now, last)))
         trouble = self._save()
         return trouble and (
             f"Your answer was checked, but could not be saved ({trouble}). You can go on; it is kept until this "
