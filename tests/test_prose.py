@@ -55,9 +55,7 @@ def changed(lesson, tmp_path, old, new):
 
 def test_a_wrong_number_is_caught(lesson, tmp_path):
     said = fact("largest-list")["value"]
-    assert any(
-        "is linked to largest-list" in each for each in changed(lesson, tmp_path, f"[{said} people]", "[389 people]")
-    )
+    assert any("is linked to largest-list" in each for each in changed(lesson, tmp_path, f"[{said} people]", "[389 people]"))
 
 
 def test_a_wrong_date_is_caught(lesson, tmp_path):
@@ -73,12 +71,7 @@ def test_a_link_to_another_source_is_caught(lesson, tmp_path):
     url = fact("largest-list")
     from course.data import source
 
-    findings = changed(
-        lesson,
-        tmp_path,
-        f']({source(url["source_id"])["url"]} \\"largest-list',
-        '](https://example.org \\"largest-list',
-    )
+    findings = changed(lesson, tmp_path, f"]({source(url['source_id'])['url']} \\\"largest-list", "](https://example.org \\\"largest-list")
     assert any("should link to the source" in each for each in findings)
 
 

@@ -98,7 +98,7 @@ def test_computed_dates(raw, day):
 
 @pytest.mark.parametrize(
     ("raw", "said"),
-    [(None, "Nothing"), ("", "Nothing"), (pd.NaT, "Nothing"), (np.datetime64("NaT"), "Nothing"), (5, "type int"), ([1, 2], "type list"), (object(), "type object"), (pd.Timedelta("1D"), "type Timedelta"), (b"2022-04-12", "type bytes")],
+    [(None, "^Nothing"), ("", "^Nothing"), (pd.NaT, "^Nothing"), (np.datetime64("NaT"), "^Nothing"), (5, "^A date is asked for, but this is of type int\\."), ([1, 2], "^A date is asked for, but this is of type list\\."), (object(), "^A date is asked for, but this is of type object\\."), (pd.Timedelta("1D"), "^A date is asked for, but this is of type Timedelta\\."), (b"2022-04-12", "^A date is asked for, but this is of type bytes\\.")],
 )  # fmt: skip
 def test_what_is_no_date_gets_a_sentence(raw, said):
     with pytest.raises(NotReadable, match=said):

@@ -518,6 +518,16 @@ def test_every_word_of_units_is_read_behind_a_number(word):
 
 
 @pytest.mark.parametrize(
+    "pair",
+    "yen:円 dollars:usd euros:eur roubles:₽ pounds:gbp yuan:rmb tonnes:トン barrels:bbl times:倍 place:位 days:日 weeks:week months:か月 years:年 hours:時間 minutes:分 kilometres:km "
+    "people:名 bodies:entities banks:銀行 states:countries firms:companies rows:行 steps:step votes:票 cars:台 visitors:visitor visas:visa ships:隻".split(),
+)  # fmt: skip
+def test_one_name_for_all_spellings_of_a_unit(pair):
+    name, spelling = pair.split(":")
+    assert read_number(f"3 {spelling}").unit == read_number(f"3 {name}").unit == name
+
+
+@pytest.mark.parametrize(
     ("text", "unit"),
     [
         ("used cars", "cars"),
