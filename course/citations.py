@@ -49,7 +49,7 @@ def source_title(source: Mapping[str, str], fact_id: str) -> str:
 
 
 def fact_of(title: str) -> str:
-    """The fact that a link's title names, the inverse of ``source_title``; a title without a mark is the name itself."""
+    """The fact that a link's title names, the inverse of ``source_title``; a bare name is itself."""
     return title.rpartition(_MARK)[2].strip()
 
 

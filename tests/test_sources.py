@@ -36,7 +36,8 @@ SPEAKERS = {
 
 SAYS = re.compile(
     r"\b(?:said|says|say|tells?|told|called?|calls|claim\w*|announce\w*|names?|order\w*|allow\w*|bans?|bar(?:s|red)?|expel\w*|sign\w*|vote\w*|spoke|deci\w*|warn\w*|ends?|ended|receive\w*"
-    r"|suspend\w*|stop\w*|agree\w*|wants?|decree\w*|thank\w*|enters?|joins?|ambassador|refuse\w*|embassy|halts?|answer\w*|statement|attach\w*|ministry)\b", re.IGNORECASE
+    r"|suspend\w*|stop\w*|agree\w*|wants?|decree\w*|thank\w*|enters?|joins?|ambassador|refuse\w*|embassy|halts?|answer\w*|statement|attach\w*|ministry)\b",
+    re.IGNORECASE,
 )
 
 
@@ -49,7 +50,12 @@ def of(table: str, url: str) -> bool:
 def uses(sources: Rows, facts: Rows) -> Iterator[tuple[str, str, str, list[str]]]:
     """Each fact and each row: its name, its first source, the words it states, and its further sources."""
     for name, fact in facts.items():
-        yield f"fact {name}", fact["source_id"], fact["statement"], [fact["second_source_id"]] if fact["second_source_id"] else []
+        yield (
+            f"fact {name}",
+            fact["source_id"],
+            fact["statement"],
+            [fact["second_source_id"]] if fact["second_source_id"] else [],
+        )
     for resource in package()["resources"]:
         columns = [field["name"] for field in resource["schema"]["fields"] if field["name"].startswith("source_id")]
         if resource["name"] in ("facts", "sources") or not columns:
@@ -68,13 +74,18 @@ def unfit(sources: Rows) -> list[str]:
 
 def misnamed(sources: Rows) -> list[str]:
     """Sources whose kind of page is better than their host is known to be."""
-    return [name for name, row in sources.items() for kind, hosts in KNOWN.items() if of(hosts, row["url"]) and row["page_kind"] in BETTER and kind]
+    return [
+        name
+        for name, row in sources.items()
+        for kind, hosts in KNOWN.items()
+        if of(hosts, row["url"]) and row["page_kind"] in BETTER and kind
+    ]
 
 
 def weak(sources: Rows, facts: Rows) -> list[str]:
-    """Facts and rows that rest on an aggregator or a personal page, with no reason and no better second page."""
+    """Facts and rows that rest on an aggregator or a personal page, with no reason in the data."""
     found = []
-    for name, first, _, others in uses(sources, facts):
+    for name, first, _, _ in uses(sources, facts):
         page = sources[first]
         if page["page_kind"] in ("aggregator", "personal page") and not page["page_note"]:
             found.append(f"{name}: {first}")
@@ -88,7 +99,10 @@ def unattributed(sources: Rows, facts: Rows) -> list[str]:
         page = sources[first]
         if page["page_kind"] != "state media" or page["page_note"]:
             continue
-        said = any(of(hosts, page["url"]) and re.search(speakers, words) and SAYS.search(words) for hosts, speakers in SPEAKERS.items())
+        said = any(
+            of(hosts, page["url"]) and re.search(speakers, words) and SAYS.search(words)
+            for hosts, speakers in SPEAKERS.items()
+        )
         if not said and not any(sources[other]["page_kind"] != "state media" for other in others):
             found.append(f"{name}: {first}")
     return found
@@ -119,7 +133,11 @@ def test_an_unfit_address_is_noticed(url):
 
 
 def test_a_fit_address_is_not():
-    urls = ["https://www.asahi.com/ajw/articles/14555192", "https://example.org/camp/1", "https://example.com/example-amphibian"]
+    urls = [
+        "https://www.asahi.com/ajw/articles/14555192",
+        "https://example.org/camp/1",
+        "https://example.com/example-amphibian",
+    ]
     assert not unfit({url: {"url": url} for url in urls})
 
 
@@ -141,7 +159,12 @@ def test_a_weak_page_is_noticed():
     for kind, finds in (("aggregator", weak), ("personal page", weak)):
         planted["mof-mfn"] = {**_sources()["mof-mfn"], "page_kind": kind, "page_note": ""}
         assert any("mfn-japan" in each for each in finds(planted, _facts()))
-    planted["mof-mfn"] = {**_sources()["mof-mfn"], "url": "https://tass.com/1", "page_kind": "state media", "page_note": ""}
+    planted["mof-mfn"] = {
+        **_sources()["mof-mfn"],
+        "url": "https://tass.com/1",
+        "page_kind": "state media",
+        "page_note": "",
+    }
     assert any("mfn-japan" in each for each in unattributed(planted, _facts()))
     seconded = {**_facts(), "mfn-japan": {**_facts()["mfn-japan"], "second_source_id": "nhk-2022-02-27"}}
     assert not any("fact mfn-japan" in each for each in unattributed(planted, seconded))
@@ -166,10 +189,19 @@ ROW = {"publisher": "Ministry of Finance", "published": "2023-01-28", "language"
         ({}, "Ministry of Finance, 28 January 2023, in Japanese · a-fact"),
         ({"language": "en", "published": "2023-01"}, "Ministry of Finance, January 2023 · a-fact"),
         ({"language": "en", "published": ""}, "Ministry of Finance · a-fact"),
-        ({"publisher": "Sputnik", "page_kind": "state media", "language": "en"}, "Sputnik (state media), 28 January 2023 · a-fact"),
-        ({"publisher": "TASS (from JNTO)", "page_kind": "state media", "language": "ru"}, "TASS (state media, from JNTO), 28 January 2023, in Russian · a-fact"),
+        (
+            {"publisher": "Sputnik", "page_kind": "state media", "language": "en"},
+            "Sputnik (state media), 28 January 2023 · a-fact",
+        ),
+        (
+            {"publisher": "TASS (from JNTO)", "page_kind": "state media", "language": "ru"},
+            "TASS (state media, from JNTO), 28 January 2023, in Russian · a-fact",
+        ),
         ({"page_kind": "copy", "published": "2023"}, "Ministry of Finance, 2023, in Japanese, copy · a-fact"),
-        ({"page_kind": "personal page", "language": "en"}, "Ministry of Finance, 28 January 2023, on a personal page · a-fact"),
+        (
+            {"page_kind": "personal page", "language": "en"},
+            "Ministry of Finance, 28 January 2023, on a personal page · a-fact",
+        ),
         ({"publisher": "A (from " + "b" * 100 + ")", "language": "en"}, "A, 28 January 2023 · a-fact"),
     ],
 )
@@ -186,7 +218,9 @@ def test_titles_are_short_and_name_their_fact():
     assert len(source_title({**ROW, "publisher": "word " * 40}, "a-fact")) <= LONGEST
 
 
-@pytest.mark.parametrize("path", notebooks("notebooks", "solutions"), ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize(
+    "path", notebooks("notebooks", "solutions"), ids=lambda path: f"{path.parent.name}/{path.name}"
+)
 def test_links_of_lessons_carry_the_title_of_their_source(path):
     import nbformat
 
