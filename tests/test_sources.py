@@ -21,7 +21,7 @@ UNFIT = re.compile(
 KNOWN = {
     "aggregator": "en.wikipedia.org gov-base.info menafn.com 7-star.net wic-net.com tellerreport.com voi.id wacoca.com news.kantsuu.com onenewspage.co.uk",
     "personal page": "hoppou.blog blogspot.com hatenablog.com blog.goo.ne.jp biboroku.net russilwvong.com",
-    "state media": "tass.com sputniknews.jp sputniknews.cn sputnikglobe.com urdupoint.com news-pravda.com rt.com rg.ru 1prime.ru m24.ru people.cn aa.com.tr azertag.az kuna.net.kw ukrinform.jp ukrinform.de voanews.com prensalatina.com.br trtworld.com",
+    "state media": "tass.com sputniknews.jp sputniknews.cn sputnikglobe.com urdupoint.com news-pravda.com rt.com rg.ru 1prime.ru m24.ru people.cn aa.com.tr azertag.az kuna.net.kw ukrinform.jp ukrinform.de voanews.com prensalatina.com.br trtworld.com ria.ru vietnamnews.vn",
 }
 BETTER = {"primary", "original outlet"}
 # State media may say what their own state, or its officials, said: which words of a statement name it.
