@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from course.citations import fact_of
 from course.data import fact, fact_ids, is_fact
 from course.reading.dates import FoundDate, find_dates
 from course.reading.links import find_links
@@ -193,7 +194,7 @@ def _figures(sentence: str) -> list[Figure]:
     """The figures of a sentence, in the order in which they stand."""
     links = find_links(sentence)
     found = [
-        (link.start, _linked(link.text, sentence[link.end : link.end + 30], link.title or link.target))
+        (link.start, _linked(link.text, sentence[link.end : link.end + 30], fact_of(link.title or link.target)))
         for link in links
     ]
     plain, said_plainly = without(sentence, links), _unlink(sentence)

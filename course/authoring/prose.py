@@ -21,7 +21,8 @@ import pandas as pd
 
 from course import bank
 from course.authoring import ROOT, notebooks
-from course.data import fact, is_fact, load, package, source
+from course.citations import fact_of, source_title
+from course.data import fact, fact_ids, is_fact, load, package, source
 from course.fact_check import agrees, without
 from course.questions import Pair
 from course.reading.dates import MONTHS, find_dates
@@ -71,9 +72,8 @@ def _as_text(value: Any) -> str:
 
 def check_facts() -> Iterator[Finding]:
     """Facts whose source is unknown, or whose value their table does not give."""
-    from course.data import _facts
-
-    for name, row in _facts().items():
+    for name in fact_ids():
+        row = fact(name)
         try:
             source(row["source_id"])
         except ValueError as trouble:
@@ -99,13 +99,15 @@ def check_text(text: str, where: str, *, in_bank: bool = False) -> Iterator[Find
     """Links that do not say what their fact says, and figures without a link, in one text."""
     links = find_links(text)
     for link in links:
-        name = link.target if in_bank else link.title
+        name = link.target if in_bank else fact_of(link.title or "")
         if name and is_fact(name):
             row = fact(name)
             if not agrees(link.text, row["value"], row["unit"]):
                 yield Finding(where, f"“{link.text}” is linked to {name}, whose value is {row['value']} {row['unit']}")
             if not in_bank and link.target != source(row["source_id"])["url"]:
                 yield Finding(where, f"“{link.text}” should link to the source of {name}")
+            if not in_bank and link.title != source_title(source(row["source_id"]), name):
+                yield Finding(where, f"the title of “{link.text}” does not say whose page it is: {name}")
         elif figures(link.text):
             yield Finding(where, f"“{link.text}” is a figure whose link names no fact of data/facts.csv")
     rest = _NO_FACT.sub(" ", without(text, links))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from course.answers.service import Status
+from course.citations import source_title
 from course.data import fact, is_fact, source
 from course.questions import Question, State
 from course.reading.links import Run, inline
@@ -25,7 +26,7 @@ def _piece(run: Run) -> dict[str, str]:
     target = run.target or ""
     if is_fact(target):
         origin = source(fact(target)["source_id"])
-        return {"text": run.text, "href": origin["url"], "title": f"Source: {origin['publisher']}"}
+        return {"text": run.text, "href": origin["url"], "title": source_title(origin, target)}
     if target.startswith(("https://", "http://", "#")):
         return {"text": run.text, "href": target, "title": run.title or ""}
     return {"text": run.text, "code": "true"} if run.code else {"text": run.text}
