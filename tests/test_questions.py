@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course.questions import Choice, ChooseSeveral, Guess, JudgeClaim, Number, Reflection, State
-from course.texts import plain, runs
+from course.views.pages import plain, runs
 
 each_question = pytest.mark.parametrize("question", ALL, ids=lambda question: question.id)
 JUNK = st.recursive(

@@ -8,9 +8,19 @@ import pytest
 
 from course.authoring import notebooks
 from course.citations import LONGEST, fact_of, source_title
-from course.data import _facts, _sources, load, package
+from course.data import fact as row_of_fact
+from course.data import fact_ids, load, package
 
 Rows = dict[str, dict[str, str]]
+
+
+def _facts() -> Rows:
+    return {name: row_of_fact(name) for name in fact_ids()}
+
+
+def _sources() -> Rows:
+    return {row["source_id"]: row for row in load("sources").fillna("").to_dict("records")}
+
 
 # Forms of address that no class should be sent to: AMP, caches, previews, back-end hosts, phones' hosts.
 UNFIT = re.compile(
