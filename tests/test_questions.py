@@ -2,13 +2,13 @@
 
 import json
 import math
-from dataclasses import replace
 
 import pandas as pd
 import pytest
 from answers import ALL, as_sent, equivalents, right, wrong
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from course.questions import Choice, ChooseSeveral, Guess, JudgeClaim, Number, Reflection, State
 from course.views.pages import plain, runs

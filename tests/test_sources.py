@@ -234,11 +234,11 @@ def test_titles_are_short_and_name_their_fact():
 def test_links_of_lessons_carry_the_title_of_their_source(path):
     import nbformat
 
-    from course.statements import LINK
+    from course.reading.links import find_links
 
     for cell in nbformat.read(path, as_version=4).cells:
-        for _, target, title in LINK.findall(cell.source) if cell.cell_type == "markdown" else []:
-            fact = _facts().get(fact_of(title))
+        for link in find_links(cell.source) if cell.cell_type == "markdown" else []:
+            fact = _facts().get(fact_of(link.title or ""))
             if fact:
                 source = _sources()[fact["source_id"]]
-                assert (target, title) == (source["url"], source_title(source, fact["id"]))
+                assert (link.target, link.title) == (source["url"], source_title(source, fact["id"]))
