@@ -134,7 +134,8 @@ def test_an_ambiguous_comma_or_point_is_read_both_ways(typed, value, others):
         ("1.35 trillion yen", 1.35e12, 1e12, "yen"), ("65 bn", 6.5e10, 1e9, None), ("65bn.", 6.5e10, 1e9, None), ("3k", 3000, 1e3, None), ("5 M", 5e6, 1e6, None),
         ("5 hundred", 500, 100, None), ("nine million", 9e6, 1e6, None), ("½ million", 5e5, 1e6, None), ("5 tn", 5e12, 1e12, None), ("5b", 5e9, 1e9, None),
         ("5-million", 5e6, 1e6, None), ("2 thousand tonnes", 2000, 1e3, "tonnes"), ("3 kt", 3000, 1e3, "tonnes"), ("3 t", 3, 1, "tonnes"), ("3 tons", 3, 1, "tonnes"),
-        ("5.7 Mt", 5.7e6, 1e6, "tonnes"), ("5.7 million tonnes", 5.7e6, 1e6, "tonnes"), ("500 kg", 0.5, 1e-3, "tonnes"), ("2 million kt", 2e9, 1e9, "tonnes"),
+        ("5.7 Mt", 5.7e6, 1e6, "tonnes"), ("5.7 million tonnes", 5.7e6, 1e6, "tonnes"), ("500 kg", 0.5, 1e-3, "tonnes"), ("5 kilograms", 0.005, 1e-3, "tonnes"), ("5 kilogrammes", 0.005, 1e-3, "tonnes"), ("3 kilotonnes", 3000, 1e3, "tonnes"), ("3 megatonnes", 3e6, 1e6, "tonnes"),
+        ("5千万", 5e7, 1e7, None), ("5 thousands", 5000, 1e3, None), ("5 mln", 5e6, 1e6, None), ("5 billions", 5e9, 1e9, None), ("5 trn", 5e12, 1e12, None), ("2 million kt", 2e9, 1e9, "tonnes"),
         ("€5", 5, None, "euros"), ("5 euros", 5, None, "euros"), ("5 roubles", 5, None, "roubles"), ("5 rubles", 5, None, "roubles"), ("£5", 5, None, "pounds"),
         ("1900x", 1900, None, "times"), ("4.1x", 4.1, None, "times"), ("4.1 times", 4.1, None, "times"), ("4倍", 4, None, "times"), ("3-fold", 3, None, "times"),
         ("21st", 21, None, "place"), ("2nd", 2, None, "place"), ("3RD", 3, None, "place"), ("9th place", 9, None, "place"), ("place 21", 21, None, "place"),
@@ -152,7 +153,7 @@ def test_scales_and_units(typed, value, scale, unit):
 
 
 @pytest.mark.parametrize(
-    "typed", ["8.6 %", "8.6%", "8.6 percent", "8.6 per cent", "8.6 Per Cent", "8．６％", "8,6 pct", "8.6 pct.", "%8.6", "8.6パーセント", "8.6 per-cent"]
+    "typed", ["8.6 %", "8.6%", "8.6 percent", "8.6 per cent", "8.6 Per Cent", "8．６％", "8,6 pct", "8.6 pct.", "%8.6", "8.6 per-cent", "pct 8.6", "8.6パーセント", "8.6 per-cent", "8.6 per  cent"]
 )  # fmt: skip
 def test_per_cent(typed):
     read = read_number(typed)
@@ -536,6 +537,9 @@ def test_one_name_for_all_spellings_of_a_unit(pair):
         (" Japanese yen", "yen"),
         ("of it in US$", "dollars"),
         ("don't", None),
+        ("5 t", None),
+        ("pp of it", None),
+        ("km long", None),
         ("", None),
         ("Xyen", None),
         ("per cent of GDP in yen", "per cent"),
