@@ -1,4 +1,7 @@
-"""Is everything in place? Python, libraries, the server's files for widgets, tables, and the folder for answers."""
+"""Is everything in place? Python, libraries, the server's files for widgets, tables, and the folder for answers.
+
+What only this needs is imported in its functions, so that a lesson, which does not call it, takes less memory.
+"""
 
 import os
 import re
@@ -7,10 +10,6 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
-import psutil
-from jupyter_core.paths import jupyter_path
-from packaging.requirements import Requirement
-from packaging.specifiers import SpecifierSet
 
 from course import places
 from course.answers.journal import make, reason
@@ -57,6 +56,9 @@ def _python() -> list[str]:
 
 
 def _libraries() -> list[str]:
+    from packaging.requirements import Requirement
+    from packaging.specifiers import SpecifierSet
+
     try:
         about = metadata.metadata(DISTRIBUTION)
     except metadata.PackageNotFoundError:
@@ -81,6 +83,8 @@ def _libraries() -> list[str]:
 
 def _server() -> list[str]:
     """Whether the JupyterLab that shows this notebook has the files of widgets; it may run from another Python."""
+    from jupyter_core.paths import jupyter_path
+
     prefix = _server_prefix()
     if prefix is None:
         return []
@@ -99,6 +103,8 @@ def _server() -> list[str]:
 
 def _server_prefix() -> Path | None:
     """Where the JupyterLab that started this kernel is installed; ``None`` where that cannot be seen."""
+    import psutil
+
     try:
         program, *words = psutil.Process(int(os.environ["JPY_PARENT_PID"])).cmdline()
     except (KeyError, ValueError, psutil.Error):
