@@ -132,7 +132,7 @@ def open_course(given: argparse.Namespace) -> int:
     own = str(Path(sys.prefix) / "share" / "jupyter")
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, (own, os.environ.get("JUPYTER_PATH"))))
     os.chdir(folder)
-    from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]
+    from jupyterlab.labapp import LabApp
 
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     told = lab_arguments(given.jupyter, folder=folder, browser=given.browser, port=given.port, as_root=as_root)

@@ -167,8 +167,8 @@ def label_lines(axes: Axes, unit: str = "") -> Axes:
         axes: axes with lines, such as ``frame.plot()`` returns; lines without a name are passed over.
         unit: text behind the value.
     """
-    if axes.get_legend():
-        axes.get_legend().remove()
+    if legend := axes.get_legend():
+        legend.remove()
     least = _LABEL_GAP * abs(axes.get_ylim()[1] - axes.get_ylim()[0])
     height = -math.inf
     for value, across, line in sorted(_ends(axes), key=lambda end: end[:2]):
@@ -184,7 +184,9 @@ def label_lines(axes: Axes, unit: str = "") -> Axes:
 def _ends(axes: Axes) -> Iterator[tuple[float, float, Line2D]]:
     """Where each named line ends: its last value that is there, the place of it, the line."""
     for line in axes.get_lines():
-        across, values = line.get_xdata(orig=False), np.asarray(line.get_ydata(orig=False), dtype=float)
+        across, values = (
+            np.asarray(data, dtype=float) for data in (line.get_xdata(orig=False), line.get_ydata(orig=False))
+        )
         there = np.flatnonzero(np.isfinite(values))
         if len(there) and not str(line.get_label()).startswith("_"):
             yield float(values[there[-1]]), float(across[there[-1]]), line

@@ -126,7 +126,7 @@ def figures(text: str) -> list[Found]:
 
 def check_notebook(path: Path) -> Iterator[Finding]:
     """Findings in the prose cells, and in the titles and descriptions of figures, of one notebook."""
-    for number, cell in enumerate(nbformat.read(path, as_version=4).cells, 1):  # type: ignore[no-untyped-call]
+    for number, cell in enumerate(nbformat.read(path, as_version=4).cells, 1):
         where = f"{path.parent.name}/{path.name} cell {number}"
         if cell.cell_type == "markdown":
             text = re.sub(r"^\s*\d+\. ", "", cell.source, flags=re.MULTILINE)

@@ -8,6 +8,7 @@ import traitlets
 
 from course.errors import CourseError
 from course.figures import Described
+from course.reading.text import shorten
 from course.shown import page, seen, taken, wait
 from course.views.scripts import STYLE, script, shared_layout
 
@@ -17,7 +18,7 @@ class ExplorerView(anywidget.AnyWidget):
 
     _esm = script("explorer")
     _css = STYLE
-    controls = traitlets.List().tag(sync=True)
+    controls: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     chosen = traitlets.Dict().tag(sync=True)
     figure = traitlets.Dict().tag(sync=True)
 
@@ -39,9 +40,9 @@ class ExplorerView(anywidget.AnyWidget):
         """The figure for a choice, or a sentence on why there is none."""
         try:
             with taken():
-                drawn = self._draw(**{name: self._choices[name][text] for name, text in chosen.items()})
+                drawn: object = self._draw(**{name: self._choices[name][text] for name, text in chosen.items()})
         except Exception as trouble:  # the student's own function; what it raises is shown
-            return {"error": f"No figure for this choice: {type(trouble).__name__}: {trouble}"}
+            return {"error": f"No figure for this choice: {type(trouble).__name__}: {shorten(trouble)}"}
         if not isinstance(drawn, Described):
             return {"error": "No figure for this choice: the function has to return what show() returned."}
         return {"src": drawn.src, "alt": drawn.alt, "caption": drawn.caption}
@@ -60,7 +61,7 @@ class ExplorerView(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         seen(self)
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         return data | {
             "text/plain": repr(self),
             "text/html": page("explorer", about=repr(self), **self.figure),

@@ -27,7 +27,7 @@ class GlossaryView(anywidget.AnyWidget):
     _esm = script("glossary")
     _css = STYLE
     headings = traitlets.Dict().tag(sync=True)
-    terms = traitlets.List().tag(sync=True)
+    terms: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
     lesson = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, terms: list[dict[str, str]], lesson: str):
@@ -47,7 +47,7 @@ class GlossaryView(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         seen(self)
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         table = page("glossary", headings=_HEADINGS, terms=self._first())
         return data | {"text/plain": repr(self), "text/html": table}, metadata
 
@@ -61,8 +61,9 @@ def glossary(lesson: str | int = "") -> GlossaryView:
     Raises:
         CourseError: no term belongs to that lesson.
     """
-    rows = load("glossary")[list(_HEADINGS)].fillna("").to_dict("records")
-    terms = sorted(rows, key=lambda row: row["term"].casefold())
+    rows = load("glossary")[list(_HEADINGS)].fillna("").itertuples(index=False)
+    terms = [dict(zip(_HEADINGS, map(str, row), strict=True)) for row in rows]
+    terms.sort(key=lambda term: term["term"].casefold())
     number = bank.number(lesson) if str(lesson).strip() else ""
     if number and not any(number in term["lessons"].split() for term in terms):
         raise CourseError(f'The glossary has no terms of lesson “{number}”. Write two digits, such as glossary("04").')

@@ -46,8 +46,8 @@ class QuestionView(anywidget.AnyWidget):
     kept = traitlets.Unicode().tag(sync=True)
     read = traitlets.Dict().tag(sync=True)
     verdict = traitlets.Dict().tag(sync=True)
-    hints = traitlets.List().tag(sync=True)
-    key = traitlets.List().tag(sync=True)
+    hints: traitlets.List[list[dict[str, str]]] = traitlets.List().tag(sync=True)
+    key: traitlets.List[list[dict[str, str]]] = traitlets.List().tag(sync=True)
     reveal = traitlets.Dict().tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
 
@@ -147,7 +147,7 @@ class QuestionView(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         seen(self)
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         return data | {"text/plain": repr(self), "text/html": question_page(self._question)}, metadata
 
 
