@@ -17,6 +17,7 @@ import pandas as pd
 
 from course import places
 from course.errors import CourseError
+from course.reading.text import fold, shorten
 from course.shown import Shown, page
 
 _DESCRIPTOR = "datapackage.json"
@@ -45,12 +46,13 @@ def resource(name: str) -> dict[str, Any]:
     Raises:
         CourseError: there is no such table; the message names the nearest ones.
     """
+    said = fold(name).removesuffix(".csv").replace(" ", "_")
     for found in cast(list[dict[str, Any]], package()["resources"]):
-        if found["name"] == name:
+        if found["name"] == said:
             return found
-    near = difflib.get_close_matches(str(name), table_names(), n=1, cutoff=0.5)
+    near = difflib.get_close_matches(said, table_names(), n=1, cutoff=0.5)
     hint = f" Did you mean “{near[0]}”?" if near else ""
-    raise CourseError(f"There is no table “{name}”.{hint} The tables are: {', '.join(table_names())}.")
+    raise CourseError(f"There is no table “{shorten(name)}”.{hint} The tables are: {', '.join(table_names())}.")
 
 
 def load(name: str) -> pd.DataFrame:

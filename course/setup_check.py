@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
-
 from course import places
 from course.answers.journal import make, reason
 from course.data import load, table_names

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from IPython import get_ipython
 from IPython.display import display
 
+from course.errors import CourseError
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -94,6 +96,10 @@ class Shown:
     def __str__(self) -> str:
         seen(self)
         return repr(self)
+
+    def __call__(self, *_: Any, **__: Any) -> None:
+        """Called in place of the course's word by a student who gave a result that word's name."""
+        raise CourseError("This name now stands for a result. Run the cell with “from course import …” again.")
 
     def _repr_html_(self) -> str | None:
         return None

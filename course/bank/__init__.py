@@ -16,6 +16,7 @@ from typing import Any
 from course.bank import loading
 from course.errors import CourseError
 from course.questions import Question
+from course.reading.text import fold
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -77,7 +78,7 @@ def find(question_id: str) -> Question:
     Raises:
         CourseError: there is none, and the message names the nearest id; or its lesson's file is wrong.
     """
-    name = str(question_id)
+    name = fold(question_id)
     found = lesson(name[:2])
     if name in found:
         return found[name]
