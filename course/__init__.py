@@ -10,14 +10,18 @@ import gc
 from typing import Any
 
 from course import bank
-from course.confidence import Calibration, calibration
+from course.answers import service
+from course.answers.calibration import Calibration, calibration
+from course.answers.progress import Progress, progress
 from course.data import About, about, load
+from course.fact_check import Report, check_paragraph
 from course.figures import COLOURS, Described, label_lines, show
-from course.overview import Progress, Setup, check_setup, progress
-from course.paragraph import Report, check_paragraph
+from course.setup_check import Setup, check_setup
 from course.tables import make_tables_readable
-from course.terms import GlossaryView, glossary
-from course.widgets import Checked, ExplorerView, Hint, QuestionView, explore, judge, next_hint
+from course.views.explorer import ExplorerView, explore
+from course.views.glossary import GlossaryView, glossary
+from course.views.pages import Checked, Hint, answer_texts
+from course.views.question import QuestionView
 
 __all__ = [
     "COLOURS", "About", "Calibration", "Checked", "Described", "ExplorerView", "GlossaryView", "Hint",
@@ -51,8 +55,9 @@ def check(question_id: str, answer: Any = None) -> Checked:
     Raises:
         CourseError: there is no such question.
     """
-    tip = f'Stuck? hint("{question_id}") in a cell of its own gives a hint.'
-    return judge(bank.find(question_id), answer, tip=tip)
+    question = bank.find(question_id)
+    tip = f'Stuck? `hint("{question.id}")` in a cell of its own gives a hint.'
+    return Checked(service.submit(question, answer), tip)
 
 
 def hint(question_id: str) -> Hint:
@@ -61,4 +66,12 @@ def hint(question_id: str) -> Hint:
     Raises:
         CourseError: there is no such question.
     """
-    return next_hint(bank.find(question_id))
+    question = bank.find(question_id)
+    before, status = service.status(question).hints, service.take_hint(question)
+    texts = [f"Hint {place}: {text}" for place, text in enumerate(question.hints[: status.hints], 1)]
+    if before == len(question.hints):
+        texts += answer_texts(question)
+    else:
+        left = len(question.hints) - status.hints
+        texts.append("Run this again for one more hint." if left else "Run this again to see the answer.")
+    return Hint([*texts, status.notice])

@@ -1,33 +1,38 @@
 """The course's tables: one Data Package (https://datapackage.org/standard/) in ``data/``.
 
 ``load`` gives a plain DataFrame whose columns have the types that ``datapackage.json`` states; from there on
-it is all pandas.
+it is all pandas. What is read is kept, and read again when its file changes. People open these files with other
+programs: a byte-order mark is no error, and whatever else is wrong gets a sentence with a remedy.
 """
 
 import csv
 import difflib
-import html
 import json
-from functools import cache, lru_cache
+import shutil
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
+from course import places
 from course.errors import CourseError
+from course.reading.text import fold, shorten
+from course.shown import Shown, page
 
-FOLDER = Path(__file__).resolve().parent.parent / "data"
+_DESCRIPTOR = "datapackage.json"
+# A file's time of change and size: what was read of it stands until they change.
+_State = tuple[int, int]
 
 
-@cache
 def package() -> dict[str, Any]:
-    """The descriptor, ``datapackage.json``."""
-    try:
-        return json.loads((FOLDER / "datapackage.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise CourseError(
-            f"The folder of tables was not found at “{FOLDER.name}/”. Open the course from its own folder."
-        ) from None
+    """The descriptor, ``datapackage.json``.
+
+    Raises:
+        CourseError: it cannot be read.
+    """
+    path = places.data() / _DESCRIPTOR
+    return _package(path, _state(path))
 
 
 def table_names() -> list[str]:
@@ -41,12 +46,13 @@ def resource(name: str) -> dict[str, Any]:
     Raises:
         CourseError: there is no such table; the message names the nearest ones.
     """
-    for found in package()["resources"]:
-        if found["name"] == name:
+    said = fold(name).removesuffix(".csv").replace(" ", "_")
+    for found in cast(list[dict[str, Any]], package()["resources"]):
+        if found["name"] == said:
             return found
-    near = difflib.get_close_matches(str(name), table_names(), n=1, cutoff=0.5)
+    near = difflib.get_close_matches(said, table_names(), n=1, cutoff=0.5)
     hint = f" Did you mean “{near[0]}”?" if near else ""
-    raise CourseError(f"There is no table “{name}”.{hint} The tables are: {', '.join(table_names())}.")
+    raise CourseError(f"There is no table “{shorten(name)}”.{hint} The tables are: {', '.join(table_names())}.")
 
 
 def load(name: str) -> pd.DataFrame:
@@ -59,30 +65,42 @@ def load(name: str) -> pd.DataFrame:
     Raises:
         CourseError: no such table, or a cell that does not fit its column (a file edited by hand).
     """
-    path = FOLDER / resource(name)["path"]
+    descriptor, path = places.data() / _DESCRIPTOR, places.data() / resource(name)["path"]
+    return _table(name, path, _state(path), _state(descriptor)).copy()
+
+
+def _state(path: Path) -> _State:
     try:
         status = path.stat()
     except OSError as trouble:
-        raise CourseError(f"data/{path.name} cannot be read ({type(trouble).__name__}). {_restore(path)}") from None
-    return _table(name, path, (status.st_mtime_ns, status.st_size)).copy()
+        raise _unreadable(path, trouble) from None
+    return status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=4)
+def _package(path: Path, _state: _State) -> dict[str, Any]:
+    try:
+        described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
+        for each in described["resources"]:
+            _ = each["name"], each["path"], [(field["name"], field["type"]) for field in each["schema"]["fields"]]
+    except OSError as trouble:
+        raise _unreadable(path, trouble) from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise CourseError(f"{_shown(path)} is damaged, or cut short. {_remedy(path)}") from None
+    return described
 
 
 @lru_cache(maxsize=64)
-def _table(name: str, path: Path, _state: tuple[int, int]) -> pd.DataFrame:
-    """The table as it was read when its file was in that state (time of change, size)."""
+def _table(name: str, path: Path, _state: _State, _described: _State) -> pd.DataFrame:
     fields = resource(name)["schema"]["fields"]
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.reader(file))
-    except (OSError, UnicodeDecodeError) as trouble:
-        raise CourseError(f"data/{path.name} cannot be read ({type(trouble).__name__}). {_restore(path)}") from None
     wanted = [field["name"] for field in fields]
+    rows = _rows(path)
     if not rows or rows[0] != wanted:
-        raise CourseError(f"data/{path.name} should begin with the columns {', '.join(wanted)}. {_restore(path)}")
+        raise CourseError(f"{_shown(path)} should begin with the columns {', '.join(wanted)}. {_remedy(path)}")
     for line, row in enumerate(rows[1:], 2):
         if len(row) != len(wanted):
-            message = f"data/{path.name}, line {line}: {len(row)} cells where {len(wanted)} belong."
-            raise CourseError(f"{message} {_restore(path)}")
+            message = f"{_shown(path)}, line {line}: {len(row)} cells where {len(wanted)} belong."
+            raise CourseError(f"{message} {_remedy(path)}")
     columns = {}
     for place, field in enumerate(fields):
         cells = pd.Series([row[place] for row in rows[1:]], dtype="str")
@@ -90,9 +108,21 @@ def _table(name: str, path: Path, _state: tuple[int, int]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _typed(cells: pd.Series, field: dict[str, Any], path: Path) -> pd.Series:
+def _rows(path: Path) -> list[list[str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as trouble:
+        raise _unreadable(path, trouble) from None
+    while rows and not rows[-1]:  # blank lines that an editor left at the end
+        rows.pop()
+    return rows
+
+
+def _typed(cells: "pd.Series[Any]", field: dict[str, Any], path: Path) -> "pd.Series[Any]":
     kind = field["type"]
     required = field.get("constraints", {}).get("required", False)
+    typed: pd.Series[Any]
     if kind in {"date", "yearmonth"}:
         pattern = "%Y-%m-%d" if kind == "date" else "%Y-%m"
         typed = pd.to_datetime(cells, format=pattern, errors="coerce").astype("datetime64[s]")
@@ -108,67 +138,90 @@ def _typed(cells: pd.Series, field: dict[str, Any], path: Path) -> pd.Series:
         typed, what = cells, "text"
     wrong = typed.isna() & (cells.notna() | required)
     if wrong.any():
-        line = int(wrong.idxmax()) + 2
-        said = cells[wrong.idxmax()]
+        place = int(wrong.to_numpy().argmax())
+        said = cells.iloc[place]
         problem = f"“{said}” is not {what}" if isinstance(said, str) else "a value is missing"
-        raise CourseError(f"data/{path.name}, line {line}, column {field['name']}: {problem}. {_restore(path)}")
+        message = f"{_shown(path)}, line {place + 2}, column {field['name']}: {problem}."
+        raise CourseError(f"{message} {_remedy(path)}")
     return typed.astype("int64") if required and typed.dtype == "Int64" else typed
 
 
-def _restore(path: Path) -> str:
-    return f"To get the table back as it was: git restore data/{path.name}"
+def _shown(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
 
 
-@cache
-def _sources() -> dict[str, dict[str, str]]:
-    with (FOLDER / "sources.csv").open(encoding="utf-8", newline="") as file:
-        return {row["source_id"]: row for row in csv.DictReader(file)}
+def _unreadable(path: Path, trouble: Exception) -> CourseError:
+    if isinstance(trouble, FileNotFoundError):
+        return CourseError(f"{_shown(path)} is missing. {_remedy(path)}")
+    return CourseError(f"{_shown(path)} cannot be read ({type(trouble).__name__}). {_remedy(path)}")
+
+
+def _remedy(path: Path) -> str:
+    """How to get a file back, for the way in which the course came here."""
+    if (places.course() / ".git").exists() and shutil.which("git"):
+        return f"To get it back as it was: git restore {_shown(path)}"
+    if not (places.course() / "notebooks").is_dir():
+        return "To get it back as it was, install the course again."
+    return f"To get it back as it was, take {_shown(path)} from the course's download again."
+
+
+@lru_cache(maxsize=8)
+def _by_id(path: Path, _state: _State) -> dict[str, dict[str, str]]:
+    """The rows of a table by what stands in its first column, all as text."""
+    head, *rows = _rows(path) or [[]]
+    return {row[0]: dict(zip(head, row, strict=False)) for row in rows if row}
+
+
+def _table_by_id(file: str) -> dict[str, dict[str, str]]:
+    path = places.data() / file
+    return _by_id(path, _state(path))
 
 
 def source(source_id: str) -> dict[str, str]:
     """A row of sources.csv: publisher, title, url, published, accessed, kind, language, licence.
 
     Raises:
-        CourseError: there is no such source.
+        CourseError: there is no such source, or the file cannot be read.
     """
     try:
-        return _sources()[source_id]
+        return _table_by_id("sources.csv")[source_id]
     except KeyError:
         raise CourseError(f"There is no source “{source_id}” in data/sources.csv.") from None
-
-
-@cache
-def _facts() -> dict[str, dict[str, str]]:
-    with (FOLDER / "facts.csv").open(encoding="utf-8", newline="") as file:
-        return {row["id"]: row for row in csv.DictReader(file)}
 
 
 def fact(fact_id: str) -> dict[str, str]:
     """A row of facts.csv: value, unit, as_of, source_id and the derivation, all as text.
 
     Raises:
-        CourseError: there is no such fact.
+        CourseError: there is no such fact, or the file cannot be read.
     """
     try:
-        return _facts()[fact_id]
+        return _table_by_id("facts.csv")[fact_id]
     except KeyError:
         raise CourseError(f"There is no fact “{fact_id}” in data/facts.csv.") from None
 
 
 def fact_ids() -> list[str]:
-    """The ids of all facts, in the order of facts.csv."""
-    return list(_facts())
+    """The ids of all facts, in the order of facts.csv; none where it cannot be read, so that texts lose no more."""
+    try:
+        return list(_table_by_id("facts.csv"))
+    except CourseError:
+        return []
 
 
 def is_fact(name: str) -> bool:
-    """Whether facts.csv has a row of that id."""
-    return name in _facts()
+    """Whether facts.csv has a row of that id; false where it cannot be read."""
+    try:
+        return name in _table_by_id("facts.csv")
+    except CourseError:
+        return False
 
 
-class About:
+class About(Shown):
     """Who counted a table, why, and what is missing: a note that a notebook shows."""
 
     def __init__(self, name: str):
+        super().__init__()
         self._described = resource(name)
 
     def _lines(self) -> list[tuple[str, str]]:
@@ -183,12 +236,7 @@ class About:
         return "\n".join([self._described["title"], *lines])
 
     def _repr_html_(self) -> str:
-        items = "".join(
-            f"<p style='margin:0.2em 0'><strong>{label}:</strong> {html.escape(text)}</p>"
-            for label, text in self._lines()
-        )
-        title = html.escape(self._described["title"])
-        return f"<div><p style='margin:0.2em 0'><strong>{title}</strong></p>{items}</div>"
+        return page("about", title=self._described["title"], lines=self._lines())
 
 
 def about(name: str) -> About:

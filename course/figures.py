@@ -6,9 +6,10 @@ kinds of colour blindness can tell apart; a figure still must not rest on colour
 
 import base64
 import gc
-import html
 import io
 import math
+import re
+import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,13 +19,23 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager as font_manager
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
 
 from course.data import resource
 from course.errors import CourseError
+from course.shown import Shown, page
 
-plt.style.use(str(Path(__file__).with_name("course.mplstyle")))
+# "default" first: what stands in a student's own matplotlibrc must not change the course's figures.
+plt.style.use(["default", str(Path(__file__).with_name("course.mplstyle"))])
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
+_JAPANESE_FONTS = (
+    "Noto Sans CJK JP", "Noto Sans JP", "IPAexGothic", "IPAGothic", "TakaoGothic", "VL Gothic", "Hiragino Sans",
+    "Yu Gothic", "Meiryo", "MS Gothic", "WenQuanYi Zen Hei",
+)  # fmt: skip
+_NO_FONT = "Japanese letters are missing here: no font for them is installed, such as Noto Sans CJK JP."
 
 COLOURS = {
     "Japan": "#D55E00",
@@ -50,7 +61,7 @@ _LABEL_GAP = 0.065
 _HALO = withStroke(linewidth=3, foreground="white")
 
 
-class Described:
+class Described(Shown):
     """A finished figure: a PNG with its description, its sources and the date of its data.
 
     Shown in a notebook as ``<figure><img alt>``, the one form that reaches screen readers both in JupyterLab
@@ -58,6 +69,7 @@ class Described:
     """
 
     def __init__(self, png: bytes, alt: str, caption: str):
+        super().__init__()
         self.src = "data:image/png;base64," + base64.b64encode(png).decode("ascii")
         self.alt = alt
         self.caption = caption
@@ -66,10 +78,7 @@ class Described:
         return f"Figure: {self.alt} ({self.caption})"
 
     def _repr_html_(self) -> str:
-        return (
-            f'<figure style="margin:0.5em 0"><img style="max-width:100%" alt="{html.escape(self.alt)}" '
-            f'src="{self.src}"><figcaption>{html.escape(self.caption)}</figcaption></figure>'
-        )
+        return page("figure", alt=self.alt, src=self.src, caption=self.caption)
 
 
 def source_line(tables: str | Iterable[str]) -> str:
@@ -105,6 +114,8 @@ def show(figure: Figure | Axes, *, alt: str, tables: str | Iterable[str]) -> Des
             "cannot see the figure learn what it shows."
         )
     caption = source_line(tables)
+    if any(_JAPANESE.search(each.get_text()) for each in drawn.findobj(Text)) and not _use_japanese(drawn):
+        caption += f" {_NO_FONT}"
     for axes in drawn.axes:
         _level_dates(axes)
     png = _png(drawn)
@@ -114,15 +125,27 @@ def show(figure: Figure | Axes, *, alt: str, tables: str | Iterable[str]) -> Des
     return Described(png, text, caption)
 
 
+def _use_japanese(figure: Figure) -> bool:
+    """Have the texts of a figure fall back on an installed font with Japanese letters; whether there is one."""
+    installed = {font.name for font in font_manager.ttflist}
+    fonts = [name for name in _JAPANESE_FONTS if name in installed][:1]
+    for each in figure.findobj(Text):
+        each.set_fontfamily([*plt.rcParams["font.family"], *fonts])
+    return bool(fonts)
+
+
 def _png(figure: Figure) -> bytes:
     """The figure as a PNG, the same bytes whenever it is drawn."""
     buffer = io.BytesIO()
     # Laying out here spares the whole draw that savefig would do only for its layout.
     engine = figure.get_layout_engine()
-    if engine is not None:
-        engine.execute(figure)
-    figure.set_layout_engine("none")
-    figure.savefig(buffer, format="png", metadata={"Software": None})
+    with warnings.catch_warnings():
+        # The caption says once what matplotlib would say of each letter.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        if engine is not None:
+            engine.execute(figure)
+        figure.set_layout_engine("none")
+        figure.savefig(buffer, format="png", metadata={"Software": None})
     # A figure and its canvas hold each other; a new canvas lets go of the old one's pixels at once.
     FigureCanvasBase(figure)
     return buffer.getvalue()
@@ -144,8 +167,8 @@ def label_lines(axes: Axes, unit: str = "") -> Axes:
         axes: axes with lines, such as ``frame.plot()`` returns; lines without a name are passed over.
         unit: text behind the value.
     """
-    if axes.get_legend():
-        axes.get_legend().remove()
+    if legend := axes.get_legend():
+        legend.remove()
     least = _LABEL_GAP * abs(axes.get_ylim()[1] - axes.get_ylim()[0])
     height = -math.inf
     for value, across, line in sorted(_ends(axes), key=lambda end: end[:2]):
@@ -161,7 +184,9 @@ def label_lines(axes: Axes, unit: str = "") -> Axes:
 def _ends(axes: Axes) -> Iterator[tuple[float, float, Line2D]]:
     """Where each named line ends: its last value that is there, the place of it, the line."""
     for line in axes.get_lines():
-        across, values = line.get_xdata(orig=False), np.asarray(line.get_ydata(orig=False), dtype=float)
+        across, values = (
+            np.asarray(data, dtype=float) for data in (line.get_xdata(orig=False), line.get_ydata(orig=False))
+        )
         there = np.flatnonzero(np.isfinite(values))
         if len(there) and not str(line.get_label()).startswith("_"):
             yield float(values[there[-1]]), float(across[there[-1]]), line

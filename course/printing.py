@@ -1,20 +1,32 @@
 """The course on paper: lessons and problem sets as HTML and PDF, and the answers apart."""
 
 import html
+import io
+import json
 import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from course import bank
 from course.errors import CourseError
 from course.questions import JudgeClaim, Question
-from course.texts import runs
+from course.reading.links import inline
 
-ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
+# Where installers put a browser that is not on the path.
+_CHROMIUM_PLACES = (
+    *(f"/Applications/{name}.app/Contents/MacOS/{name}" for name in ("Google Chrome", "Chromium", "Microsoft Edge")),
+    *(
+        f"%{folder}%/{name}"
+        for folder in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+        for name in ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+    ),
+    *("/usr/bin/chromium", "/usr/bin/google-chrome", "/snap/bin/chromium"),
+)
 TIMEOUT_SECONDS = 120
 # For paper: links can be seen without colour, questions have room to write, and a figure stays on one page.
 _STYLE = """
@@ -32,9 +44,12 @@ h1, h2, h3 { break-after: avoid; }
 
 
 def chromium() -> str | None:
-    """Where Chromium or a relative of it is: the environment variable CHROMIUM, or the path; ``None`` if nowhere."""
+    """Where Chromium or a relative of it is: the environment variable CHROMIUM, or the path, or the usual places."""
     named = os.environ.get("CHROMIUM")
-    return shutil.which(named) if named else next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if named:
+        return shutil.which(named)
+    places = (os.path.expandvars(place) for place in _CHROMIUM_PLACES)
+    return next(filter(None, map(shutil.which, (*CHROMIUM_NAMES, *places))), None)
 
 
 def as_page(notebook: Path) -> str:
@@ -42,12 +57,63 @@ def as_page(notebook: Path) -> str:
 
     Args:
         notebook: its path; it is not run.
+
+    Raises:
+        CourseError: it cannot be read.
     """
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(embed_images=True, mathjax_url="", require_js_url="", mermaid_js_url="")
-    page, _ = exporter.from_filename(str(notebook))
+    content = _content(notebook)
+    try:
+        # What a widget looked like when somebody saved it: to show it, a page would need a script from the network.
+        content["metadata"].pop("widgets", None)
+        for cell in content["cells"]:
+            for output in cell.get("outputs", []):
+                output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
+        exporter = HTMLExporter(embed_images=True, mathjax_url="", require_js_url="", mermaid_js_url="")  # type: ignore[no-untyped-call]
+        page: str = exporter.from_file(io.StringIO(json.dumps(content)))[0]
+    except Exception:  # many kinds of it, where a notebook is not quite one
+        raise _broken(notebook) from None
     return page.replace("</head>", f"<style>{_STYLE}</style></head>", 1)
+
+
+def _content(notebook: Path) -> dict[str, Any]:
+    try:
+        content: dict[str, Any] = json.loads(notebook.read_text(encoding="utf-8-sig"))
+        for cell in content["cells"]:
+            _ = cell["cell_type"], "".join(cell["source"])
+        if content["nbformat"] == 4 and isinstance(content["metadata"], dict):
+            return content
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        pass
+    raise _broken(notebook)
+
+
+def _broken(notebook: Path) -> CourseError:
+    name = f"{notebook.parent.name}/{notebook.name}"
+    return CourseError(
+        f"{name} is not a whole notebook, so it is left out. Move it away, or take it from the course again."
+    )
+
+
+def _title(content: dict[str, Any]) -> str:
+    texts = ("".join(cell["source"]) for cell in content["cells"] if cell["cell_type"] == "markdown")
+    lines = (line for text in texts for line in text.splitlines())
+    return next((line[2:].strip() for line in lines if line.startswith("# ")), "")
+
+
+def _lessons(folder: Path, say: Callable[[str], None]) -> dict[str, Path]:
+    """The course's own lessons by number: those with its titles, and not the copies and notes that lie beside them."""
+    own: dict[str, Path] = {}
+    others: dict[str, Path] = {}
+    for path in sorted(folder.glob("[0-9][0-9]_*.ipynb"), key=lambda path: (len(path.name), path.name)):
+        number = path.name[:2]
+        try:
+            titled = _title(_content(path)) == f"{number} {bank.title(number)}"
+            (own if titled else others).setdefault(number, path)
+        except CourseError as trouble:
+            say(str(trouble))
+    return dict(sorted((others | own).items()))
 
 
 def answers_page(numbers: list[str]) -> str:
@@ -59,7 +125,10 @@ def answers_page(numbers: list[str]) -> str:
     parts = []
     for number in numbers:
         parts.append(f"<h2>Lesson {number}</h2>")
-        parts += map(_answer, bank.lesson(number).values())
+        try:
+            parts += map(_answer, bank.lesson(number).values())
+        except CourseError as trouble:
+            parts.append(f"<p>{html.escape(str(trouble))}</p>")
     head = f'<meta charset="utf-8"><title>Answers</title><style>{_STYLE}</style>'
     body = "<h1>Answers</h1><p>For teachers, and for those who have tried.</p>" + "".join(parts)
     return f'<!doctype html><html lang="en"><head>{head}</head><body><main>{body}</main></body></html>'
@@ -73,17 +142,18 @@ def _answer(question: Question) -> str:
 
 
 def _escaped(text: str) -> str:
-    return "".join(html.escape(run["text"]) for run in runs(text))
+    return "".join(html.escape(run.text) for run in inline(text))
 
 
 def print_course(
-    folder: Path, numbers: list[str], *, pdf: bool = True, say: Callable[[str], None] = print
+    course: Path, folder: Path, numbers: list[str], *, pdf: bool = True, say: Callable[[str], None] = print
 ) -> list[Path]:
     """Write the lessons, their problem sets and the answers into a folder.
 
     Args:
+        course: the course's folder.
         folder: it is made if it is not there; files of the same name are replaced.
-        numbers: two-digit numbers of the lessons; empty for all.
+        numbers: numbers of the lessons, such as 02 or 2; empty for all.
         pdf: whether to make PDF files too, with Chromium.
         say: takes a sentence on what happens.
 
@@ -93,29 +163,37 @@ def print_course(
     Raises:
         CourseError: there is no such lesson, or the folder cannot be written to.
     """
-    pages = {f"lesson_{path.name[:2]}": path for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))}
-    known = [name.removeprefix("lesson_") for name in pages]
-    unknown = [number for number in numbers if number not in known]
-    if unknown:
-        raise CourseError(f"There is no lesson {unknown[0]}. The lessons are {', '.join(known)}.")
-    wanted = numbers or known
-    pages |= {f"problems_{path.name[:2]}": path for path in sorted((ROOT / "exercises").glob("[0-9][0-9]_*.ipynb"))}
+    wanted = [bank.number(each) for each in numbers] or bank.lessons()
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, path in pages.items():
-            if name[-2:] in wanted:
-                written.append(_write(folder / f"{name}.html", as_page(path)))
-        written.append(_write(folder / "answers.html", answers_page([each for each in wanted if bank.lesson(each)])))
+        for name, path in _paths(course, wanted, say).items():
+            try:
+                page = as_page(path)
+            except CourseError as trouble:
+                say(str(trouble))
+                continue
+            if name.startswith("lesson") and "<figure" not in page and 'class="course-question"' not in page:
+                say(f"{name}: no figure and no question is stored. Run its notebook, save it, and print it again.")
+            written.append(_write(folder / f"{name}.html", page))
+        written.append(_write(folder / "answers.html", answers_page(wanted)))
     except OSError as trouble:
         raise CourseError(f"{folder} cannot be written to ({trouble.strerror or type(trouble).__name__}).") from None
     browser = chromium()
-    if pdf and not browser:
-        say("No PDF files: they need Chromium or Chrome. The HTML files can be printed from any browser.")
-    elif pdf:
+    if pdf and browser:
         written += [_as_pdf(browser, page) for page in list(written)]
+    elif pdf:
+        say("No PDF files: they need Chromium or Chrome. The HTML files can be printed from any browser.")
     say(f"{len(written)} files in {folder}")
     return written
+
+
+def _paths(course: Path, wanted: list[str], say: Callable[[str], None]) -> dict[str, Path]:
+    """The notebooks to print, by the name of their page."""
+    lessons = {number: path for number, path in _lessons(course / "notebooks", say).items() if number in wanted}
+    problems = {number: course / "exercises" / path.name for number, path in lessons.items()}
+    paths = {f"lesson_{number}": path for number, path in lessons.items()}
+    return paths | {f"problems_{number}": path for number, path in problems.items() if path.exists()}
 
 
 def _write(path: Path, text: str) -> Path:

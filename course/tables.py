@@ -14,7 +14,7 @@ _EMPTY_HEADING = re.compile(r"<th(?: [^>]*)?></th>")
 
 def as_html(frame: pd.DataFrame) -> str | None:
     """A table as pandas shows it, without empty headings."""
-    page = frame._repr_html_()
+    page: str | None = frame._repr_html_()  # type: ignore[operator]
     return page and _EMPTY_HEADING.sub("<td></td>", page)
 
 

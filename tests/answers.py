@@ -1,7 +1,14 @@
-"""Right, equivalent and wrong answers to any question, worked out from the question itself."""
+"""Right, equivalent and wrong answers to any question.
+
+What is right comes from ``keys.toml``, which somebody worked out from the tables and sources without having seen the
+bank, and never from the bank itself. What is wrong, and what must be said to it, is worked out from the question.
+"""
 
 import json
+import tomllib
 from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,36 +26,26 @@ from course.questions import (
     Question,
     Reflection,
     Values,
-    _value,
-)  # fmt: skip
+)
 
 ALL = [question for number in bank.lessons() for question in bank.lesson(number).values()]
+KEYS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("keys.toml").read_text(encoding="utf-8"))
 
 
 def right(question: Question) -> Any:
     """The right answer as the widget sends it."""
+    said = KEYS.get(question.id, {})
     match question:
-        case ChooseOne():
-            return next(option.key for option in question.options if option.right)
-        case ChooseSeveral():
-            return [option.key for option in question.options if option.right]
         case Number():
-            return f"{question.key():.{question.decimals}f}"
-        case Values():
-            return dict(question.values())
-        case Order():
-            return [item.key for item in question.items]
-        case Match():
-            return {pair.key: pair.partner for pair in question.pairs}
+            return f"{said['right']:.6f}".rstrip("0").rstrip(".")
         case Guess():
-            return {"values": {label: str(question.low) for label in question.open_labels}, "sentence": "Because."}
+            return {"values": {label: f"{question.low:g}" for label in question.open_labels}, "sentence": "Because."}
         case JudgeClaim():
-            verdict = next(choice.key for choice in question.verdicts if choice.right)
-            answer = {"verdict": verdict, "evidence": [each.key for each in question.evidence_options if each.right]}
+            answer = {"verdict": said["verdict"], "evidence": list(said["evidence"])}
             return answer | ({"sure": "fairly"} if question.sure else {})
         case Reflection():
             return "Some thoughts."
-    raise AssertionError(f"no right answer known for {type(question).__name__}")
+    return said["right"]
 
 
 def equivalents(question: Question) -> Iterator[Any]:
@@ -56,28 +53,31 @@ def equivalents(question: Question) -> Iterator[Any]:
     answer = right(question)
     match question:
         case ChooseOne():
-            text = next(option.text for option in question.options if option.right)
+            text = next(option.text for option in question.options if option.key == answer)
             yield from (answer.upper(), f"({answer})", f" {answer} ", text, text.upper(), [answer], f"{text}.")
         case ChooseSeveral():
             yield from (tuple(reversed(answer)), set(answer), ", ".join(answer), " ".join(answer).upper())
         case Number():
-            key = question.key()
+            key, decimals = float(answer), len(answer.partition(".")[2])
             yield from (key, np.float64(key), pd.Series([key]), pd.DataFrame({"x": [key]}), np.array([key]))
             full = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")
-            yield from (f"{key:,.{question.decimals}f}", answer.translate(full), f"about {answer}")
-            yield from (f" {answer} {question.unit}", answer.replace("-", "−"), key + 0.99 * question.tolerance)
-            yield f"{key:,.{question.decimals}f}".replace(",", " ")
+            yield from (f"{key:,.{decimals}f}", answer.translate(full), f"about {answer}")
+            yield from (f" {answer} {question.unit}", answer.replace("-", "−"))
+            yield f"{key:,.{decimals}f}".replace(",", " ")
             if question.either_sign:
                 yield -key
         case Values():
             yield from (pd.Series(answer), pd.DataFrame({"x": pd.Series(answer)}))
             yield {str(label): str(number) for label, number in answer.items()}
             yield dict(reversed(list(answer.items())))
+            if question.zeros:
+                yield {**answer, "nobody": 0}
         case Order():
             yield from (tuple(answer), ", ".join(answer), " > ".join(answer))
         case Match():
-            texts = {partner.key: partner.text for partner in question.partners}
-            yield {pair.text: texts[pair.partner] for pair in question.pairs}
+            lefts = {pair.key: pair.text for pair in question.pairs}
+            partners = {partner.key: partner.text for partner in question.partners}
+            yield {lefts[left]: partners[partner] for left, partner in answer.items()}
         case Guess():
             yield {"values": [question.high for _ in question.open_labels], "sentence": "A word."}
         case JudgeClaim():
@@ -93,39 +93,42 @@ def wrong(question: Question) -> Iterator[tuple[Any, str, str | None]]:
     match question:
         case ChooseOne():
             for option in question.options:
-                if not option.right:
+                if option.key != answer:
                     yield option.key, option.feedback, option.misconception
         case ChooseSeveral():
             for option in question.options:
-                if option.right:
+                if option.key in answer:
                     yield [key for key in answer if key != option.key] or ["?"], "", None
                 else:
                     yield [*answer, option.key], option.feedback, option.misconception
+            for combination in question.misconceptions:
+                yield sorted(combination.chosen), combination.feedback, combination.name
         case Number():
             for slip in question.misconceptions:
-                yield _value(slip.value), slip.feedback, slip.name
-            yield question.key() + 1.5 * question.tolerance + 1, "", None
+                yield float(slip.value()), slip.feedback, slip.name
+            yield float(answer) + 1.5 * question.tolerance + 1, "", None
         case Values():
-            for name, (values, feedback) in question.slips.items():
-                yield pd.Series(dict(values())), feedback, name
+            for slip in question.misconceptions:
+                yield pd.Series(dict(slip.values())), slip.feedback, slip.name
             first = next(iter(answer))
             yield {**answer, first: answer[first] + 2 * question.tolerance + 1}, "Look again at", None
             yield {label: number for label, number in answer.items() if label != first}, "Missing", None
             yield {**answer, "somewhere else": 1.0}, "Not asked for", None
         case Order():
-            for name, (order, feedback) in question.slips.items():
-                yield list(order), feedback, name
-            for place in range(len(answer) - 1):
-                swapped = answer.copy()
-                swapped[place], swapped[place + 1] = swapped[place + 1], swapped[place]
-                if tuple(swapped) not in {tuple(order) for order, _ in question.slips.values()}:
-                    yield swapped, question.items[place].feedback, None
+            named = {slip.order: slip for slip in question.misconceptions}
+            yield from ((list(order), slip.feedback, slip.name) for order, slip in named.items())
+            feedback = {item.key: item.feedback for item in question.items}
+            for place, (early, late) in enumerate(pairwise(answer)):
+                swapped = [*answer[:place], late, early, *answer[place + 2 :]]
+                if tuple(swapped) not in named:
+                    yield swapped, feedback[early], None
         case Match():
             for pair in question.pairs:
                 for partner in question.partners:
-                    if partner.key != pair.partner:
-                        yield {**answer, pair.key: partner.key}, pair.feedback[partner.key], None
-            yield {question.pairs[0].key: question.pairs[0].partner}, "no partner", None
+                    if partner.key != answer[pair.key]:
+                        name = pair.misconceptions.get(partner.key)
+                        yield {**answer, pair.key: partner.key}, pair.feedback[partner.key], name
+            yield dict([next(iter(answer.items()))]), "no partner", None
         case Guess():
             yield {label: question.low for label in question.open_labels}, "one sentence", None
         case JudgeClaim():
@@ -133,13 +136,18 @@ def wrong(question: Question) -> Iterator[tuple[Any, str, str | None]]:
                 if not choice.right:
                     yield {**answer, "verdict": choice.key}, choice.feedback, choice.misconception
             for choice in question.evidence_options:
-                if choice.right and len(answer["evidence"]) > 1:
-                    rest = [key for key in answer["evidence"] if key != choice.key]
-                    yield {**answer, "evidence": rest}, "more piece", None
-                elif not choice.right:
-                    yield {**answer, "evidence": [*answer["evidence"], choice.key]}, choice.feedback, None
-        case Reflection():
-            return
+                if choice.key not in answer["evidence"]:
+                    yield (
+                        {**answer, "evidence": [*answer["evidence"], choice.key]},
+                        choice.feedback,
+                        choice.misconception,
+                    )
+                elif len(answer["evidence"]) > 1:
+                    yield (
+                        {**answer, "evidence": [key for key in answer["evidence"] if key != choice.key]},
+                        "piece",
+                        None,
+                    )
 
 
 def as_sent(answer: Any) -> Any:

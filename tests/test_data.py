@@ -1,16 +1,21 @@
 """The Data Package is valid, its tables load, and their totals are those that were published."""
 
+import csv
 import json
 import re
+import shutil
 
 import pandas as pd
 import pytest
 from frictionless import Package
 
+from course import places
+from course.authoring import ROOT
 from course.authoring.tables import DESCRIPTOR, stamped
-from course.data import FOLDER as DATA
-from course.data import CourseError, about, fact, load, package, source, table_names
+from course.data import about, fact, fact_ids, is_fact, load, package, source, table_names
+from course.errors import CourseError
 
+DATA = ROOT / "data"
 COUNTS = ["individuals", "entities", "banks", "export_ban_bodies"]
 each_table = pytest.mark.parametrize("name", table_names())
 
@@ -48,7 +53,11 @@ def test_table_says_who_counted_and_what_is_missing(name):
         assert len(described[part]) > 5, part
     assert described["licenses"] and described["sources"]
     assert all(field.get("description") for field in described["schema"]["fields"])
-    assert "foreignKeys" in described["schema"] or "source_id" not in [f["name"] for f in described["schema"]["fields"]] or name == "sources"
+    assert (
+        "foreignKeys" in described["schema"]
+        or "source_id" not in [f["name"] for f in described["schema"]["fields"]]
+        or name == "sources"
+    )
     assert described["title"] in repr(about(name)) and "What is missing" in about(name)._repr_html_()
 
 
@@ -75,9 +84,11 @@ def test_every_source_is_known_and_complete(name):
 
 def test_no_source_is_unused():
     used = {source_id for name in table_names() if name != "sources" for column in load(name)
-            if column.startswith("source_id") for source_id in load(name)[column].dropna()}  # fmt: skip
+            if "source_id" in column for source_id in load(name)[column].dropna()}  # fmt: skip
     prose = "".join(path.read_text(encoding="utf-8") for path in (DATA.parent / "notebooks").glob("*.ipynb"))
-    unused = [row.source_id for row in load("sources").itertuples() if row.source_id not in used and row.url not in prose]
+    unused = [
+        row.source_id for row in load("sources").itertuples() if row.source_id not in used and row.url not in prose
+    ]
     assert not unused
 
 
@@ -131,7 +142,11 @@ def test_published_stocks_of_export_bans_agree_with_the_sums():
 
 def test_dates_come_in_order():
     measures = load("sanctions_measures")
-    for first, last in (("announced_on", "cabinet_on"), ("cabinet_on", "effective_on"), ("announced_on", "effective_on")):
+    for first, last in (
+        ("announced_on", "cabinet_on"),
+        ("cabinet_on", "effective_on"),
+        ("announced_on", "effective_on"),
+    ):
         both = measures.dropna(subset=[first, last])
         assert (both[first] <= both[last]).all(), both[both[first] > both[last]].measure_id.tolist()
 
@@ -156,27 +171,158 @@ def test_missing_table_and_fact_get_a_sentence():
         load("sanction_measures")
 
 
+# Files that were changed by other programs, or are gone
+
+
+@pytest.fixture
+def copy(tmp_path, monkeypatch):
+    """A copy of the course's tables, in a course of their own; git knows nothing of it."""
+    shutil.copytree(DATA, tmp_path / "data")
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    return tmp_path / "data"
+
+
+def remedy(file: str) -> str:
+    return f"To get it back as it was, take data/{file} from the course's download again."
+
+
+def edit(path, change):
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def test_a_copy_has_tables_of_its_own(copy):
+    assert len(load("trade_annual")) > 5
+    edit(copy / "trade_annual.csv", lambda text: "\n".join(text.splitlines()[:3]) + "\n")
+    assert len(load("trade_annual")) == 2
+    edit(copy / "facts.csv", lambda text: text.replace("people-gap,", "people-gap-2,", 1))
+    assert is_fact("people-gap-2") and not is_fact("people-gap")
+    edit(copy / "sources.csv", lambda text: text.splitlines()[0] + "\n")
+    with pytest.raises(CourseError, match=r"There is no source “.*” in data/sources\.csv"):
+        source(load("facts").source_id.iloc[0])
+
+
 @pytest.mark.parametrize(
-    ("edit", "sentence"),
+    ("change", "sentence"),
     [
-        (lambda text: text.replace("2022-02-23", "23.2.2022", 1), "is not a date such as"),
-        (lambda text: text.replace(",24,", ",twenty-four,", 1), "“twenty-four” is not a whole number"),
-        (lambda text: text.replace("measure_id,", "measure,", 1), "should begin with the columns"),
-        (lambda text: text.replace("jp-002,", "jp-002,,", 1), "cells where"),
+        (lambda text: text.replace("2022-02-23", "23.2.2022", 1), "“23.2.2022” is not a date such as 2022-02-26."),
+        (lambda text: text.replace(",24,", ",twenty-four,", 1), "“twenty-four” is not a whole number."),
+        (lambda text: text.replace("measure_id,", "measure,", 1), "should begin with the columns measure_id, "),
+        (lambda text: text.replace(",", ";"), "should begin with the columns measure_id, "),
+        (lambda text: text.replace("jp-002,", "jp-002,,", 1), " cells where "),
+        (lambda text: text.replace("jp-002,", ",", 1), "column measure_id: a value is missing."),
         (lambda text: "", "should begin with the columns"),
     ],
 )
-def test_a_table_edited_by_hand_gets_a_sentence(tmp_path, monkeypatch, edit, sentence):
-    table = (DATA / "sanctions_measures.csv").read_text(encoding="utf-8")
-    (tmp_path / "sanctions_measures.csv").write_text(edit(table), encoding="utf-8")
-    monkeypatch.setattr("course.data.FOLDER", tmp_path)
-    with pytest.raises(CourseError, match=sentence) as trouble:
+def test_a_table_edited_by_hand_gets_a_sentence(copy, change, sentence):
+    edit(copy / "sanctions_measures.csv", change)
+    with pytest.raises(CourseError) as trouble:
         load("sanctions_measures")
-    assert "git restore data/sanctions_measures.csv" in str(trouble.value)
+    said = str(trouble.value)
+    assert (
+        said.startswith("data/sanctions_measures.csv")
+        and sentence in said
+        and said.endswith(remedy("sanctions_measures.csv"))
+    )
 
 
-def test_a_table_in_another_encoding_gets_a_sentence(tmp_path, monkeypatch):
-    (tmp_path / "sanctions_measures.csv").write_bytes("日本".encode("shift_jis"))
-    monkeypatch.setattr("course.data.FOLDER", tmp_path)
-    with pytest.raises(CourseError, match="cannot be read"):
+def test_a_cell_that_swallows_the_rest_of_the_file_gets_a_sentence(copy):
+    edit(copy / "timeline.csv", lambda text: text + '"' + "x" * 2000)
+    before = csv.field_size_limit(1000)
+    try:
+        with pytest.raises(CourseError, match=r"data/timeline\.csv cannot be read \(Error\)"):
+            load("timeline")
+    finally:
+        csv.field_size_limit(before)
+
+
+def test_the_line_is_named(copy):
+    edit(copy / "trade_annual.csv", lambda text: re.sub(r"\n2020,", "\ntwenty,", text, count=1))
+    lines = (copy / "trade_annual.csv").read_text(encoding="utf-8").splitlines()
+    line = [text[:6] for text in lines].index("twenty") + 1
+    with pytest.raises(
+        CourseError, match=rf"data/trade_annual\.csv, line {line}, column year: “twenty” is not a whole number"
+    ):
+        load("trade_annual")
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n\n"])
+@pytest.mark.parametrize("name", ["trade_annual", "facts", "sources"])
+def test_what_a_spreadsheet_leaves_at_the_edges_is_no_error(copy, name, end):
+    before = load(name)
+    path = copy / f"{name}.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n").rstrip() + end.encode())
+    pd.testing.assert_frame_equal(load(name), before)
+    assert is_fact("people-gap") and source(fact("people-gap")["source_id"])["publisher"]
+
+
+def test_a_descriptor_with_a_byte_order_mark(copy):
+    before = package()
+    (copy / "datapackage.json").write_bytes(b"\xef\xbb\xbf" + (copy / "datapackage.json").read_bytes())
+    assert package() == before
+
+
+@pytest.mark.parametrize(
+    "content", ["{half", "", "[]", "{}", '{"resources": 5}', '{"resources": [{"name": "x"}]}', "[" * 100_000, "null"]
+)
+def test_a_descriptor_cut_short_gets_a_sentence(copy, content):
+    text = (copy / "datapackage.json").read_text(encoding="utf-8")
+    (copy / "datapackage.json").write_text(text[: len(text) // 2] if content == "{half" else content, encoding="utf-8")
+    for call in (package, table_names, lambda: load("trade_annual"), lambda: about("trade_annual")):
+        with pytest.raises(CourseError) as trouble:
+            call()
+        assert str(trouble.value) == f"data/datapackage.json is damaged, or cut short. {remedy('datapackage.json')}"
+
+
+def test_a_missing_table_gets_a_sentence_and_the_others_are_there(copy):
+    (copy / "trade_annual.csv").unlink()
+    with pytest.raises(CourseError) as trouble:
+        load("trade_annual")
+    assert str(trouble.value) == f"data/trade_annual.csv is missing. {remedy('trade_annual.csv')}"
+    assert len(load("timeline"))
+
+
+def test_without_facts_and_sources_the_tables_are_there(copy):
+    known = fact_ids()
+    assert len(known) > 100 and is_fact(known[0])
+    (copy / "facts.csv").unlink()
+    (copy / "sources.csv").unlink()
+    assert (fact_ids(), is_fact(known[0])) == ([], False)
+    for call, file in ((fact, "facts.csv"), (source, "sources.csv")):
+        with pytest.raises(CourseError) as trouble:
+            call("people-gap")
+        assert str(trouble.value) == f"data/{file} is missing. {remedy(file)}"
+    assert len(load("trade_annual"))
+
+
+def test_a_table_in_another_encoding_gets_a_sentence(copy):
+    (copy / "sanctions_measures.csv").write_bytes("日本".encode("shift_jis"))
+    with pytest.raises(CourseError, match=r"cannot be read \(UnicodeDecodeError\)"):
         load("sanctions_measures")
+
+
+def test_a_folder_in_a_tables_place_gets_a_sentence(copy):
+    (copy / "timeline.csv").unlink()
+    (copy / "timeline.csv").mkdir()
+    with pytest.raises(CourseError, match=r"data/timeline\.csv cannot be read \(IsADirectoryError|PermissionError\)"):
+        load("timeline")
+
+
+def test_the_remedy_fits_the_way_of_installation(copy, monkeypatch):
+    (copy / "timeline.csv").unlink()
+
+    def said() -> str:
+        with pytest.raises(CourseError) as trouble:
+            load("timeline")
+        return str(trouble.value).removeprefix("data/timeline.csv is missing. ")
+
+    (copy.parent / ".git").mkdir()
+    monkeypatch.setattr("course.data.shutil.which", lambda name: f"/usr/bin/{name}")
+    assert said() == "To get it back as it was: git restore data/timeline.csv"
+    monkeypatch.setattr("course.data.shutil.which", lambda name: None)
+    assert said() == remedy("timeline.csv")
+    (copy.parent / "notebooks").rmdir()
+    monkeypatch.chdir(copy.parent)
+    monkeypatch.setattr(places, "_IN_WHEEL", copy.parent)
+    (copy.parent / ".git").rmdir()
+    assert said() == "To get it back as it was, install the course again."

@@ -123,7 +123,7 @@ def test_the_lesson_has_all_parts_of_the_frame(path):
     assert sum(question.kind == "guess" for question in questions) == 1
     assert any("explore(" in cell.source for cell in code(path))
     assert sum("<figure" in page for page in pages(path)) >= (6 if path.name.startswith("02") else 5)
-    words = len(re.sub(r"\(https?://[^)]*\)", "", text).split())
+    words = len(re.sub(r"\]\(https?://[^\s)]*(?: \"[^\"]*\")?\)", "]", text).split())
     assert 900 <= words <= 1800, words
 
 

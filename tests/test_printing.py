@@ -1,14 +1,22 @@
 """The course on paper: every lesson and problem set, questions that can be read, answers in a file of their own."""
 
+import json
 import re
+import shutil
 from html import escape
 
 import pytest
 
-from course import bank, command
-from course.authoring import notebooks
-from course.printing import answers_page, as_page, print_course
-from course.texts import plain
+from course import bank, printing
+from course.authoring import ROOT, notebooks
+from course.errors import CourseError
+from course.printing import answers_page, as_page, chromium, print_course
+from course.reading.links import inline
+
+
+def plain(text: str) -> str:
+    return "".join(run.text for run in inline(text))
+
 
 LESSON = next(path for path in notebooks("notebooks") if path.name.startswith("02_"))
 
@@ -38,13 +46,147 @@ def test_all_answers_stand_in_the_answers():
 
 def test_files_are_written_without_a_browser(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("CHROMIUM", "no-such-browser")
-    written = print_course(tmp_path / "paper", ["02"])
+    written = print_course(ROOT, tmp_path / "paper", ["02"])
     assert sorted(path.name for path in written) == ["answers.html", "lesson_02.html", "problems_02.html"]
     assert "need Chromium" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("line", "said"), [(["print", "99"], "There is no lesson 99"), (["print", "--html", "--to", "{file}"], "cannot be written to")])
-def test_what_cannot_be_printed_gets_a_sentence(line, said, tmp_path, capsys):
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    assert command.main([part.format(file=tmp_path / "file") for part in line]) == 1
-    assert said in capsys.readouterr().err
+@pytest.fixture
+def copy(tmp_path, monkeypatch):
+    """A course of one lesson and its problem set."""
+    monkeypatch.setenv("CHROMIUM", "no-such-browser")
+    for folder in ("notebooks", "exercises"):
+        (tmp_path / folder).mkdir()
+        shutil.copy(ROOT / folder / LESSON.name, tmp_path / folder)
+    return tmp_path
+
+
+def printed(copy, *numbers):
+    said = []
+    written = print_course(copy, copy / "paper", list(numbers), pdf=False, say=said.append)
+    return {path.stem: path.read_text(encoding="utf-8") for path in written}, said
+
+
+def test_copies_and_notes_beside_a_lesson_are_not_printed(copy):
+    shutil.copy(LESSON, copy / "notebooks" / "02_sanctions_mine.ipynb")
+    note = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (copy / "notebooks" / "02_a.ipynb").write_text(json.dumps(note), encoding="utf-8")
+    pages, said = printed(copy, "2")
+    assert pages.keys() == {"lesson_02", "problems_02", "answers"} and said == [f"3 files in {copy / 'paper'}"]
+    assert pages["lesson_02"].count("<figure") >= 6
+
+
+BROKEN = ["", "<<<<<<< HEAD\n{}", "{}", '{"nbformat": 3, "worksheets": []}', "[]", '{"cells": [{}], "nbformat": 4, "metadata": {}}',
+          '{"cells": [], "nbformat": 3, "metadata": {}}', '{"cells": [], "nbformat": 4, "metadata": 5}']  # fmt: skip
+
+
+@pytest.mark.parametrize("content", BROKEN)
+def test_a_broken_notebook_gets_a_sentence_and_the_others_are_printed(copy, content):
+    (copy / "notebooks" / "02_a.ipynb").write_text(content, encoding="utf-8")
+    pages, said = printed(copy)
+    assert {"lesson_02", "problems_02"} < pages.keys()
+    assert said[0] == (
+        "notebooks/02_a.ipynb is not a whole notebook, so it is left out. Move it away, or take it from the course again."
+    )
+    (copy / "exercises" / LESSON.name).write_text(content, encoding="utf-8")
+    pages, said = printed(copy)
+    assert "lesson_02" in pages and "problems_02" not in pages and "exercises/02_sanctions.ipynb is not" in said[1]
+    (copy / "notebooks" / LESSON.name).write_text(content, encoding="utf-8")
+    pages, said = printed(copy)
+    assert pages.keys() == {"answers"}
+    with pytest.raises(CourseError, match="is not a whole notebook"):
+        as_page(copy / "notebooks" / "02_a.ipynb")
+
+
+@pytest.mark.parametrize("outputs", [5, [5], [{}], [{"output_type": "display_data", "data": 5}]])
+def test_outputs_that_are_none_get_a_sentence(copy, outputs):
+    path = copy / "notebooks" / LESSON.name
+    content = json.loads(path.read_text(encoding="utf-8"))
+    next(cell for cell in content["cells"] if cell["cell_type"] == "code")["outputs"] = outputs
+    path.write_text(json.dumps(content), encoding="utf-8")
+    pages, said = printed(copy)
+    assert pages.keys() == {"problems_02", "answers"} and said[0].startswith(
+        "notebooks/02_sanctions.ipynb is not a whole notebook"
+    )
+
+
+def test_a_folder_in_a_notebooks_place_is_passed_over(copy):
+    (copy / "notebooks" / "03_folder.ipynb").mkdir()
+    pages, said = printed(copy)
+    assert "lesson_02" in pages and "notebooks/03_folder.ipynb is not a whole notebook" in said[0]
+
+
+def test_a_lesson_with_another_title_is_printed_all_the_same(copy):
+    path = copy / "notebooks" / LESSON.name
+    path.write_text(path.read_text(encoding="utf-8").replace("# 02 Sanctions", "# 02 Our own"), encoding="utf-8")
+    assert "lesson_02" in printed(copy)[0]
+
+
+def test_a_lesson_without_stored_outputs_is_remarked(copy):
+    path = copy / "notebooks" / LESSON.name
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for cell in content["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"] = []
+    path.write_text(json.dumps(content), encoding="utf-8")
+    pages, said = printed(copy)
+    assert "lesson_02" in pages
+    assert said[0] == "lesson_02: no figure and no question is stored. Run its notebook, save it, and print it again."
+
+
+def test_widgets_that_were_saved_need_no_network(copy):
+    path = copy / "notebooks" / LESSON.name
+    content = json.loads(path.read_text(encoding="utf-8"))
+    view = "application/vnd.jupyter.widget-view+json"
+    for cell in content["cells"]:
+        for output in cell.get("outputs", []):
+            if "course-question" in json.dumps(output):
+                output["data"][view] = {"version_major": 2, "version_minor": 0, "model_id": "x"}
+    state = {"x": {"model_module": "anywidget", "model_name": "AnyModel", "state": {}, "model_module_version": "*"}}
+    content["metadata"]["widgets"] = {
+        view.replace("view", "state"): {"state": state, "version_major": 2, "version_minor": 0}
+    }
+    path.write_text(json.dumps(content), encoding="utf-8")
+    page = printed(copy)[0]["lesson_02"]
+    assert page.count('class="course-question"') == 9 and "unpkg" not in page and "widget-view" not in page
+
+
+def test_questions_that_cannot_be_read_leave_the_other_answers(monkeypatch):
+    def broken(number, real=bank.lesson):
+        if number == "02":
+            raise CourseError("course/bank/02.toml: <broken>.")
+        return real(number)
+
+    monkeypatch.setattr(printing.bank, "lesson", broken)
+    page = answers_page(["01", "02"])
+    assert "01-first" in page or "<h3>01-" in page
+    assert "<h2>Lesson 02</h2><p>course/bank/02.toml: &lt;broken&gt;.</p>" in page
+
+
+# Where the browser is
+
+
+def test_a_browser_that_is_named_goes_first(monkeypatch):
+    monkeypatch.setattr(printing.shutil, "which", lambda name: f"/found/{name}")
+    monkeypatch.setenv("CHROMIUM", "mine")
+    assert chromium() == "/found/mine"
+    monkeypatch.delenv("CHROMIUM")
+    assert chromium() == "/found/chromium"
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+     "/snap/bin/chromium", "/usr/bin/chromium", "$C/Google/Chrome/Application/chrome.exe", "$C/Microsoft/Edge/Application/msedge.exe"],
+)  # fmt: skip
+def test_browsers_are_found_off_the_path(monkeypatch, place):
+    """On Windows, percent signs are what dollars are here."""
+    places = [each.replace("%PROGRAMFILES%", "$C") for each in printing._CHROMIUM_PLACES]
+    monkeypatch.setattr(printing, "_CHROMIUM_PLACES", places)
+    monkeypatch.setenv("C", "C:/Program Files")
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    there = place.replace("$C", "C:/Program Files")
+    monkeypatch.setattr(printing.shutil, "which", lambda name: name if name == there else None)
+    assert chromium() == there
+    monkeypatch.setattr(printing.shutil, "which", lambda name: None)
+    assert chromium() is None

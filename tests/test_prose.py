@@ -4,7 +4,9 @@ import nbformat
 import pytest
 
 from course.authoring import notebooks, prose
-from course.data import fact, load
+from course.citations import source_title
+from course.data import fact, load, source
+from course.reading.links import find_links
 
 
 def test_prose_agrees_with_facts():
@@ -13,7 +15,7 @@ def test_prose_agrees_with_facts():
 
 def test_the_start_of_the_chain_is_not_empty():
     links = [link for path in notebooks("notebooks") for cell in nbformat.read(path, as_version=4).cells
-             if cell.cell_type == "markdown" for link in prose.LINK.findall(cell.source) if link[2]]  # fmt: skip
+             if cell.cell_type == "markdown" for link in find_links(cell.source) if link.title]  # fmt: skip
     assert len(links) >= 20
 
 
@@ -67,11 +69,16 @@ def test_a_figure_without_a_link_is_caught(lesson, tmp_path):
 
 
 def test_a_link_to_another_source_is_caught(lesson, tmp_path):
-    url = fact("largest-list")
-    from course.data import source
-
-    findings = changed(lesson, tmp_path, f"]({source(url['source_id'])['url']} \\\"largest-list", "](https://example.org \\\"largest-list")
+    origin = source(fact("largest-list")["source_id"])
+    title = source_title(origin, "largest-list")
+    findings = changed(lesson, tmp_path, f"]({origin['url']} \\\"{title}", f"](https://example.org \\\"{title}")
     assert any("should link to the source" in each for each in findings)
+
+
+def test_a_title_that_does_not_say_whose_page_it_is_is_caught(lesson, tmp_path):
+    title = source_title(source(fact("largest-list")["source_id"]), "largest-list")
+    findings = changed(lesson, tmp_path, title, "Somebody · largest-list")
+    assert any("does not say whose page" in each for each in findings)
 
 
 def test_a_number_typed_into_a_title_is_caught(lesson, tmp_path):
@@ -87,5 +94,6 @@ def test_a_wrong_number_in_the_question_bank_is_caught():
 
 def test_a_fact_that_the_table_no_longer_gives_is_caught(monkeypatch):
     row = dict(fact("stock-export-ban"), value="562")
-    monkeypatch.setattr("course.data._facts", lambda: {"stock-export-ban": row})
+    monkeypatch.setattr(prose, "fact_ids", lambda: ["stock-export-ban"])
+    monkeypatch.setattr(prose, "fact", lambda name: row)
     assert any("the table gives 561" in str(finding) for finding in prose.check_facts())

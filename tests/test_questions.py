@@ -2,16 +2,16 @@
 
 import json
 import math
-from dataclasses import replace
 
 import pandas as pd
 import pytest
 from answers import ALL, as_sent, equivalents, right, wrong
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from course.questions import Choice, ChooseSeveral, Guess, JudgeClaim, Number, Reflection, State
-from course.texts import plain, runs
+from course.views.pages import plain, runs
 
 each_question = pytest.mark.parametrize("question", ALL, ids=lambda question: question.id)
 JUNK = st.recursive(

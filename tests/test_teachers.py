@@ -2,13 +2,16 @@
 
 import re
 import textwrap
+import tomllib
 
 import nbformat
 import pytest
-import test_questions
+import test_bank
+import test_keys
 
+from course import bank
 from course.authoring import ROOT, notebooks
-from course.questions import Choice, ChooseOne, State
+from course.questions import State
 
 PAGE = (ROOT / "solutions" / "README.md").read_text(encoding="utf-8")
 LESSONS = [path for path in notebooks("notebooks") if not path.name.startswith("00_")]
@@ -36,7 +39,11 @@ PATHS = rows("path")
 
 def places(name: str) -> tuple[set[int], str]:
     """The numbers of a lesson's sections, and all its Markdown in small letters."""
-    text = "\n".join(cell.source for cell in nbformat.read(ROOT / "notebooks" / name, as_version=4).cells if cell.cell_type == "markdown")
+    text = "\n".join(
+        cell.source
+        for cell in nbformat.read(ROOT / "notebooks" / name, as_version=4).cells
+        if cell.cell_type == "markdown"
+    )
     return {int(number) for number in re.findall(r"^## (\d+) ", text, re.MULTILINE)}, text.casefold()
 
 
@@ -95,12 +102,16 @@ def test_the_paths_add_up():
         assert before == int(total) == int(name.split()[0]), (name, plan, before)
 
 
-def test_the_example_of_a_new_question_is_a_complete_one():
+def test_the_example_of_a_new_question_is_a_complete_one(tmp_path, monkeypatch):
     """What the page tells teachers to paste must itself pass the checks on questions."""
-    code = re.search(r"```python\n(.*?)```", PAGE, re.DOTALL).group(1)
-    names = {"ChooseOne": ChooseOne, "Choice": Choice}
-    exec(textwrap.dedent(code), names)
-    question = names["SEAFOOD"]
-    test_questions.test_question_is_complete(question)
-    test_questions.test_wrong_choices_have_feedback(question)
-    assert question.check("a").state is State.CORRECT
+    question, key = (textwrap.dedent(code) for code in re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL))
+    (tmp_path / "02.toml").write_text(f'title = "A lesson"\n{question}', encoding="utf-8")
+    monkeypatch.setattr(bank, "FOLDER", tmp_path)
+    bank.lesson.cache_clear()
+    try:
+        made = bank.find("02-seafood")
+    finally:
+        bank.lesson.cache_clear()
+    test_bank.test_the_question_is_complete(made)
+    said = tomllib.loads(key)["02-seafood"]
+    assert made.check(said["right"]).state is State.CORRECT and test_keys.agree(made, said)

@@ -6,7 +6,6 @@ else stays. The result is run, so that a blank problem set is stored as a studen
 """
 
 import ast
-import sys
 from pathlib import Path
 
 import nbformat
@@ -28,15 +27,16 @@ def blank(source: str) -> str:
     assignments = [node for node in ast.parse(source).body if isinstance(node, ast.Assign)]
     for node in reversed(assignments):
         target = node.targets[-1]
-        line = lines[target.end_lineno - 1].encode()
-        head = line[: line.index(b"=", target.end_col_offset) + 1].decode()
-        lines[target.end_lineno - 1 : node.end_lineno] = [f"{head} ..."]
+        last, column = (target.end_lineno or 1) - 1, target.end_col_offset or 0
+        line = lines[last].encode()
+        head = line[: line.index(b"=", column) + 1].decode()
+        lines[last : node.end_lineno] = [f"{head} ..."]
     return "\n".join(lines)
 
 
 def strip(solution: NotebookNode) -> NotebookNode:
     """The student's version of a solution, not yet run; cell ids are those of the solution."""
-    student = nbformat.from_dict(solution)
+    student: NotebookNode = nbformat.from_dict(solution)
     student.cells = [cell for cell in student.cells if SOLUTION not in cell.metadata.get("tags", [])]
     for cell in student.cells:
         if cell.cell_type != "code":
@@ -61,4 +61,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -15,14 +15,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import nbformat
 import pandas as pd
 
 from course import bank
 from course.authoring import ROOT, notebooks
-from course.data import fact, is_fact, load, package, source
+from course.citations import fact_of, source_title
+from course.data import fact, fact_ids, is_fact, load, package, source
+from course.fact_check import agrees, without
 from course.questions import Pair
-from course.statements import LINK, MONTHS, NUMBER, agrees, said_numbers
+from course.reading.dates import MONTHS, find_dates
+from course.reading.links import find_links
+from course.reading.numbers import Found, find_numbers
 
 # Figures that state no fact about the world: years, names of lessons and projects, the course's own frame.
 _NO_FACT = re.compile(
@@ -67,9 +72,8 @@ def _as_text(value: Any) -> str:
 
 def check_facts() -> Iterator[Finding]:
     """Facts whose source is unknown, or whose value their table does not give."""
-    from course.data import _facts
-
-    for name, row in _facts().items():
+    for name in fact_ids():
+        row = fact(name)
         try:
             source(row["source_id"])
         except ValueError as trouble:
@@ -86,28 +90,38 @@ def check_facts() -> Iterator[Finding]:
 def _same(worked_out: str, stated: str) -> bool:
     try:
         decimals = len(stated.partition(".")[2])
-        return abs(float(worked_out) - float(stated)) <= 0.5 * 10**-decimals + 1e-9
+        return abs(float(worked_out) - float(stated)) <= 0.5 * 10.0**-decimals + 1e-9
     except ValueError:
         return worked_out == stated
 
 
 def check_text(text: str, where: str, *, in_bank: bool = False) -> Iterator[Finding]:
     """Links that do not say what their fact says, and figures without a link, in one text."""
-    for said, target, title in LINK.findall(text):
-        name = target if in_bank else title
+    links = find_links(text)
+    for link in links:
+        name = link.target if in_bank else fact_of(link.title or "")
         if name and is_fact(name):
             row = fact(name)
-            if not agrees(said, row["value"]):
-                yield Finding(where, f"“{said}” is linked to {name}, whose value is {row['value']} {row['unit']}")
-            if not in_bank and target != source(row["source_id"])["url"]:
-                yield Finding(where, f"“{said}” should link to the source of {name}")
-        elif said_numbers(_NO_FACT.sub(" ", said)):
-            yield Finding(where, f"“{said}” is a figure whose link names no fact of data/facts.csv")
-    rest = _NO_FACT.sub(" ", LINK.sub(" ", text))
-    for match in NUMBER.finditer(rest):
-        around = rest[max(0, match.start() - 25) : match.end() + 25].replace("\n", " ")
-        said = f"the figure {match.group()} is not linked to a fact of data/facts.csv (… {around.strip()} …)"
-        yield Finding(where, said)
+            if not agrees(link.text, row["value"], row["unit"]):
+                yield Finding(where, f"“{link.text}” is linked to {name}, whose value is {row['value']} {row['unit']}")
+            if not in_bank and link.target != source(row["source_id"])["url"]:
+                yield Finding(where, f"“{link.text}” should link to the source of {name}")
+            if not in_bank and link.title != source_title(source(row["source_id"]), name):
+                yield Finding(where, f"the title of “{link.text}” does not say whose page it is: {name}")
+        elif figures(link.text):
+            yield Finding(where, f"“{link.text}” is a figure whose link names no fact of data/facts.csv")
+    rest = _NO_FACT.sub(" ", without(text, links))
+    for found in find_numbers(rest):
+        if not found.in_words:
+            around = rest[max(0, found.start - 25) : found.end + 25].replace("\n", " ")
+            said = f"the figure {found.digits} is not linked to a fact of data/facts.csv (… {around.strip()} …)"
+            yield Finding(where, said)
+
+
+def figures(text: str) -> list[Found]:
+    """The numbers in digits that a text states, but for dates, years and the course's own frame."""
+    plain = _NO_FACT.sub(" ", text)
+    return [found for found in find_numbers(without(plain, find_dates(plain))) if not found.in_words]
 
 
 def check_notebook(path: Path) -> Iterator[Finding]:
@@ -119,8 +133,8 @@ def check_notebook(path: Path) -> Iterator[Finding]:
             yield from check_text(text, where)
         else:
             for words in _drawn_texts(cell.source):
-                for found in said_numbers(_NO_FACT.sub(" ", words)):
-                    yield Finding(where, f"the figure {found[0]:g} is typed into a title or description: “{words}”")
+                for found in figures(words):
+                    yield Finding(where, f"the figure {found.digits} is typed into a title or description: “{words}”")
 
 
 _DRAWING = {"set", "set_title", "set_xlabel", "set_ylabel", "text", "annotate", "suptitle", "show"}
@@ -143,7 +157,7 @@ def _literals(node: ast.AST) -> Iterator[str]:
         yield node.value
     elif isinstance(node, ast.JoinedStr):
         for part in node.values:
-            if isinstance(part, ast.Constant):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
                 yield part.value
     elif isinstance(node, ast.BinOp):
         yield from _literals(node.left)
@@ -154,9 +168,11 @@ def check_pairs() -> Iterator[Finding]:
     """Things to match that hold a figure or a date which no fact among the question's evidence carries."""
     for number in bank.lessons():
         for name, question in bank.lesson(number).items():
-            values = [fact(each)["value"] for each in question.evidence if is_fact(each)]
+            facts = [fact(each) for each in question.evidence if is_fact(each)]
             for pair in getattr(question, "pairs", ()):
-                if re.search(r"\d", pair.text) and not any(agrees(pair.text, value) for value in values):
+                if re.search(r"\d", pair.text) and not any(
+                    agrees(pair.text, row["value"], row["unit"]) for row in facts
+                ):
                     yield Finding(f"bank {name}", f"no fact of its evidence carries “{pair.text}”")
 
 
@@ -177,9 +193,9 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         for each in value.values():
             yield from _texts(each)
-    elif hasattr(value, "__dataclass_fields__"):
-        skipped = {"id", "key", "partner", "shown", "name", "misconception", "evidence", "labels", "unit"}
-        for field in value.__dataclass_fields__:
+    elif isinstance(value, msgspec.Struct):
+        skipped = {"id", "key", "partner", "shown", "order", "name", "misconception", "evidence", "labels", "unit"}
+        for field in value.__struct_fields__:
             if field not in skipped and not (isinstance(value, Pair) and field == "text"):
                 yield from _texts(getattr(value, field))
 
@@ -194,7 +210,7 @@ def check_all() -> list[Finding]:
         findings += check_text(text, f"bank {name}", in_bank=True)
     for resource in package()["resources"]:
         for part in ("description", "who_counted", "why", "missing"):
-            if LINK.search(resource[part]):
+            if find_links(resource[part]):
                 findings.append(Finding(f"datapackage.json {resource['name']}", f"a link in {part}"))
     return findings
 

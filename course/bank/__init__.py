@@ -1,43 +1,128 @@
-"""The questions: one module a lesson, found by its name ``lesson_NN``, each with a tuple ``QUESTIONS``."""
+"""The questions as data: one file a lesson, ``NN.toml``, checked when it is loaded.
 
-import difflib
-import importlib
-import pkgutil
+The fields of a question are those of its class in ``course.questions``. ``{ compute = "gap" }`` names a function of
+``keys_NN.py`` beside the file, which works a key, a wrong value or a remark out from the tables. A line break in a
+text is read as a blank, so that a text may be written over several lines. What is wrong in a file is told in one
+sentence that names file, question and field, and stops that lesson only.
+"""
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
+from typing import Any
 
+from course.bank import loading
 from course.errors import CourseError
 from course.questions import Question
+from course.reading.text import fold
+
+FOLDER = Path(__file__).resolve().parent
 
 
 @cache
 def lesson(number: str) -> dict[str, Question]:
-    """The questions of one lesson by id, in the order of the module; empty if it has none."""
-    try:
-        module = importlib.import_module(f"{__name__}.lesson_{number}")
-    except ModuleNotFoundError as missing:
-        if missing.name != f"{__name__}.lesson_{number}":
-            raise
+    """The questions of one lesson by id, in the order of its file; empty if it has none.
+
+    Raises:
+        CourseError: something is wrong in the file; the message names question and field.
+    """
+    path = FOLDER / f"{number}.toml"
+    if number not in lessons():
         return {}
-    return {question.id: question for question in module.QUESTIONS}
+    found: dict[str, Question] = {}
+    for place, table in enumerate(_tables(path), 1):
+        said = table.get("id") if isinstance(table, Mapping) else None
+        name = f"question “{said}”" if said else f"question {place}"
+        try:
+            question = loading.question(table, number)
+            if question.id in found:
+                raise loading.Wrong("id: this id stands there twice")
+        except loading.Wrong as trouble:
+            raise CourseError(f"{_shown(path)}, {name}: {trouble}") from None
+        found[question.id] = question
+    return found
 
 
 def lessons() -> list[str]:
     """The two-digit numbers of the lessons that have questions, in order."""
-    names = (found.name for found in pkgutil.iter_modules(__path__))
-    return sorted(name.removeprefix("lesson_") for name in names if name.startswith("lesson_"))
+    return sorted(path.stem for path in FOLDER.glob("[0-9][0-9].toml"))
+
+
+def title(number: str) -> str:
+    """The title of a lesson, or "Lesson NN" where its file has none or cannot be read."""
+    try:
+        said = _content(FOLDER / f"{number}.toml").get("title")
+    except CourseError:
+        said = None
+    return said if isinstance(said, str) else f"Lesson {number}"
+
+
+def number(said: object) -> str:
+    """The two-digit number of the lesson that was meant: ``7``, ``"7"``, ``"07 "`` and ``"０７"`` are ``"07"``.
+
+    Raises:
+        CourseError: there is no such lesson.
+    """
+    meant = unicodedata.normalize("NFKC", str(said)).strip()
+    meant = meant.zfill(2) if meant else meant
+    if meant not in lessons():
+        raise CourseError(f"There is no lesson {str(said).strip()}. The lessons are {', '.join(lessons())}.")
+    return meant
 
 
 def find(question_id: str) -> Question:
     """The question of that id.
 
     Raises:
-        CourseError: there is none; the message names the nearest id.
+        CourseError: there is none, and the message names the nearest id; or its lesson's file is wrong.
     """
-    name = str(question_id)
-    found = lesson(name[:2]) if name[:2].isascii() and name[:2].isdigit() else {}
+    name = fold(question_id)
+    found = lesson(name[:2])
     if name in found:
         return found[name]
-    known = [key for number in lessons() for key in lesson(number)]
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f" Did you mean “{near[0]}”?" if near else ""
-    raise CourseError(f"There is no question “{name}”.{hint}")
+    near = loading.near(name, [key for number in lessons() for key in _ids(number)])
+    raise CourseError(f"There is no question “{name}”.{near}")
+
+
+def _ids(number: str) -> Iterable[str]:
+    """The ids of one lesson; none where its file is wrong."""
+    try:
+        return lesson(number)
+    except CourseError:
+        return ()
+
+
+def _shown(path: Path) -> str:
+    return f"course/bank/{path.name}"
+
+
+def _content(path: Path) -> dict[str, Any]:
+    """What stands in a file.
+
+    Raises:
+        CourseError: it cannot be read, or is no TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise CourseError(f"{_shown(path)} cannot be read ({type(trouble).__name__}).") from None
+    except tomllib.TOMLDecodeError as trouble:
+        raise CourseError(f"{_shown(path)} is not written as TOML wants it: {trouble}.") from None
+
+
+def _tables(path: Path) -> list[Any]:
+    content = _content(path)
+    unknown = [name for name in content if name not in {"title", "questions"}]
+    if unknown or not isinstance(content.get("title"), str):
+        what = (
+            f"there is no field “{unknown[0]}” outside of questions"
+            if unknown
+            else "title: the lesson's title is missing"
+        )
+        raise CourseError(f"{_shown(path)}: {what}.")
+    tables = content.get("questions", [])
+    if not isinstance(tables, list):
+        raise CourseError(f"{_shown(path)}: write [[questions]], with two brackets, above each question.")
+    return tables

@@ -24,7 +24,7 @@ from course.questions import (
     State,
     Values,
 )
-from course.texts import plain
+from course.views.pages import plain
 
 from .lab import CHECKOUT, Notebook
 

@@ -263,6 +263,10 @@ class LabServer:
         if session:
             self.api(f"sessions/{session['id']}", "DELETE")
 
+    def saved(self) -> str:
+        """All lines of answers that lie in the folder."""
+        return "".join(path.read_text("utf-8") for path in sorted(self.work.glob("answers*.jsonl")))
+
     def forget_answers(self) -> None:
         """Empty the folder where answers are saved."""
         shutil.rmtree(self.work)

@@ -28,7 +28,7 @@ def test_two_notebooks_share_the_answers(lab, notebook, problems):
     here.answer(Mouse(one.page), answer, said)
     there.answer_rightly(Mouse(other.page))
     here.expect(State.NOT_YET)
-    saved = (lab.work / "answers.jsonl").read_text("utf-8")
+    saved = lab.saved()
     assert saved.count("\n") == saved.count(there.question.id) == 2
     here = first_question(one)
     here.expect(State.CORRECT)

@@ -45,7 +45,7 @@ def test_everything_is_done_by_keyboard(lab, notebook, problems, path):
         asked.answer_rightly(hand)
         if isinstance(asked.question, Reflection):
             asked.answer(hand, "Two\nlines.")
-            assert '"Two\\nlines."' in (lab.work / "answers.jsonl").read_text("utf-8")
+            assert '"Two\\nlines."' in lab.saved()
         assert has_focus(asked.box)
     for explorer in all_explorers(opened):
         explorer.choose_everything(hand)

@@ -1,0 +1,60 @@
+"""How far a student has come, lesson by lesson and problem set by problem set."""
+
+from dataclasses import dataclass
+
+from course import bank, places
+from course.answers import service
+from course.answers.journal import journal
+from course.errors import CourseError
+from course.questions import Question, State
+from course.shown import Shown, page
+
+
+@dataclass(frozen=True)
+class Row:
+    """How far one lesson or problem set has come."""
+
+    title: str
+    correct: int
+    tried: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Progress(Shown):
+    """A table of what has been answered; ``rows`` holds it as data."""
+
+    rows: list[Row]
+    notice: str = ""
+    where: str = "Your answers lie in the folder my_work/, or where COURSE_WORK points."
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def __repr__(self) -> str:
+        lines = [f"{row.title}: {row.correct} of {row.total} correct, {row.tried} tried" for row in self.rows]
+        return "\n".join([*lines, self.where, *([self.notice] if self.notice else [])])
+
+    def _repr_html_(self) -> str:
+        return page("progress", rows=self.rows, notes=list(filter(None, (self.where, self.notice))))
+
+
+def progress() -> Progress:
+    """What you have answered so far, lesson by lesson and problem set by problem set."""
+    rows, notices = [], [places.work().notice, journal().notice()]
+    for number in bank.lessons():
+        try:
+            title, questions = bank.title(number), bank.lesson(number).values()
+        except CourseError as trouble:  # one file of questions that somebody edited must not hide all the others
+            notices.append(f"Lesson {number} is left out: {trouble}")
+            continue
+        for in_set, name in ((False, f"{number} {title}"), (True, f"{number} Problem set")):
+            part = [question for question in questions if ("-ps-" in question.id) == in_set]
+            if part:
+                rows.append(_row(name, part))
+    return Progress(rows, " ".join(filter(None, notices)))
+
+
+def _row(title: str, questions: list[Question]) -> Row:
+    states = [service.last(question)[1].state for question in questions if service.answers(question)]
+    return Row(title, states.count(State.CORRECT), len(states), len(questions))

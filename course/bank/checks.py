@@ -1,0 +1,106 @@
+"""What a question of the bank can still have wrong when every field has the right type."""
+
+from collections.abc import Iterable, Iterator
+
+from course.data import fact_ids, is_fact, table_names
+from course.errors import CourseError
+from course.questions import Choice, ChooseOne, ChooseSeveral, Guess, JudgeClaim, Match, Number, Order, Question, Values
+
+
+def problems(question: Question, number: str) -> Iterator[str]:
+    """What fields of the right type can still have wrong."""
+    if not question.id.startswith(f"{number}-"):
+        yield f"id: an id in this file begins with “{number}-”"
+    if question.minutes < 1:
+        yield "minutes: at least one"
+    for field in ("prompt", "explanation"):
+        if not getattr(question, field):
+            yield f"{field}: there is no text"
+    if not all(question.hints):
+        yield "hints: one of the two has no text"
+    for name in question.evidence:
+        if not _is_evidence(name):
+            yield f"evidence: “{name}” is neither a fact nor a table"
+    yield from _problems_of_kind(question)
+    names = [slip.name for slip in getattr(question, "misconceptions", ())]
+    yield from (f"misconceptions: the name “{name}” stands there twice" for name in _repeated(names))
+
+
+def _is_evidence(name: str) -> bool:
+    """Whether there is such a fact or table; yes where they cannot be read, so that questions can still be answered."""
+    try:
+        return is_fact(name) or not fact_ids() or name in table_names()
+    except CourseError:
+        return True
+
+
+def _problems_of_kind(question: Question) -> Iterator[str]:
+    match question:
+        case ChooseOne():
+            yield from _choices("options", question.options, most_right=1)
+        case ChooseSeveral():
+            yield from _choices("options", question.options)
+            known = {option.key for option in question.options}
+            for each in question.misconceptions:
+                yield from _unknown("misconceptions, chosen", each.chosen, known)
+        case JudgeClaim():
+            yield from _choices("verdicts", question.verdicts)
+            yield from _choices("evidence_options", question.evidence_options)
+            right = {choice.key for choice in question.evidence_options if choice.right}
+            for pieces in question.enough:
+                yield from (f"enough: “{key}” is no right piece of evidence" for key in pieces - right)
+        case Order():
+            keys = [item.key for item in question.items]
+            yield from (f"items: the key “{key}” stands there twice" for key in _repeated(keys))
+            if sorted(question.shown) != sorted(keys) or list(question.shown) == keys:
+                yield "shown: name each key of the items once, in another order than the right one"
+            if any(sorted(slip.order) != sorted(keys) for slip in question.misconceptions):
+                yield "misconceptions, order: name each key of the items once"
+        case Match():
+            yield from _pairs(question)
+        case Number() | Values():
+            if not question.tolerance > 0:
+                yield "tolerance: more than nothing is wanted here"
+        case Guess():
+            if not 0 <= question.known < len(question.labels):
+                yield "known: fewer than there are labels"
+            if not question.low < question.high or question.step <= 0:
+                yield "low, high, step: the axis has no length"
+
+
+def _choices(field: str, choices: tuple[Choice, ...], most_right: int | None = None) -> Iterator[str]:
+    for key in _repeated([choice.key for choice in choices]):
+        yield f"{field}: the key “{key}” stands there twice"
+    right = sum(choice.right for choice in choices)
+    if not right:
+        yield f"{field}: none is right"
+    if most_right and right > most_right:
+        yield f"{field}: more than one is right"
+    if right == len(choices) and field != "evidence_options":
+        yield f"{field}: none is wrong"
+    for choice in choices:
+        if not choice.right and not choice.feedback:
+            yield f"{field}, “{choice.key}”: a wrong choice needs feedback"
+
+
+def _pairs(question: Match) -> Iterator[str]:
+    yield from (
+        f"pairs: the key “{key}” stands there twice" for key in _repeated([pair.key for pair in question.pairs])
+    )
+    partners = {partner.key for partner in question.partners}
+    yield from (
+        f"partners: the key “{key}” stands there twice" for key in _repeated([p.key for p in question.partners])
+    )
+    for pair in question.pairs:
+        yield from _unknown(f"pairs, “{pair.key}”, partner", {pair.partner}, partners)
+        yield from _unknown(f"pairs, “{pair.key}”, misconceptions", set(pair.misconceptions), partners)
+        for key in sorted(partners - {pair.partner} - set(pair.feedback)):
+            yield f"pairs, “{pair.key}”, feedback: there is none for the wrong partner “{key}”"
+
+
+def _unknown(field: str, keys: Iterable[str], known: set[str]) -> Iterator[str]:
+    return (f"{field}: there is no “{key}” to choose" for key in keys if key not in known)
+
+
+def _repeated(keys: list[str]) -> list[str]:
+    return [key for place, key in enumerate(keys) if key in keys[:place]]

@@ -1,0 +1,213 @@
+"""Keys of lesson 04 and of its problem set, worked out from the tables: each function is named in 04.toml."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from course.data import load
+
+_CRIMEA, _FIRST, _SUSPENDED, _ANNEXED = "68/262", "ES-11/1", "ES-11/3", "ES-11/4"
+_REPAIR, _THIRD_YEAR = "ES-11/5", "ES-11/7"
+_THIRD_YEAR_DAY = "2025-02-24"
+
+
+def _total(label: str, column: str) -> int:
+    return int(load("un_resolutions").set_index("label")[column][label])
+
+
+def _wide() -> pd.DataFrame:
+    return load("un_votes").pivot(index="iso3", columns="resolution_id", values="vote")
+
+
+def _votes(resolution: str) -> pd.DataFrame:
+    votes = load("un_votes")
+    return votes[votes.resolution_id == resolution]
+
+
+def _yes(resolution: str) -> set[str]:
+    return set(_votes(resolution).query("vote == 'yes'").iso3)
+
+
+def _members(bloc: str, day: str | None) -> set[str]:
+    """Members of a bloc on a day; all that the table ever names, if no day is given."""
+    rows = load("bloc_memberships")
+    rows = rows[rows.bloc == bloc]
+    if day is not None:
+        rows = rows[(rows.from_on <= day) & ~(rows.until_on < day)]
+    return set(rows.iso3)
+
+
+def _numbers(series: pd.Series) -> dict[str, float]:
+    return {str(label): float(number) for label, number in series.items()}
+
+
+# ---- 04-guess-yes
+
+
+def guess_yes() -> dict[str, float]:
+    labels = ("Mar 2022", "Apr 2022", "Feb 2023", "Feb 2025", "Feb 2026")
+    return {label: float(_total(label, "yes")) for label in labels}
+
+
+def guess_yes_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
+    if guessed["Feb 2023"] < actual["Feb 2023"] - 15:
+        first = "You expected support to stay low after April 2022. On the first anniversary it was as high as at the start."
+    elif guessed["Feb 2023"] > actual["Feb 2023"] + 15:
+        first = "You saw that support would come back after April 2022, but it did not pass the level of the start."
+    else:
+        first = "You saw that support would come back after April 2022."
+    if guessed["Feb 2025"] > actual["Feb 2025"] + 15:
+        second = "In February 2025 support fell further than you drew. Section 3 shows who left."
+    elif guessed["Feb 2025"] < actual["Feb 2025"] - 15:
+        second = "In February 2025 more states said yes than you drew."
+    else:
+        second = "Your guess for February 2025 is close."
+    return first, second
+
+
+# ---- 04-two-thirds
+
+
+def _of_april(part: str, *base: str) -> float:
+    """One kind of vote of April 2022, in per cent of several kinds."""
+    return 100 * _total("Apr 2022", part) / sum(_total("Apr 2022", column) for column in base)
+
+
+def two_thirds() -> float:
+    return _of_april("yes", "yes", "no")
+
+
+def two_thirds_of_all() -> float:
+    return _of_april("yes", "yes", "no", "abstain", "absent")
+
+
+def two_thirds_with_abstentions() -> float:
+    return _of_april("yes", "yes", "no", "abstain")
+
+
+def two_thirds_no() -> float:
+    return _of_april("no", "yes", "no")
+
+
+# ---- 04-brics
+
+
+def brics() -> float:
+    return len(_members("BRICS", "2022-03-02") & _yes(_FIRST))
+
+
+def brics_of_today() -> float:
+    return len(_members("BRICS", None) & _yes(_FIRST))
+
+
+def brics_members() -> float:
+    return len(_members("BRICS", "2022-03-02"))
+
+
+def brics_other_text() -> float:
+    return len(_members("BRICS", _THIRD_YEAR_DAY) & _yes(_THIRD_YEAR))
+
+
+# ---- 04-ps-counts
+
+
+def ps_counts() -> dict[str, float]:
+    return _numbers(_votes(_ANNEXED).vote.value_counts())
+
+
+def ps_counts_other_text() -> dict[str, float]:
+    return _numbers(_votes(_FIRST).vote.value_counts())
+
+
+def ps_counts_all_texts() -> dict[str, float]:
+    return _numbers(load("un_votes").vote.value_counts())
+
+
+# ---- 04-ps-always
+
+
+def ps_always() -> float:
+    return int((_wide().drop(columns=_CRIMEA) == "yes").all(axis=1).sum())
+
+
+def ps_always_with_crimea() -> float:
+    return int((_wide() == "yes").all(axis=1).sum())
+
+
+def ps_always_any() -> float:
+    return int((_wide().drop(columns=_CRIMEA) == "yes").any(axis=1).sum())
+
+
+def ps_always_last_text() -> float:
+    return len(_yes(_THIRD_YEAR))
+
+
+# ---- 04-ps-groups
+
+
+def _by_group() -> pd.DataFrame:
+    return _votes(_REPAIR).merge(load("un_countries"), on="iso3")
+
+
+def ps_groups() -> dict[str, float]:
+    rows = _by_group()
+    return _numbers(100 * (rows.vote == "yes").groupby(rows.un_group).mean())
+
+
+def ps_groups_fractions() -> dict[str, float]:
+    return {group: share / 100 for group, share in ps_groups().items()}
+
+
+def ps_groups_of_all_yes() -> dict[str, float]:
+    return _numbers(100 * _by_group().query("vote == 'yes'").un_group.value_counts(normalize=True))
+
+
+def ps_groups_counts() -> dict[str, float]:
+    return _numbers(_by_group().query("vote == 'yes'").un_group.value_counts())
+
+
+# ---- 04-ps-asean
+
+
+def ps_asean() -> float:
+    return len(_members("ASEAN", _THIRD_YEAR_DAY) & _yes(_THIRD_YEAR))
+
+
+def ps_asean_of_today() -> float:
+    return len(_members("ASEAN", None) & _yes(_THIRD_YEAR))
+
+
+def ps_asean_members() -> float:
+    return len(_members("ASEAN", _THIRD_YEAR_DAY))
+
+
+# ---- 04-ps-council
+
+
+def _seated(day: str) -> pd.DataFrame:
+    terms = load("council_terms")
+    return terms[(terms.from_on <= day) & (terms.until_on >= day)]
+
+
+def _yes_in_april(terms: pd.DataFrame) -> int:
+    return int(terms.iso3.isin(_yes(_SUSPENDED)).sum())
+
+
+def ps_council() -> float:
+    return _yes_in_april(_seated("2022-04-07"))
+
+
+def ps_council_year_after() -> float:
+    return _yes_in_april(_seated("2023-04-07"))
+
+
+def ps_council_no_end() -> float:
+    return _yes_in_april(load("council_terms").query("from_on <= '2022-04-07'"))
+
+
+def ps_council_any_day() -> float:
+    return _yes_in_april(load("council_terms"))
+
+
+def ps_council_members() -> float:
+    return len(_seated("2022-04-07"))

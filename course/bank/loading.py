@@ -1,0 +1,165 @@
+"""From a table of a bank's file to a question, or one sentence on what is wrong with it."""
+
+import difflib
+import importlib.util
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from types import FunctionType, ModuleType
+from typing import Any, get_args
+
+import msgspec
+
+from course.bank.checks import problems
+from course.errors import CourseError
+from course.questions import KINDS, Computed, Question
+from course.questions.base import Part
+
+# How msgspec names a type, and how a teacher does.
+_TYPES = {
+    "str": "text in quotation marks",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list in square brackets",
+    "object": "a table of fields",
+}
+
+
+class Wrong(Exception):
+    """What is wrong in one question: the rest of the sentence that begins with its file and id."""
+
+    def __str__(self) -> str:
+        said = super().__str__()
+        return said if said.endswith((".", "?")) else f"{said}."
+
+
+def near(said: str, known: Iterable[str]) -> str:
+    """A sentence that names the one that was probably meant, or nothing."""
+    near = difflib.get_close_matches(said, list(known), n=1, cutoff=0.5)
+    return f" Did you mean “{near[0]}”?" if near else ""
+
+
+def question(table: Any, number: str) -> Question:
+    """The question that a table describes.
+
+    Raises:
+        Wrong: naming the field.
+    """
+    keys = _keys(number)
+
+    def computed(kind: type, said: Any) -> Any:
+        if kind is not Computed:
+            raise NotImplementedError
+        return Computed(_value(said, keys))
+
+    try:
+        made: Question = msgspec.convert(_folded(table), type=KINDS, dec_hook=computed)
+    except msgspec.ValidationError as trouble:
+        raise Wrong(_in_words(str(trouble))) from None
+    for problem in (*_unfit(table), *problems(made, number)):
+        raise Wrong(problem)
+    return made
+
+
+@cache
+def _keys(number: str) -> ModuleType | None:
+    """The module of the lesson's computed keys, if it has one.
+
+    Raises:
+        CourseError: it cannot be imported.
+    """
+    name = f"course.bank.keys_{number}"
+    if importlib.util.find_spec(name) is None:
+        return None
+    try:
+        return importlib.import_module(name)
+    except Exception as trouble:  # a slip of whoever wrote it; the other lessons go on
+        raise CourseError(
+            f"course/bank/keys_{number}.py cannot be used ({type(trouble).__name__}: {trouble})."
+        ) from None
+
+
+def _value(said: Any, keys: ModuleType | None) -> Any:
+    """A value as it stands in the file, or the function that it names.
+
+    Raises:
+        ValueError: there is no such function; msgspec adds the field.
+    """
+    if not isinstance(said, Mapping) or "compute" not in said:
+        return said
+    functions = _functions(keys)
+    name = str(said["compute"])
+    if name not in functions:
+        file = f"keys_{keys.__name__[-2:]}.py" if keys else "a file of keys, for there is none"
+        raise ValueError(f"there is no function “{name}” in {file}.{near(name, functions)}")
+    return functions[name]
+
+
+# What a field may hold that is not { compute = "…" }.
+_WRITTEN = {"value": "a number", "values": "a table of numbers", "actual": "a table of numbers", "remark": None}
+
+
+def _unfit(table: Mapping[str, Any]) -> Iterator[str]:
+    """The fields of a question or misconception that hold neither the name of a function nor a fitting value."""
+    for field, wanted in _WRITTEN.items():
+        said = table.get(field, {"compute": ""})
+        if isinstance(said, Mapping) and said.keys() == {"compute"}:
+            continue
+        numbers = list(said.values()) if isinstance(said, Mapping) else [said]
+        fits = wanted is not None and ("table" in wanted) == isinstance(said, Mapping)
+        if (
+            not fits
+            or not numbers
+            or not all(type(number) in (int, float) and math.isfinite(number) for number in numbers)
+        ):
+            yield f'{field}: {f"{wanted} or " if wanted else ""}{{ compute = "…" }} is wanted here'
+    for place, slip in enumerate(table.get("misconceptions", ()), 1):
+        yield from (f"misconceptions {place}, {said}" for said in (_unfit(slip) if isinstance(slip, Mapping) else ()))
+
+
+def _functions(keys: ModuleType | None) -> dict[str, Callable[..., Any]]:
+    """The functions that a file of questions may name: those of its own keys, without helpers."""
+    return {
+        name: member
+        for name, member in (vars(keys).items() if keys else ())
+        if isinstance(member, FunctionType) and keys and member.__module__ == keys.__name__ and not name.startswith("_")
+    }
+
+
+def _folded(said: Any) -> Any:
+    """The same with each line break in a text read as a blank."""
+    if isinstance(said, str):
+        return re.sub(r"[ \t]*\n\s*", " ", said.strip())
+    if isinstance(said, list):
+        return [_folded(piece) for piece in said]
+    if isinstance(said, dict):
+        return {name: _folded(piece) for name, piece in said.items()}
+    return said
+
+
+def _in_words(trouble: str) -> str:
+    """What msgspec says of a table, as a teacher would say it: the field, and what is wrong with it."""
+    said, _, path = trouble.partition(" - at `$")
+    field = re.sub(r"\[(\d+)\]", lambda place: f" {int(place[1]) + 1}", path.rstrip("`").lstrip(".")).replace(".", ", ")
+    if found := re.fullmatch(r"Object (missing required|contains unknown) field `(.+)`", said):
+        missing = found[1].startswith("missing")
+        said = "this field is missing" if missing else f"there is no such field.{near(found[2], _field_names())}"
+        field = f"{field}, {found[2]}" if field else found[2]
+    elif found := re.fullmatch(r"Expected `(\w+)`, got `(\w+)`", said):
+        wanted, got = (_TYPES.get(name, name) for name in found.groups())
+        said = f"{wanted} is wanted here, not {got}"
+    elif found := re.fullmatch(r"Expected `array` of length (\d+), got (\d+)", said):
+        said = f"{found[1]} are wanted here, not {found[2]}"
+    elif found := re.fullmatch(r"Invalid value '(.*)'", said):
+        kinds = [kind.kind for kind in get_args(KINDS)]
+        said = f"there is no kind “{found[1]}”; the kinds are {', '.join(kinds)}"
+    return f"{field}: {said}" if field else said
+
+
+@cache
+def _field_names() -> set[str]:
+    """The names of all fields that any kind of question or any part of one has."""
+    kinds = [*get_args(KINDS), *Part.__subclasses__()]
+    return {field.name for kind in kinds for field in msgspec.structs.fields(kind)}

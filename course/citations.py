@@ -1,0 +1,61 @@
+"""What the title of a link says of a source, so that a reader knows who it is before the click.
+
+Views, and the checker of prose, use the same two functions: ``source_title`` writes a title, ``fact_of`` finds
+the fact in it.
+"""
+
+from collections.abc import Mapping
+
+LONGEST = 110
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_LANGUAGES = {
+    "ar": "Arabic", "de": "German", "es": "Spanish", "fr": "French", "hu": "Hungarian", "id": "Indonesian",
+    "it": "Italian", "ja": "Japanese", "pt": "Portuguese", "ru": "Russian", "sk": "Slovak", "tr": "Turkish",
+    "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+_MARKS = {"copy": "copy", "aggregator": "on an aggregator", "personal page": "on a personal page"}
+_MARK = " · "
+
+
+def source_title(source: Mapping[str, str], fact_id: str) -> str:
+    """The title of a link to a source: publisher, date, language and kind of page, then the fact.
+
+    Args:
+        source: a row of sources.csv.
+        fact_id: the fact that the link states.
+
+    Returns:
+        For example ``Sputnik (state media), 3 March 2022, in Japanese · coal-volume-2022-06``: the language if it
+        is not English, state media and copies marked in words, at most ``LONGEST`` characters unless the fact's
+        name and the date alone take more.
+    """
+    name, _, about = source["publisher"].replace('"', "”").partition(" (")
+    details = [about.removesuffix(")")] if about else []
+    marks = ["state media"] if source["page_kind"] == "state media" else []
+    rest = [_said_date(source["published"])]
+    if source["language"] != "en":
+        rest.append(f"in {_LANGUAGES.get(source['language'], source['language'])}")
+    rest.append(_MARKS.get(source["page_kind"], ""))
+    ending = "".join(f", {part}" for part in rest if part) + _MARK + fact_id
+    for shown in (marks + details, marks):
+        brackets = f" ({', '.join(shown)})" if shown else ""
+        if len(name + brackets + ending) <= LONGEST:
+            return name + brackets + ending
+    room = max(LONGEST - len(brackets + ending) - 1, 1)
+    return name[:room].rpartition(" ")[0].rstrip(" ,") + "…" + brackets + ending
+
+
+def fact_of(title: str) -> str:
+    """The fact that a link's title names, the inverse of ``source_title``; a bare name is itself."""
+    return title.rpartition(_MARK)[2].strip()
+
+
+def _said_date(published: str) -> str:
+    """``2023-01-28`` as 28 January 2023, ``2023-01`` as January 2023; a year, or nothing, as it is."""
+    parts = published.split("-")
+    if len(parts) == 1:
+        return published
+    return " ".join([*(str(int(day)) for day in parts[2:]), _MONTHS[int(parts[1]) - 1], parts[0]])

@@ -1,0 +1,188 @@
+"""The console command ``course``: ``course open`` starts JupyterLab on the start page, ``course print`` makes pages.
+
+A verb is a function that takes what was given and returns the exit code, and a few lines in ``_parser``.
+"""
+
+import argparse
+import errno
+import importlib.util
+import os
+import socket
+import sys
+from pathlib import Path
+
+from course import places
+from course.errors import CourseError
+
+START = "notebooks/00_start_here.ipynb"
+_SETTINGS = Path(__file__).with_name("lab")
+_MANAGER = "jupyter_server.services.contents.largefilemanager.AsyncLargeFileManager"
+
+
+def root() -> Path:
+    """The course that is meant: around the working directory, else around the command itself, else the installed one.
+
+    An environment that was copied together with its folder still leads to the programs of the original.
+    """
+    return places.around() or places.above(Path(sys.argv[0]).absolute()) or places.installed()
+
+
+def lab_arguments(extra: list[str], *, folder: Path, browser: bool, port: int | None, as_root: bool) -> list[str]:
+    """What JupyterLab is told, so that it opens on the start page.
+
+    Args:
+        extra: arguments for JupyterLab itself; they come last, so they win.
+        folder: the course's. Whatever the user's own settings say of folders, this one is served.
+        browser: whether to open one.
+        port: the port to use; without one, JupyterLab takes the first free port from 8888 on.
+        as_root: whether the account is root, which JupyterLab refuses unless told.
+
+    Returns:
+        The arguments. News, update checks and the extension catalogue are off, so nothing asks the network; and one
+        Ctrl + C is enough to stop.
+    """
+    arguments = [f"--{each}.default_url=/lab/tree/{START}" for each in ("LabApp", "ServerApp")]
+    arguments += [f"--ServerApp.contents_manager_class={_MANAGER}"]
+    for owner in ("ServerApp", "FileContentsManager", "AsyncFileContentsManager", "AsyncLargeFileManager"):
+        arguments += [f"--{owner}.root_dir={folder}", f"--{owner}.preferred_dir={folder}"]
+    arguments += [f"--LabApp.app_settings_dir={_SETTINGS}", "--LabApp.extension_manager=readonly"]
+    arguments += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--ServerApp.answer_yes=True"]
+    arguments += [] if browser else ["--no-browser"]
+    arguments += [f"--port={port}", "--ServerApp.port_retries=0"] if port else []
+    arguments += ["--allow-root"] if as_root else []
+    return arguments + extra
+
+
+def hindrance(folder: Path, port: int | None) -> str:
+    """Why the course cannot be opened, in a sentence or two; empty when it can.
+
+    Args:
+        folder: the course's.
+        port: the port that was asked for, if any.
+    """
+    if importlib.util.find_spec("jupyterlab") is None:
+        return "JupyterLab is not installed here. Run the first command of README.md: it installs it."
+    if not (folder / START).is_file():
+        return (
+            f"{START} is not there. The course works from its own folder:"
+            " go to that folder and run the first command of README.md."
+        )
+    if port and _is_taken(port):
+        return f"Port {port} is in use. Choose another, such as --port {_free_port()}, or leave --port out."
+    return _unwritable()
+
+
+def _unwritable() -> str:
+    """A sentence about the first of Jupyter's own folders that cannot be written to; without it comes a traceback."""
+    from jupyter_core import paths
+
+    try:
+        for each in (paths.jupyter_config_dir(), paths.jupyter_data_dir(), paths.jupyter_runtime_dir()):
+            Path(each).mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not places.writable(Path(each)):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), each)
+    except OSError as error:
+        return (
+            "JupyterLab keeps its settings in your home folder, and there it cannot write to"
+            f" {error.filename} ({error.strerror}). Name another folder in the environment variables"
+            " JUPYTER_CONFIG_DIR, JUPYTER_DATA_DIR and JUPYTER_RUNTIME_DIR."
+        )
+    return ""
+
+
+def _is_taken(port: int) -> bool:
+    """Whether a program on this computer already answers at the port."""
+    try:
+        socket.create_connection(("localhost", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def copied(folder: Path) -> str:
+    """A sentence where the folder has an environment of its own, but the programs of another course run; else nothing.
+
+    Args:
+        folder: the course's.
+    """
+    if folder.resolve() == places.installed().resolve() or not (folder / ".venv").is_dir():
+        return ""
+    return (
+        f"This folder is a copy: {folder} is opened, but with the programs in {places.installed()}."
+        " Run the first command of README.md here to give the copy its own."
+    )
+
+
+def open_course(given: argparse.Namespace) -> int:
+    """Start JupyterLab in this process and stay until it ends."""
+    folder = root()
+    sentence = hindrance(folder, given.port)
+    if sentence:
+        raise CourseError(sentence)
+    if copied(folder):
+        print(copied(folder), file=sys.stderr)
+    # What the user has set for another JupyterLab: its own folder, and kernels that come before this one's.
+    os.environ.pop("JUPYTERLAB_DIR", None)
+    own = str(Path(sys.prefix) / "share" / "jupyter")
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, (own, os.environ.get("JUPYTER_PATH"))))
+    os.chdir(folder)
+    from jupyterlab.labapp import LabApp
+
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    told = lab_arguments(given.jupyter, folder=folder, browser=given.browser, port=given.port, as_root=as_root)
+    LabApp.launch_instance(told)
+    return 0
+
+
+def print_pages(given: argparse.Namespace) -> int:
+    """Write lessons, problem sets and answers as pages for paper."""
+    from course.printing import print_course
+
+    folder = root()
+    print_course(folder, given.to or folder / "print", given.lessons, pdf=given.pdf)
+    return 0
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"“{text}” is no port; a port is a whole number from 1 to 65535")
+    return int(text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="course", description="Japan's response to Russia's invasion of Ukraine: a course in notebooks"
+    )
+    verbs = parser.add_subparsers(required=True, metavar="COMMAND")
+    verb = verbs.add_parser("open", help="open the course in JupyterLab, at the start page")
+    verb.set_defaults(run=open_course)
+    verb.add_argument("--no-browser", dest="browser", action="store_false", help="only print the address")
+    verb.add_argument("--port", type=_port, help="the port to use (default: the first free from 8888 on)")
+    verb.add_argument("jupyter", nargs="*", help="arguments for JupyterLab itself, after --")
+    verb = verbs.add_parser("print", help="write lessons, problem sets and answers as HTML and PDF")
+    verb.set_defaults(run=print_pages)
+    verb.add_argument("lessons", nargs="*", help="numbers of lessons, such as 02 (default: all)")
+    verb.add_argument("--to", type=Path, help="the folder to write to (default: print, in the course)")
+    verb.add_argument("--html", dest="pdf", action="store_false", help="HTML only")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Read the command line and do what it says; return the exit code, 1 after a sentence about what is in the way."""
+    given = _parser().parse_args(arguments)
+    try:
+        code: int = given.run(given)
+    except CourseError as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

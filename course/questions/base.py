@@ -1,0 +1,227 @@
+"""What every kind of question shares: an answer is read into one form, and that form is judged.
+
+``parse`` turns what came (from a widget, a code cell or the journal) into the answer: a value that JSON can hold,
+the one form in which it is judged, kept and shown again, so that ``parse(parse(raw)) == parse(raw)``. ``judge`` takes
+nothing else and gives a verdict. ``check`` does both and never raises: what cannot be read gets a sentence.
+
+Texts may hold links in Markdown form; ``[60 %](coal-volume-2022-06)`` names a fact of ``data/facts.csv``.
+Feedback for each wrong option follows Shute, "Focus on Formative Feedback", Review of Educational Research
+78 (2008).
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from itertools import islice
+from typing import Any, ClassVar
+
+import msgspec
+
+from course.reading.text import NotReadable, fold, is_blank, quote
+
+# What JSON can hold.
+Answer = Any
+_MOST_PIECES = 1_000
+
+
+class State(StrEnum):
+    """The three states of a question, as they are kept and shown."""
+
+    NOT_ATTEMPTED = "not attempted"
+    NOT_YET = "not yet"
+    CORRECT = "correct"
+
+
+class Blank(Exception):
+    """Nothing has been answered."""
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """The judgement of one answer.
+
+    ``messages`` are paragraphs of text with Markdown links; ``misconception`` is the name of the one that was
+    recognised; ``counts`` is false where there was no answer, or none that could be read, so that it is no attempt;
+    ``reveal`` holds what may be drawn only after the answer (guess-then-reveal).
+    """
+
+    state: State
+    heading: str
+    messages: tuple[str, ...] = ()
+    misconception: str | None = None
+    counts: bool = True
+    reveal: Mapping[str, Any] | None = None
+
+
+def not_attempted() -> Verdict:
+    """The verdict on a blank."""
+    return Verdict(State.NOT_ATTEMPTED, "Not attempted", ("Nothing has been answered yet.",), counts=False)
+
+
+def unreadable(message: str) -> Verdict:
+    """The verdict on what cannot be read; it is no attempt."""
+    return Verdict(State.NOT_YET, "Not yet", (message,), counts=False)
+
+
+def not_yet(*messages: str, misconception: str | None = None) -> Verdict:
+    """The verdict on a wrong answer."""
+    return Verdict(State.NOT_YET, "Not yet", tuple(filter(None, messages)), misconception)
+
+
+def correct(*messages: str, heading: str = "Correct", reveal: Mapping[str, Any] | None = None) -> Verdict:
+    """The verdict on a right, or a completed, answer."""
+    return Verdict(State.CORRECT, heading, tuple(filter(None, messages)), reveal=reveal)
+
+
+class Computed:
+    """A value as it stands in the bank, or one that a function works out anew each time."""
+
+    def __init__(self, value: Any):
+        self._value = value
+
+    def __call__(self, *arguments: Any) -> Any:
+        return self._value(*arguments) if callable(self._value) else self._value
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A piece of a question, such as one option."""
+
+
+class Choice(Part, frozen=True):
+    """One thing to choose, order or match: a short key, its text, and what to say when it is picked."""
+
+    key: str
+    text: str
+    feedback: str = ""
+    right: bool = False
+    misconception: str | None = None
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forbid_unknown_fields=True):
+    """What all kinds of question share.
+
+    Attributes:
+        id: lesson number and a name, such as ``02-first-measure``.
+        prompt: the question in one or two sentences.
+        hints: two, the first gentle, the second nearly there.
+        explanation: why the right answer is right; shown with it.
+        evidence: ids in facts.csv, or names of tables, that decide the question.
+        core: whether the lesson needs it; optional otherwise.
+        minutes: what a student new to pandas needs for it.
+    """
+
+    id: str
+    prompt: str
+    hints: tuple[str, str]
+    explanation: str
+    evidence: tuple[str, ...]
+    minutes: int
+    core: bool = True
+
+    kind: ClassVar[str]
+    asks: ClassVar[str]
+
+    def parse(self, raw: Any, earlier: Answer = None) -> Answer:
+        """Read what came into the one form of an answer.
+
+        Args:
+            raw: anything.
+            earlier: the answer that was kept before, if any; a sentence may complete it.
+
+        Raises:
+            Blank: nothing has been answered.
+            NotReadable: with one sentence for the student.
+        """
+        try:
+            if is_blank(raw):
+                raise Blank
+            return self._parse(raw, earlier)
+        except (Blank, NotReadable):
+            raise
+        except Exception:  # an object that cannot even be looked at; whatever it raises, the student gets a sentence
+            raise NotReadable(f"This {type(raw).__name__} cannot be read as an answer.") from None
+
+    def judge(self, answer: Answer) -> Verdict:
+        """The verdict on an answer; takes what ``parse`` gave."""
+        raise NotImplementedError
+
+    def check(self, raw: Any, earlier: Answer = None) -> Verdict:
+        """Read and judge; never raises."""
+        try:
+            return self.judge(self.parse(raw, earlier))
+        except Blank:
+            return not_attempted()
+        except NotReadable as trouble:
+            return unreadable(str(trouble))
+
+    def preview(self, raw: Any) -> dict[str, float | None]:
+        """What could be read of a half-typed answer, for the view to draw."""
+        return {}
+
+    def spec(self) -> dict[str, Any]:
+        """What a view needs to draw the question: JSON, without key or feedback."""
+        shared = {"id": self.id, "kind": self.kind, "prompt": self.prompt, "asks": self.asks}
+        return shared | {"core": self.core, "minutes": self.minutes, "hints": len(self.hints)} | self._spec()
+
+    def example(self) -> str:
+        """An answer of the right form, as Python, for ``check``."""
+        raise NotImplementedError
+
+    def key_in_words(self) -> str:
+        """The right answer as a sentence part, for the one who asks to see it."""
+        raise NotImplementedError
+
+    def _parse(self, raw: Any, earlier: Answer) -> Answer:
+        raise NotImplementedError
+
+    def _spec(self) -> dict[str, Any]:
+        return {}
+
+
+def find(choices: Sequence[Choice], said: Any) -> str | None:
+    """The key that was said: by itself, as ``(b)`` or ``b)``, or by the whole text; ``None`` if it names none."""
+    words = fold(said)
+    for choice in choices:
+        key = fold(choice.key)
+        if words in {key, f"({key})", f"{key})", fold(choice.text)}:
+            return choice.key
+    return None
+
+
+def find_all(choices: Sequence[Choice], raw: Any) -> list[str]:
+    """The keys that were said, in the order in which they were said.
+
+    Takes a collection of keys or texts, or text such as "a, c", "a and c" or "ac".
+
+    Raises:
+        NotReadable: a part of it names no choice.
+    """
+    known = ", ".join(choice.key for choice in choices)
+    if isinstance(raw, Mapping) or not hasattr(raw, "__iter__"):
+        raise NotReadable(f"Name the choices by their letters, such as {choices[0].key}, {choices[1].key}.")
+    keys = []
+    for piece in _pieces(choices, raw):
+        key = find(choices, piece)
+        if key is None:
+            raise NotReadable(f"{quote(piece)} is not one of the choices ({known}).")
+        keys.append(key)
+    if not keys:
+        raise Blank
+    return keys
+
+
+def _pieces(choices: Sequence[Choice], raw: Iterable[Any]) -> list[Any]:
+    if not isinstance(raw, str):
+        return list(islice(raw, _MOST_PIECES))
+    if find(choices, raw) is not None:
+        return [raw]
+    words = fold(raw)
+    if len(words) > 1 and all(find(choices, letter) for letter in words):
+        return list(words)
+    parts = re.split(r"[,;、>&\n]|\band\b", words)
+    parts = parts if len(parts) > 1 else words.split()
+    return [part for part in parts if part.strip()]
+
+
+def listed(choices: Iterable[Choice]) -> list[dict[str, str]]:
+    """Keys and texts, without what only the judge may know."""
+    return [{"key": choice.key, "text": choice.text} for choice in choices]

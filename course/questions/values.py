@@ -1,0 +1,127 @@
+"""Several labelled numbers at once, such as a Series."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import islice
+from numbers import Real
+from typing import Any, ClassVar
+
+from course.questions.base import Answer, Blank, Computed, Part, Question, Verdict, correct, not_yet
+from course.questions.number import is_coarse, near, read_in_unit
+from course.reading.text import NotReadable, fold, is_blank, quote
+
+_MOST_LABELS = 1_000
+
+
+class WrongValues(Part, frozen=True):
+    """Wrong values that a known slip of thought leads to: its name, the values, and what to say."""
+
+    name: str
+    values: Computed
+    feedback: str
+
+
+class Values(Question, frozen=True, kw_only=True, tag="values"):
+    """Several labelled numbers. Answer: a dict from label to number; given as a Series, a dict, a one-column frame.
+
+    Attributes:
+        values: the key, label -> number. Labels are compared as text.
+        zeros: whether labels that are not in the key are welcome where their number is zero.
+    """
+
+    values: Computed
+    unit: str
+    tolerance: float
+    zeros: bool = False
+    misconceptions: tuple[WrongValues, ...] = ()
+    kind: ClassVar[str] = "values"
+    asks: ClassVar[str] = "Work out a series of numbers"
+
+    def key(self) -> dict[str, float]:
+        """The right values by label."""
+        return _labelled(self.values())
+
+    def _parse(self, raw: Any, earlier: Answer) -> dict[str, float]:
+        if hasattr(raw, "columns"):
+            if len(raw.columns) != 1:
+                raise NotReadable(f"One column is asked for, but this table has {len(raw.columns)}.")
+            raw = raw.iloc[:, 0]
+        if not hasattr(raw, "items"):
+            raise NotReadable(f"A Series or a dict is asked for, but this is of type {type(raw).__name__}.")
+        if len(raw) > _MOST_LABELS:
+            raise NotReadable(f"{len(raw):,} values are far more than the question asks for.")
+        items = list(islice(raw.items(), _MOST_LABELS))
+        if all(is_blank(number) for _, number in items):
+            raise Blank
+        given: dict[str, float] = {}
+        for said, number in items:
+            label = _label(said)
+            if label in given:
+                raise NotReadable(f"The label {quote(said)} stands there twice. Each is asked for once.")
+            if is_blank(number):
+                raise NotReadable(f"{quote(said)} is still blank.")
+            try:
+                given[label] = read_in_unit(number, self.unit)[1][0]
+            except NotReadable as trouble:
+                raise NotReadable(f"{quote(said)}: {trouble}") from None
+        return given
+
+    def judge(self, answer: Answer) -> Verdict:
+        key = self.key()
+        extra = [label for label in answer if label not in key and not (self.zeros and answer[label] == 0)]
+        given = {label: answer[label] for label in key if label in answer}
+        if not extra and self._same(given, key):
+            return correct(self.explanation)
+        for slip in self.misconceptions:
+            if self._same(answer, _labelled(slip.values())):
+                return not_yet(slip.feedback, misconception=slip.name)
+        missing = [label for label in key if label not in given]
+        off = {label: number for label, number in given.items() if not near(number, key[label], self.tolerance)}
+        said, name = self._general_slip(off, key)
+        return not_yet(
+            f"Missing: {', '.join(missing[:5])}." if missing else "",
+            f"Not asked for: {', '.join(map(quote, extra[:5]))}." if extra else "",
+            f"Look again at: {', '.join(list(off)[:3])}{' and others' if len(off) > 3 else ''}." if off else "",
+            said,
+            misconception=None if missing or extra else name,
+        )
+
+    def _general_slip(self, off: Mapping[str, float], key: Mapping[str, float]) -> tuple[str, str | None]:
+        """What explains all numbers that are off: rounded too far, a sign, a fraction for per cent."""
+        if not off:
+            return "", None
+        if all(is_coarse(number, key[label], 9) for label, number in off.items()):
+            return f"It is right when rounded; give it to within {self.tolerance:g}.", "rounded too far"
+        if all(near(-number, key[label], self.tolerance) for label, number in off.items()):
+            return "The size is right, the sign is not.", "wrong sign"
+        if "per cent" in self.unit and all(
+            near(100 * number, key[label], self.tolerance) for label, number in off.items()
+        ):
+            return "That is a fraction. The question asks for per cent: multiply by 100.", "fraction for per cent"
+        return "", None
+
+    def _same(self, given: Mapping[str, float], key: Mapping[str, float]) -> bool:
+        return given.keys() == key.keys() and all(near(given[label], key[label], self.tolerance) for label in key)
+
+    def _spec(self) -> dict[str, Any]:
+        return {"unit": self.unit}
+
+    def example(self) -> str:
+        return "your_series"
+
+    def key_in_words(self) -> str:
+        return "; ".join(f"{label}: {number:g}" for label, number in self.key().items())
+
+
+def _labelled(values: Mapping[Any, float]) -> dict[str, float]:
+    return {_label(label): float(number) for label, number in values.items()}
+
+
+def _label(said: Any) -> str:
+    """A label as text: dates without a time of day, whole numbers without a decimal point, "per cent" in two words."""
+    if isinstance(said, date):
+        return said.isoformat()[:10]
+    if isinstance(said, Real) and float(said).is_integer():
+        return f"{float(said):.0f}"
+    words = fold(said)
+    return "per cent" if words in {"percent", "%"} else words

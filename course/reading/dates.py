@@ -1,0 +1,154 @@
+"""Reading dates as people write them, in English and Japanese. A day that no calendar has is none.
+
+Only whole forms are read. dateutil's parser is not used: it takes "10" for a day of this month.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from course.reading.text import NotReadable, is_blank, kind_of, narrow, quote, single
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_NAME = rf"(?P<name>{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|Sept)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
+_TIME = r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?"
+_JAPANESE_YEAR = r"(?:(?P<year>1[5-9]\d\d|20\d\d)|(?P<era>" + "|".join(_ERAS) + r")\s?(?P<count>元|\d{1,2}))\s?年\s?"
+_FORMS = [
+    re.compile(rf"(?<![A-Za-z\d])(?<!\d[-/.]){form}(?![A-Za-z\d])(?![-/.]\d)", re.IGNORECASE)
+    for form in (
+        rf"{_YEAR}(?P<sign>[-–−/.])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}}){_TIME}",
+        rf"{_YEAR}-(?P<month>\d\d)",
+        r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>1[5-9]\d\d|20\d\d)",
+        r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<short>\d\d)",
+        rf"{_WEEKDAY}{_DAY}(?:\.?\s+(?:of\s+)?|-){_NAME}(?:[.,]?\s+|-){_YEAR}",
+        rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_NAME}",
+        rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?{_DAY},?\s+{_YEAR}",
+        rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?{_DAY}",
+        rf"{_NAME}[.,]?\s+(?:of\s+)?{_YEAR}",
+        rf"{_JAPANESE_YEAR}(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?日)?",
+        r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
+    )
+]
+_YEAR_ALONE = re.compile(rf"{_YEAR}\s?年?")
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day, a month or a year as given; what was not said is ``None``.
+
+    ``others`` is what else it can mean: ``12/04/2022`` is 12 April, or the 4th of December.
+    """
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    others: tuple["Day", ...] = ()
+
+    def says(self, iso: str) -> bool:
+        """Whether this, or what else it can mean, is ``2022-04-12`` or the month ``2022-04``; it may lack the year."""
+        year, month, *rest = map(int, iso.split("-"))
+        same = self.year in (None, year) and self.month == month and self.day == (rest[0] if rest else None)
+        return same or any(other.says(iso) for other in self.others)
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    """A date in a text: where it stands, as it was written, and what it says."""
+
+    start: int
+    end: int
+    text: str
+    day: Day
+
+
+def read_date(raw: Any) -> Day:
+    """Read one date: text such as "2022-04-12", "April 12, 2022", "2022年4月12日", or a date of Python, NumPy, pandas.
+
+    Raises:
+        NotReadable: with one sentence for the student, whatever comes.
+    """
+    try:
+        if is_blank(raw):
+            raise NotReadable("Nothing is given yet, or a value is missing. A date is asked for.")
+        only = single(raw)
+        if isinstance(only, date):
+            return Day(only.year, only.month, only.day)
+        if isinstance(only, (np.datetime64, pd.Period)):
+            only = str(only)
+        return _read_text(str.__str__(only))
+    except NotReadable:
+        raise
+    except Exception:
+        raise NotReadable(f"A date is asked for, but this is of type {kind_of(raw)}.") from None
+
+
+def _read_text(typed: str) -> Day:
+    text = narrow(typed.strip().rstrip(".。"))
+    if alone := _YEAR_ALONE.fullmatch(text):
+        return Day(int(alone["year"]))
+    found = find_dates(text)
+    if len(found) == 1 and found[0].text == text:
+        return found[0].day
+    raise NotReadable(f"{quote(typed)} cannot be read as a date. Write it like 12 April 2022 or 2022-04-12.")
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """The dates in a text, in order: days with or without a year, and months with one. Years alone are none."""
+    plain, place, found = narrow(text), 0, []
+    for match in sorted(_matches(plain), key=lambda match: (match.start(), -match.end())):
+        if match.start() >= place:
+            place = match.end()
+            day = _day(match.groupdict())
+            if day:
+                found.append(FoundDate(match.start(), place, text[match.start() : place], day))
+    return found
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    for form in _FORMS:
+        for match in form.finditer(text):
+            said = match.groupdict()
+            # "12 may follow" and "march 12 miles" are no dates.
+            if said.get("name") not in {"may", "march"} or said.get("year"):
+                yield match
+
+
+def _day(said: dict[str, str | None]) -> Day | None:
+    """What the groups of a form say, if the calendar has it."""
+
+    def number(group: str) -> int | None:
+        text = said.get(group)
+        return int(text.replace("元", "1")) if text else None
+
+    year = number("year")
+    if short := number("short"):
+        year = 2000 + short
+    if era := said.get("era"):
+        year = _ERAS[era] + (number("count") or 0)
+    if said.get("first"):
+        first, second = number("first"), number("second")
+        real = [day for day in dict.fromkeys([Day(year, second, first), Day(year, first, second)]) if _is_real(day)]
+        return replace(real[0], others=tuple(real[1:])) if real else None
+    name = said.get("name")
+    month = 1 + [each[:3].lower() for each in MONTHS].index(name[:3].lower()) if name else number("month")
+    day = Day(year, month, number("day"))
+    return day if _is_real(day) else None
+
+
+def _is_real(day: Day) -> bool:
+    try:
+        return bool(date(day.year or 2024, day.month or 0, 1 if day.day is None else day.day))
+    except ValueError:
+        return False

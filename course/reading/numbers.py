@@ -1,0 +1,303 @@
+"""Reading numbers as people type them and as programs compute them. Nothing is guessed in silence.
+
+One grammar finds the numbers in a text; ``read_number`` asks that there be one and nothing besides.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from course.reading.durations import as_days
+from course.reading.text import NotReadable, is_blank, kind_of, narrow, quote, single
+from course.reading.units import BEHIND, DAYS, JAPANESE_SCALES, PERCENT, PLACE, POINTS, SIGNS_BEFORE, any_of, mark
+
+
+def _numbered(words: str, first: int = 0, step: int = 1) -> dict[str, int]:
+    return {word: first + step * place for place, word in enumerate(words.split())}
+
+
+_ONES = _numbered(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_TENS = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
+_ORDINALS = _numbered(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+    1,
+)
+_WORDS = _ONES | _TENS | _ORDINALS
+_DIGIT_WORDS = [*list(_ONES)[1:10], *list(_ORDINALS)[:9]]
+_SPELLED = rf"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_DIGIT_WORDS)})|{any_of(list(_WORDS))}"
+_FRACTIONS = "".join(map(chr, [*range(0xBC, 0xBF), *range(0x2150, 0x215F)]))
+_DIGITS = r"(?:\d{1,3}(?P<gap>[ '’_])\d{3}(?:(?P=gap)\d{3})*(?!\d)|\d+)(?:[.,]\d+)*|\.\d+"
+_WHOLE = r"\d+(?:,\d{3})*"
+_COMPOUND = rf"(?:{_WHOLE}(?:{JAPANESE_SCALES}))+{_WHOLE}(?:{JAPANESE_SCALES})?"
+_BEFORE = rf"(?<![a-z])(?:{SIGNS_BEFORE}|minus\b|plus\b)\s?|(?<![\w%.)])[+-]"
+_CORE = (
+    rf"(?P<compound>{_COMPOUND})|(?P<digits>{_DIGITS})(?P<power>e[+-]?\d{{1,4}})?(?:\s?(?P<part>[{_FRACTIONS}]))?"
+    rf"|(?P<alone>[{_FRACTIONS}])|(?<!-)(?P<words>{_SPELLED})(?![a-z])"
+)
+_NUMBER = re.compile(rf"(?<![a-z\d])(?<!\d[.,])(?P<before>(?:{_BEFORE}){{0,4}})(?:{_CORE})", re.IGNORECASE | re.ASCII)
+_ABOUT = r"(?:about|around|approximately|approx\.?|circa|ca\.?|roughly|~|≈|約)\s*"
+_PLACE = re.compile(r"(?:place|rank|position|number|no\.|#|第)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:-|~|〜|to|or|and|から)\s*", re.IGNORECASE)
+_DASHES = dict.fromkeys([0x2212, *range(0x2012, 0x2016)], "-")
+_LONGEST = 120
+# A number, and how many of its digits are decimals (``None`` if it is no decimal number).
+_Reading = tuple[Decimal, int | None]
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number as given.
+
+    Attributes:
+        value: in plain units: 1.1e9 for "US$1.1bn".
+        others: what else it can mean, where a comma or point can stand for thousands or for decimals; likeliest first.
+        percent, points: whether it was said to be in per cent, or in percentage points.
+        scale: the factor of the words by it that is in ``value`` (1e9; 1e3 for "kt"); ``None`` if there was none.
+        unit: its unit by the name that units.py has for it; ``None`` if there was none, and for per cent and points.
+        decimals: the digits given behind the decimal point of ``value`` before it was scaled; ``None`` if computed.
+        text: what to keep and to show again: the text as typed, or the shortest exact one.
+    """
+
+    value: float
+    others: tuple[float, ...] = ()
+    percent: bool = False
+    points: bool = False
+    scale: float | None = None
+    unit: str | None = None
+    decimals: int | None = None
+    text: str = ""
+
+    @property
+    def measure(self) -> str | None:
+        """The unit, or "per cent", or "percentage points"."""
+        return PERCENT if self.percent else POINTS if self.points else self.unit
+
+    @property
+    def half_step(self) -> float:
+        """How far from it the number may lie that was rounded to it."""
+        return 0.0 if self.decimals is None else 0.5 * 10**-self.decimals * (self.scale or 1.0)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A number in a text: where it stands with its unit, as it was written, and what it says.
+
+    ``quantity`` is ``None`` where a figure stands that cannot be read (``1,2,3`` or ``2²``).
+    """
+
+    start: int
+    end: int
+    text: str
+    quantity: Quantity | None
+    in_words: bool
+
+    @property
+    def digits(self) -> str:
+        """The number as it was written, without what stands around it."""
+        return re.sub(r"^\D+|\D+$", "", self.text)
+
+
+def read_number(raw: Any) -> Quantity:
+    """Read one number from what a person typed or a program computed.
+
+    Takes Python, NumPy and pandas numbers, Decimal, Fraction, lengths of time (in days), and arrays, Series, frames
+    and lists that hold one of these; and text such as "1,352", "５４", "8,6 %", "about 60", "US$1.1bn", "1兆2000億円".
+
+    Raises:
+        NotReadable: with one sentence for the student, whatever comes.
+    """
+    try:
+        if is_blank(raw):
+            raise NotReadable("Nothing is given yet, or a value is missing. A number is asked for.")
+        only = single(raw)
+        return _read_text(str.__str__(only)) if isinstance(only, str) else _computed(only)
+    except NotReadable:
+        raise
+    except Exception:
+        raise NotReadable(f"A number is asked for, but this is of type {kind_of(raw)}.") from None
+
+
+def find_numbers(text: str) -> list[Found]:
+    """The numbers in a text with their units, in order. Dates are numbers here: take them out first."""
+    return [replace(found, text=text[found.start : found.end]) for found in _scan(_plain(text))]
+
+
+def _plain(text: str) -> str:
+    return narrow(text).translate(_DASHES)
+
+
+def _computed(raw: Any) -> Quantity:
+    if isinstance(raw, (np.ndarray, pd.DataFrame, list, tuple, pd.Index, pd.Series, pd.api.extensions.ExtensionArray)):
+        size = raw.size if isinstance(raw, (np.ndarray, pd.DataFrame)) else len(raw)
+        if size == 1:
+            raise NotReadable("One number is asked for, but this is a table inside a table.")
+        raise NotReadable(f"One number is asked for, but this holds {size:,} values. Take a sum, or pick one row.")
+    if isinstance(raw, (bool, np.bool_)):
+        raise NotReadable(f"{bool(raw)} is a truth value; a number is asked for.")
+    if isinstance(raw, (complex, np.complexfloating)):
+        raise NotReadable("A plain number is asked for, but this is a complex one.")
+    days = as_days(raw)
+    if days is not None:
+        return Quantity(days, unit=DAYS, text=f"{_shortest(days)} {DAYS}")
+    if isinstance(raw, (bytes, bytearray, np.bytes_, np.datetime64)):
+        raise TypeError
+    text = _exact(raw)
+    return Quantity(_finite(float(text)), text=text)
+
+
+def _exact(raw: Any) -> str:
+    """The shortest text of a computed number that is read as just this number."""
+    try:
+        value = _finite(float(raw))
+    except OverflowError:
+        raise NotReadable("This number is too large.") from None
+    if isinstance(raw, (int, np.integer)):
+        return str(int(raw))
+    return _shortest(float(str(raw)) if isinstance(raw, (np.float32, np.float16)) else value)
+
+
+def _shortest(value: float) -> str:
+    text = repr(value + 0.0).removesuffix(".0")
+    # "1.352" could be read as thousands.
+    return f"{text}0" if len(_readings(text.lstrip("-"))) > 1 else text
+
+
+def _finite(value: float) -> float:
+    if math.isnan(value):
+        raise NotReadable("The result is missing (NaN). Check that no cell above was left blank.")
+    if math.isinf(value):
+        raise NotReadable("The result is infinite. Check what was divided by zero.")
+    return value
+
+
+def _read_text(typed: str) -> Quantity:
+    shown = typed.strip()
+    if len(shown) > _LONGEST:
+        raise NotReadable(f"{quote(typed)} is too long for one number.")
+    text = re.sub(rf"^{_ABOUT}", "", _plain(shown), flags=re.IGNORECASE)
+    text = re.sub(r"^([+-])\s+", r"\1", text)
+    place = _PLACE.match(text)
+    text = (text[place.end() :] if place else text).rstrip(" .。")
+    found = list(_scan(text))
+    if len(found) > 1:
+        between = text[found[0].end : found[1].start]
+        if _BETWEEN.fullmatch(between):
+            raise NotReadable(f"{quote(typed)} reads as a range or a choice. Please give one number.")
+        raise NotReadable(f"{quote(typed)} holds more than one number. Please give one.")
+    if not found or not found[0].quantity or found[0].start or found[0].end < len(text):
+        raise NotReadable(f"{quote(typed)} cannot be read as a number. Digits alone are enough, such as 54 or 8.6.")
+    quantity = found[0].quantity
+    unit = PLACE if place and quantity.measure is None else quantity.unit
+    return replace(quantity, unit=unit, text=shown)
+
+
+def _scan(text: str) -> Iterator[Found]:
+    """The numbers in a text that is narrowed."""
+    place = 0
+    while match := _NUMBER.search(text, place):
+        end, quantity = _quantity(text, match)
+        yield Found(match.start(), end, match[0], quantity, bool(match["words"]))
+        place = end
+
+
+def _quantity(text: str, match: re.Match[str]) -> tuple[int, Quantity | None]:
+    """Where a number ends with all that belongs to it, and what it says."""
+    before, place = match["before"].lower(), match.end()
+    signs = re.findall(r"[+-]|minus|plus", before)
+    named = {mark(word[0]).unit for word in re.finditer(SIGNS_BEFORE, before)}
+    readings, factor = _core(match)
+    raised = unicodedata.category(text[place : place + 1] or " ") == "No"
+    if not readings or raised or len(signs) > 1 or len(named) > 1:
+        return place, None
+    ordinal = (match["words"] or "").lower().endswith(tuple(_ORDINALS))
+    unit = PLACE if ordinal else named.pop() if named else None
+    scaled, counted = factor is not None, ordinal
+    while behind := BEHIND.match(text, place):
+        said = mark(behind[1])
+        if scaled if said.unit is None else counted or unit not in (None, said.unit):
+            break
+        scaled, counted = scaled or said.unit is None, counted or said.unit is not None
+        unit = unit if said.unit is None else said.unit
+        factor = factor if said.factor is None else (factor or 1) * said.factor
+        place = behind.end()
+    sign = -1 if signs and signs[0] in {"-", "minus"} else 1
+    value, *others = (float(sign * number * (factor or 1)) + 0.0 for number, _ in readings)
+    if math.isinf(value):
+        return place, None
+    return place, Quantity(
+        value,
+        tuple(others),
+        percent=unit == PERCENT,
+        points=unit == POINTS,
+        scale=None if factor is None else float(factor),
+        unit=None if unit in (PERCENT, POINTS, "") else unit,
+        decimals=readings[0][1],
+        text=text[match.start() : place],
+    )
+
+
+def _core(match: re.Match[str]) -> tuple[list[_Reading], Decimal | None]:
+    """What the digits or words alone can stand for, the likeliest first, and a factor of their own.
+
+    Nothing, if they are no number.
+    """
+    if len(match[0]) > _LONGEST:
+        return [], None
+    if match["words"]:
+        words = re.split("[ -]", match["words"].lower())
+        return [(Decimal(sum(map(_WORDS.__getitem__, words))), 0)], None
+    if match["alone"]:
+        return [(Decimal(unicodedata.numeric(match["alone"])), None)], None
+    if match["compound"]:
+        return _compound(match["compound"])
+    readings = _readings(match["digits"])
+    if match["part"]:
+        (whole, decimals), *others = readings or [(Decimal(0), None)]
+        plain = decimals == 0 and not others and not match["power"]
+        return ([(whole + Decimal(unicodedata.numeric(match["part"])), None)] if plain else []), None
+    power = int((match["power"] or "e0")[1:])
+    return [(number.scaleb(power), max(0, (decimals or 0) - power)) for number, decimals in readings], None
+
+
+def _compound(text: str) -> tuple[list[_Reading], Decimal | None]:
+    """Japanese numbers in parts, such as 1兆2000億, counted in the least of their parts; each below the one before."""
+    total, least = Decimal(0), Decimal("Infinity")
+    for digits, word in re.findall(f"({_WHOLE})({JAPANESE_SCALES})?", text):
+        scale = (mark(word).factor if word else None) or Decimal(1)
+        part = Decimal(digits.replace(",", "")) * scale
+        if part >= least:
+            return [], None
+        total, least = total + part, scale
+    return [(total / least, 0)], least
+
+
+def _readings(digits: str) -> list[_Reading]:
+    """What digits with commas, points and blanks can stand for, the likeliest first."""
+    plain = re.sub("[ '’_]", "", digits)
+    if re.fullmatch(r"\d{1,3}(,\d{3})+\.\d+|\d{1,3}(\.\d{3})+,\d+", plain):
+        thousands, point = (",", ".") if plain.rfind(".") > plain.rfind(",") else (".", ",")
+        return [_counted(plain.replace(thousands, "").replace(point, "."))]
+    whole = _counted(re.sub("[.,]", "", plain))
+    if re.fullmatch(r"[1-9]\d{0,2}([.,])\d{3}(\1\d{3})+", digits):
+        return [whole]
+    if not re.fullmatch(r"\d*[.,]?\d+", plain):
+        return []
+    decimal = _counted(plain.replace(",", "."))
+    if not re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", digits):
+        return [decimal]
+    return [whole, decimal] if "," in plain else [decimal, whole]
+
+
+def _counted(text: str) -> _Reading:
+    return Decimal(text), len(text.partition(".")[2])

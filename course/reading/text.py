@@ -1,0 +1,128 @@
+"""Texts that come from outside: whether there is anything in them, and how a message may quote them.
+
+Whatever comes, nothing here raises: an object may fail when it is printed, hold half a character, or hold itself.
+"""
+
+import re
+import reprlib
+import unicodedata
+from collections.abc import Sized
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+_SHORT = 40
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>&])")
+_CONTAINERS = (list, tuple, dict, set, frozenset)
+_INVISIBLE = "\u200b\u2060\ufeff"
+_QUOTES = str.maketrans("“”„’‘", '"""\'\'')
+
+
+class NotReadable(ValueError):
+    """What was given cannot be read; its text is one kind sentence, which may be shown to the student."""
+
+
+def single(raw: Any) -> Any:
+    """What a 0-d array, or a collection of one, holds (up to three levels of these); anything else as it is."""
+    for _ in range(3):
+        if isinstance(raw, (np.ndarray, pd.DataFrame)):
+            if raw.size != 1:
+                return raw
+            raw = raw.flat[0] if isinstance(raw, np.ndarray) else raw.iloc[0, 0]
+        elif isinstance(raw, (list, tuple, pd.Index, pd.Series, pd.api.extensions.ExtensionArray)):
+            if len(raw) != 1:
+                return raw
+            raw = raw.iloc[0] if isinstance(raw, pd.Series) else raw[0]
+        else:
+            return raw
+    return raw
+
+
+def is_blank(raw: Any) -> bool:
+    """Whether nothing has been answered: ``None``, ``...``, white text, NA or NaT, a masked value, an empty collection.
+
+    NaN is not blank: it is a result that went missing.
+    """
+    try:
+        return _is_blank(single(raw))
+    except Exception:
+        return False
+
+
+def _is_blank(raw: Any) -> bool:
+    if any(raw is nothing for nothing in (None, ..., pd.NA, pd.NaT, np.ma.masked)):
+        return True
+    if isinstance(raw, (np.datetime64, np.timedelta64)):
+        return bool(np.isnat(raw))
+    if isinstance(raw, str):
+        return str.__str__(raw).strip().strip(_INVISIBLE).strip() in {"", "...", "…"}
+    return isinstance(raw, Sized) and not len(raw)
+
+
+def _said(raw: Any) -> str:
+    """Anything as text; where that fails, its type in words."""
+    try:
+        if isinstance(raw, str):
+            return str.__str__(raw)
+        return str.__str__(reprlib.repr(raw) if isinstance(raw, _CONTAINERS) else str(raw))
+    except Exception:
+        return f"something of type {kind_of(raw)}"
+
+
+def kind_of(raw: Any) -> str:
+    """The name of a thing's type, for a message."""
+    try:
+        return _escaped(shorten(str.__str__(type(raw).__name__)))
+    except Exception:
+        return "object"
+
+
+def clean(text: str) -> str:
+    """The text as every file can hold it: half characters (lone surrogates) are replaced."""
+    return str.__str__(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def shorten(raw: Any) -> str:
+    """Anything as one line of at most 40 printable characters."""
+    line = " ".join(_said(raw).lstrip()[: 10 * _SHORT].split())
+    line = "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
+    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def quote(raw: Any) -> str:
+    """Anything between quotation marks, as Markdown that holds no link, code or HTML: for messages."""
+    return f"“{_escaped(shorten(raw))}”"
+
+
+@lru_cache(maxsize=4096)
+def _narrow(sign: str) -> str:
+    if sign.isspace():
+        return "\n" if sign in "\n\r\u2028\u2029" else " "
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    if sign in "\u2010\u2011":
+        return "-"
+    if unicodedata.decomposition(sign).startswith(("<wide>", "<narrow>", "<small>")):
+        plain = unicodedata.normalize("NFKC", sign)
+        return plain if len(plain) == 1 else sign
+    return sign
+
+
+def narrow(text: str) -> str:
+    """The text with full-width signs, digits of any script, blanks and hyphens in their plain form, sign for sign.
+
+    Unlike NFKC it makes no new number: ``2²`` stays as it is, and so does ``½``.
+    """
+    return text if text.isascii() else "".join(map(_narrow, text))
+
+
+def fold(raw: Any) -> str:
+    """Text for comparison: without difference of width, case, blanks, quotation marks and a final full stop."""
+    plain = narrow(unicodedata.normalize("NFC", _said(raw))).casefold()
+    return " ".join(plain.translate(_QUOTES).split()).rstrip(".")

@@ -1,0 +1,114 @@
+"""What a cell shows: as text, as HTML, and wherever in the cell it was made.
+
+A notebook shows the value of a cell's last line. Verdicts, figures, questions and the like also appear when another
+line follows, in a loop, or when they are given a name: what a cell made and nothing has shown by its end is shown
+then, in the order in which it was made.
+
+HTML is written by the templates in ``views/templates``, which escape every value.
+"""
+
+import html
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from IPython import get_ipython
+from IPython.display import display
+
+from course.errors import CourseError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TEMPLATES = Path(__file__).with_name("views") / "templates"
+_waiting: dict[int, Any] = {}
+
+
+@cache
+def _environment() -> "Environment":
+    """The templates; made when the first is needed, so that importing the course takes no longer."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def escaped(value: Any) -> Markup:
+        return value if isinstance(value, Markup) else Markup(html.escape(str(value)))
+
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        finalize=escaped,  # as the standard library escapes, so that outputs kept in notebooks stay as they are
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page(template: str, **values: Any) -> str:
+    """The HTML that a template makes of the values; none of them is read as HTML."""
+    return _environment().get_template(f"{template}.html").render(values)
+
+
+def wait(thing: Any) -> None:
+    """Have a thing shown at the end of the cell that is running, unless it is shown before."""
+    shell = get_ipython()
+    if shell is not None:
+        _listen(shell)
+        _waiting[id(thing)] = thing
+
+
+def seen(thing: Any) -> None:
+    """Note that a thing was shown."""
+    _waiting.pop(id(thing), None)
+
+
+@contextmanager
+def taken() -> Iterator[None]:
+    """What is made meanwhile belongs to the caller, and waits for no cell."""
+    before = dict(_waiting)
+    try:
+        yield
+    finally:
+        _waiting.clear()
+        _waiting.update(before)
+
+
+@cache
+def _listen(shell: Any) -> None:
+    shell.events.register("pre_run_cell", lambda _info: _waiting.clear())
+    shell.events.register("post_run_cell", lambda _result: _show_the_rest())
+
+
+def _show_the_rest() -> None:
+    rest = list(_waiting.values())
+    _waiting.clear()
+    for thing in rest:
+        display(thing)
+
+
+class Shown:
+    """Something that a notebook shows. Subclasses give its text (``__repr__``) and its HTML (``_repr_html_``)."""
+
+    def __init__(self) -> None:
+        wait(self)
+
+    def __str__(self) -> str:
+        seen(self)
+        return repr(self)
+
+    def __call__(self, *_: Any, **__: Any) -> None:
+        """Called in place of the course's word by a student who gave a result that word's name."""
+        raise CourseError("This name now stands for a result. Run the cell with “from course import …” again.")
+
+    def _repr_html_(self) -> str | None:
+        return None
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """Inside a list or another collection: one line; the whole follows at the end of the cell."""
+        printer.text(repr(self).partition("\n")[0])
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        seen(self)
+        page_ = self._repr_html_()
+        return {"text/plain": repr(self)} | ({"text/html": page_} if page_ else {})

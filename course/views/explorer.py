@@ -1,0 +1,84 @@
+"""A figure with choices beside it; each change draws it anew."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import anywidget
+import traitlets
+
+from course.errors import CourseError
+from course.figures import Described
+from course.reading.text import shorten
+from course.shown import page, seen, taken, wait
+from course.views.scripts import STYLE, script, shared_layout
+
+
+class ExplorerView(anywidget.AnyWidget):
+    """A figure and its choices. Where ``draw`` fails, the view says so in place of the figure."""
+
+    _esm = script("explorer")
+    _css = STYLE
+    controls: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    chosen = traitlets.Dict().tag(sync=True)
+    figure = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, draw: Callable[..., Described], choices: Mapping[str, Sequence[Any]]):
+        self._draw = draw
+        # What is chosen travels as text; the drawing function gets the value that stood there.
+        self._choices = {name: {str(option): option for option in options} for name, options in choices.items()}
+        controls = [
+            {"name": name, "label": name.replace("_", " ").capitalize(), "options": list(options)}
+            for name, options in self._choices.items()
+        ]
+        chosen = {name: next(iter(options)) for name, options in self._choices.items()}
+        figure = self._drawn(chosen)
+        super().__init__(controls=controls, chosen=chosen, figure=figure, layout=shared_layout())
+        self.on_msg(self._receive)
+        wait(self)
+
+    def _drawn(self, chosen: Mapping[str, str]) -> dict[str, str]:
+        """The figure for a choice, or a sentence on why there is none."""
+        try:
+            with taken():
+                drawn: object = self._draw(**{name: self._choices[name][text] for name, text in chosen.items()})
+        except Exception as trouble:  # the student's own function; what it raises is shown
+            return {"error": f"No figure for this choice: {type(trouble).__name__}: {shorten(trouble)}"}
+        if not isinstance(drawn, Described):
+            return {"error": "No figure for this choice: the function has to return what show() returned."}
+        return {"src": drawn.src, "alt": drawn.alt, "caption": drawn.caption}
+
+    def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
+        wanted = message.get("chosen") if isinstance(message, dict) else None
+        if not isinstance(wanted, dict) or wanted.keys() != self._choices.keys():
+            return
+        if all(str(text) in self._choices[name] for name, text in wanted.items()):
+            self.chosen = wanted
+            self.figure = self._drawn(wanted)
+
+    def __repr__(self) -> str:
+        choices = "; ".join(f"{each['label']}: {', '.join(each['options'])}" for each in self.controls)
+        return f"Explorer. {choices}. Run this cell to choose."
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        seen(self)
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
+        return data | {
+            "text/plain": repr(self),
+            "text/html": page("explorer", about=repr(self), **self.figure),
+        }, metadata
+
+
+def explore(draw: Callable[..., Described], **choices: Sequence[Any]) -> ExplorerView:
+    """Show a figure with choices, such as ``explore(draw, counted=["people", "banks"])``.
+
+    Args:
+        draw: takes one keyword argument for each choice and returns what ``show`` returned.
+        choices: name -> texts or numbers to choose from; the first of each is drawn at the start.
+
+    Raises:
+        CourseError: a choice has nothing to choose from.
+    """
+    for name, options in choices.items():
+        if not options:
+            raise CourseError(f"explore(): there is nothing to choose from for “{name}”.")
+    return ExplorerView(draw, choices)

@@ -1,0 +1,70 @@
+"""The words that the course explains, as a table that can be searched."""
+
+from typing import Any
+
+import anywidget
+import traitlets
+
+from course import bank
+from course.data import load
+from course.errors import CourseError
+from course.shown import page, seen, wait
+from course.views.scripts import STYLE, script, shared_layout
+
+_HEADINGS = {
+    "term": "Term",
+    "kanji": "Japanese",
+    "reading": "Reading",
+    "romaji": "Romaji",
+    "meaning": "Meaning",
+    "lessons": "Lessons",
+}
+
+
+class GlossaryView(anywidget.AnyWidget):
+    """The terms of one lesson, and a field that searches the terms of all."""
+
+    _esm = script("glossary")
+    _css = STYLE
+    headings = traitlets.Dict().tag(sync=True)
+    terms: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
+    lesson = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, terms: list[dict[str, str]], lesson: str):
+        super().__init__(headings=_HEADINGS, terms=terms, lesson=lesson, layout=shared_layout())
+        wait(self)
+
+    def _first(self) -> list[dict[str, str]]:
+        """The terms that stand there before anything is searched for."""
+        return [term for term in self.terms if self.lesson in term["lessons"]]
+
+    def __repr__(self) -> str:
+        lines = []
+        for term in self._first():
+            japanese = ", ".join(filter(None, (term["kanji"], term["romaji"])))
+            lines.append(f"{term['term']}{f' ({japanese})' if japanese else ''}: {term['meaning']}")
+        return "\n".join(lines)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        seen(self)
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
+        table = page("glossary", headings=_HEADINGS, terms=self._first())
+        return data | {"text/plain": repr(self), "text/html": table}, metadata
+
+
+def glossary(lesson: str | int = "") -> GlossaryView:
+    """Show the words that the course explains, with a field to search all of them.
+
+    Args:
+        lesson: a lesson's number, such as ``"04"`` or ``4``; its terms stand there first. Without it, all do.
+
+    Raises:
+        CourseError: no term belongs to that lesson.
+    """
+    rows = load("glossary")[list(_HEADINGS)].fillna("").itertuples(index=False)
+    terms = [dict(zip(_HEADINGS, map(str, row), strict=True)) for row in rows]
+    terms.sort(key=lambda term: term["term"].casefold())
+    number = bank.number(lesson) if str(lesson).strip() else ""
+    if number and not any(number in term["lessons"].split() for term in terms):
+        raise CourseError(f'The glossary has no terms of lesson “{number}”. Write two digits, such as glossary("04").')
+    return GlossaryView(terms, number)

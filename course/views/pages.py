@@ -1,0 +1,109 @@
+"""Texts of the course as views show them: cut into pieces whose links are safe, and filled into templates."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from course.answers.service import Status
+from course.citations import source_title
+from course.data import fact, is_fact, source
+from course.questions import Question, State
+from course.reading.links import Run, inline
+from course.shown import Shown, page
+
+MARKS = {State.NOT_ATTEMPTED: "○", State.NOT_YET: "◐", State.CORRECT: "●"}
+
+
+def runs(text: str) -> list[dict[str, str]]:
+    """A text as pieces: ``{"text"}``, ``{"text", "code"}`` or ``{"text", "href", "title"}``.
+
+    A link whose target is the id of a fact leads to that fact's source. Only web addresses and places in the same page
+    are opened; any other target leaves the text alone.
+    """
+    return [_piece(run) for run in inline(text)]
+
+
+def _piece(run: Run) -> dict[str, str]:
+    target = run.target or ""
+    if is_fact(target):
+        origin = source(fact(target)["source_id"])
+        return {"text": run.text, "href": origin["url"], "title": source_title(origin, target)}
+    if target.startswith(("https://", "http://", "#")):
+        return {"text": run.text, "href": target, "title": run.title or ""}
+    return {"text": run.text, "code": "true"} if run.code else {"text": run.text}
+
+
+def plain(text: str) -> str:
+    """The text without its links and backticks."""
+    return "".join(run.text for run in inline(text))
+
+
+class Checked(Shown):
+    """The verdict on an answer given in a code cell."""
+
+    def __init__(self, status: Status, tip: str = ""):
+        super().__init__()
+        self.verdict, self.notice = status.verdict, status.notice
+        self._tip = tip if self.state is State.NOT_YET else ""
+
+    @property
+    def state(self) -> State:
+        """Not attempted, not yet or correct."""
+        return self.verdict.state
+
+    def _texts(self) -> list[str]:
+        return [*self.verdict.messages, *filter(None, (self.notice, self._tip))]
+
+    def __repr__(self) -> str:
+        return "\n".join([f"{MARKS[self.state]} {self.verdict.heading}", *map(plain, self._texts())])
+
+    def _repr_html_(self) -> str:
+        heading = f"{MARKS[self.state]} {self.verdict.heading}"
+        return page("texts", heading=heading, texts=[runs(text) for text in self._texts()])
+
+
+class Hint(Shown):
+    """Hints on a question; after the last one, the answer."""
+
+    def __init__(self, texts: Iterable[str]):
+        super().__init__()
+        self._texts = [text for text in texts if text]
+
+    def __repr__(self) -> str:
+        return "\n".join(map(plain, self._texts))
+
+    def _repr_html_(self) -> str:
+        return page("texts", heading="", texts=[runs(text) for text in self._texts])
+
+
+def answer_texts(question: Question) -> list[str]:
+    """The answer and why it is right, for the one who asks to see it."""
+    return [f"The answer: {question.key_in_words()}.", question.explanation]
+
+
+def question_lines(spec: Mapping[str, Any]) -> list[str]:
+    """The parts of a question as lines, for a reader without a front end."""
+    lines = [f"Claim: {spec['claim']}"] if "claim" in spec else []
+    parts = {"options": "", "items": "", "lefts": "", "partners": "to be matched with",
+             "evidence": "Evidence to pick from", "sureness": "How sure are you?"}  # fmt: skip
+    for part, heading in parts.items():
+        listed = [f"({each['key']}) {each['text']}" for each in spec.get(part, [])]
+        lines += [heading, *listed] if heading and listed else listed
+    if "labels" in spec:
+        known = [f"{label}: {number:g}" for label, number in zip(spec["labels"], spec["known"], strict=False)]
+        lines += [f"Known ({spec['unit']}): {'; '.join(known)}"]
+        lines += [f"Your guess for: {', '.join(spec['labels'][len(known) :])}"]
+    return lines
+
+
+def question_page(question: Question) -> str:
+    """A question as HTML that reads well without a front end."""
+    spec = question.spec()
+    minutes = "1 minute" if question.minutes == 1 else f"{question.minutes} minutes"
+    about = f"{spec['asks']} ({'core' if question.core else 'optional'}, {minutes})."
+    lines = question_lines(spec)
+    return page("question", about=about, prompt=runs(question.prompt), lines=lines, how_to=how_to(question))
+
+
+def how_to(question: Question) -> str:
+    """How to answer."""
+    return f'Run this cell to answer here, or answer in a code cell: check("{question.id}", {question.example()})'

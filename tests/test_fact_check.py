@@ -1,0 +1,196 @@
+"""The paragraph checker: each figure of a student's text is carried, contradicted or not known, and nothing is rendered."""
+
+import re
+from datetime import date
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given, settings
+
+from course.data import fact, fact_ids
+from course.fact_check import Standing, agrees, check_paragraph
+from course.reading.dates import MONTHS
+
+CARRIED, CONTRADICTED, UNKNOWN, UNREAD = Standing.CARRIED, Standing.CONTRADICTED, Standing.UNKNOWN, Standing.UNREAD
+PARAGRAPHS = [
+    (
+        "right, all linked",
+        "Japan's lists name [999 people](sum-people). Imports from Russia rose by [26.9 %](imports-change-2022) in 2022, "
+        "while exports fell by [30.0 %](exports-change-2022). The invasion began on [24 February 2022](invasion-date).",
+        [CARRIED, CARRIED, CARRIED, CARRIED],
+    ),
+    (
+        "wrong numbers, linked",
+        "Japan's lists name [989 people](sum-people), and imports rose by [29.6 %](imports-change-2022).",
+        [CONTRADICTED, CONTRADICTED],
+    ),
+    (
+        "rounded, linked: to the whole, to one decimal, and wrongly",
+        "Imports rose by [27 %](imports-change-2022), or [26.9 per cent](imports-change-2022), not by [26 %](imports-change-2022).",
+        [CARRIED, CARRIED, CONTRADICTED],
+    ),
+    (
+        "units swapped, linked",
+        "The stakes lost [217.7 million yen](sakhalin-writedown); imports rose by [26.9 percentage points](imports-change-2022); "
+        "people: [999 cars](sum-people) or [999 yen](sum-people).",
+        [CONTRADICTED, CONTRADICTED, CARRIED, CONTRADICTED],
+    ),
+    (
+        "units written otherwise, linked",
+        "They lost [¥217.7 billion](sakhalin-writedown), [217.7 bn yen](sakhalin-writedown) or [0.2177 trillion yen](sakhalin-writedown).",
+        [CARRIED, CARRIED, CARRIED],
+    ),
+    (
+        "right, not linked",
+        "Japan sent 32,116 used cars to Russia in July 2023. Japan's exports to Russia were 30.0 per cent lower in 2022.",
+        [CARRIED, CARRIED],
+    ),
+    (
+        "about, not linked",
+        "Japan sent about 32,000 used cars to Russia in July 2023. Japan sent 33,000 used cars to Russia in July 2023.",
+        [CARRIED, CONTRADICTED],
+    ),
+    (
+        "unit or year swapped, not linked",
+        "In April 2022 the IMF expected Russia's output to fall by 8.5 percentage points. "
+        "Japan's exports to Russia were 30.0 per cent lower in 2019 than the year before.",
+        [CONTRADICTED, CONTRADICTED],
+    ),
+    (
+        "unknown",
+        "The bakery sold 4,321 loaves, 12.34 per cent of them on [one day](no-such-fact), the 5 May 2019.",
+        [UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN],
+    ),
+    (
+        "dates",
+        "Kishida announced Japan's first sanctions on 23 February 2022. The invasion began on [25 February 2022](invasion-date).",
+        [CARRIED, CONTRADICTED],
+    ),
+    (
+        "full-width digits, a real minus, a link as in lessons",
+        'Imports rose by [２６．９ ％](https://example.org "imports-change-2022"); exports: [−30.0 %](exports-change-2022).',
+        [CARRIED, CARRIED],
+    ),
+    (
+        "dates in every common form, linked and not",
+        "It began on [2022-02-24](invasion-date), [February 24, 2022](invasion-date), [24th February 2022](invasion-date), [24/02/2022](invasion-date), [02/24/2022](invasion-date), "
+        "[2022年2月24日](invasion-date), [24 Feb. 2022](invasion-date) or [24 February](invasion-date), not on [2022-02-25](invasion-date) or [February 25, 2022](invasion-date). "
+        "Kishida announced Japan's first sanctions on 2022-02-23.",
+        [*[CARRIED] * 8, CONTRADICTED, CONTRADICTED, CARRIED],
+    ),
+    (
+        "what cannot be read is not called wrong",
+        "It began on [the last Thursday of that month](invasion-date) or [31 February 2022](invasion-date), in [2021](invasion-date), on [24 February 2022 or 25 February 2022](invasion-date). "
+        "Imports rose by [a quarter](imports-change-2022), [26 to 27 %](imports-change-2022) or [2²](imports-change-2022), and 1,2,3 more.",
+        [UNREAD] * 8,
+    ),
+    (
+        "numbers in other forms",
+        "They lost [2177億円](sakhalin-writedown), [¥217.7bn](sakhalin-writedown), [217.7](sakhalin-writedown) billion yen or [217.7 billion Japanese yen](sakhalin-writedown), not [217](sakhalin-writedown) million yen. "
+        "Imports rose by [26,9 %](imports-change-2022), [26.9](imports-change-2022) per cent, [twenty-seven per cent](imports-change-2022), not by [26.9pp](imports-change-2022).",
+        [CARRIED, CARRIED, CARRIED, CARRIED, CONTRADICTED, CARRIED, CARRIED, CARRIED, CONTRADICTED],
+    ),
+    ("no figures", "Japan acted with its partners in 2022 and the G7 agreed in March 2022.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "standings"), [each[1:] for each in PARAGRAPHS], ids=[each[0] for each in PARAGRAPHS])
+def test_each_figure_stands_as_it_should(text, standings):
+    assert len(PARAGRAPHS) >= 10
+    report = check_paragraph(text)
+    assert [figure.standing for figure in report.figures] == standings, repr(report)
+    for figure in report.figures:
+        if figure.standing is CONTRADICTED:
+            assert fact(figure.fact_id)["value"] in figure.message
+
+
+@pytest.mark.parametrize("name", fact_ids())
+def test_what_a_fact_itself_says_is_never_contradicted(name):
+    """A right figure called wrong would be worse than a wrong one called unknown."""
+    report = check_paragraph(fact(name)["statement"], words=200)
+    assert not [figure for figure in report.figures if figure.standing is CONTRADICTED], repr(report)
+
+
+def test_the_unit_is_named_as_the_trouble():
+    [figure] = check_paragraph("The stakes lost [217.7 million yen](sakhalin-writedown).").figures
+    assert "right, but not its unit" in figure.message
+
+
+DATES = [name for name in fact_ids() if re.fullmatch(r"\d{4}-\d\d-\d\d", fact(name)["value"])]
+
+
+@pytest.mark.parametrize("name", DATES)
+def test_a_true_linked_date_is_carried_in_every_common_form(name):
+    day = date.fromisoformat(fact(name)["value"])
+    month = MONTHS[day.month - 1]
+    ways = [
+        day.isoformat(),
+        f"{day.day} {month} {day.year}",
+        f"{month} {day.day}, {day.year}",
+        f"{day.day}th {month[:3]} {day.year}",
+        f"{day:%d/%m/%Y}",
+        f"{day:%m/%d/%Y}",
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{month} {day.day}",
+    ]
+    report = check_paragraph(" and ".join(f"[{way}]({name})" for way in ways), words=200)
+    assert [figure.standing for figure in report.figures] == [CARRIED] * len(ways), repr(report)
+
+
+@pytest.mark.parametrize("name", fact_ids())
+def test_every_fact_carries_its_own_value(name):
+    row = fact(name)
+    said = (
+        row["value"]
+        if re.search(r"[a-z]|^\d{4}-", row["value"])
+        else f"{row['value']} {row['unit'].split(',')[0].split(' (')[0]}"
+    )
+    report = check_paragraph(f"[{said}]({name})")
+    assert report.figures[0].standing in {CARRIED, UNREAD} and len(report.figures) == 1, repr(report)
+    assert agrees(row["value"], row["value"], row["unit"])
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "holds"),
+    [
+        ("3.8 trillion yen", "3800", "billion yen", True), ("3.8 billion yen", "3800", "billion yen", False), ("3,800", "3800", "billion yen", True), ("3,800,000,000,000 yen", "3800", "billion yen", True), ("51 thousand", "51000", "visas", True),
+        ("61 million", "61", "people", False), ("5.7 million tonnes", "5.7", "Mt", True), ("5.7 tonnes", "5.7", "Mt", False), ("66 tonnes", "66", "tonnes", True), ("2022-02-23", "2022-02-23", "date", True), ("fifteen members", "15", "members", True),
+        ("−29.8 %", "-29.8", "per cent", True), ("-29.8 %", "29.8", "per cent", False), ("29.8 %", "-29.8", "per cent", True), ("“Very mild”", "very mild", "quotation", True), ("one of 61", "61", "people", True), ("23 February 2022, 61", "61", "people", True),
+    ],
+)  # fmt: skip
+def test_a_text_agrees_with_a_value_and_its_unit(text, value, unit, holds):
+    assert agrees(text, value, unit) is holds
+
+
+def test_words_and_links_are_counted():
+    report = check_paragraph("They froze [999 people](sum-people) and more.", words=5, facts=1)
+    assert report.words == 6 and "too long" in repr(report)
+    assert report.carried_links == 1
+
+
+@pytest.mark.parametrize(
+    ("nothing", "said"),
+    [(..., "Nothing"), ("", "Nothing"), (None, "Nothing"), (5, "quotation marks"), (["a"], "quotation")],
+)
+def test_what_is_no_text_gets_a_sentence(nothing, said):
+    assert said in repr(check_paragraph(nothing))
+
+
+def test_an_unknown_fact_gets_the_nearest():
+    [figure] = check_paragraph("They froze [999 people](sum-peopel).").figures
+    assert "Did you mean “sum-people”" in figure.message
+
+
+def test_nothing_typed_is_rendered():
+    page = check_paragraph(
+        "<img src=x onerror=alert(1)> [<b>5</b>](<script>) 7 <i>cats</i> [1](javascript:alert(1))"
+    )._repr_html_()
+    for bad in ("<img", "<b>", "<script", "<i>", "href"):
+        assert bad not in page
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet='0123456789 .,%¥$[]()<>"-−ab億兆２３\n', max_size=60))
+def test_senseless_text_raises_nothing(text):
+    repr(check_paragraph(text))
+    check_paragraph(text)._repr_html_()

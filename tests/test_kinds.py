@@ -1,0 +1,438 @@
+"""Each kind of question by itself: what it reads, what it says, and that nothing makes it raise."""
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from course.questions import (
+    Choice,
+    ChooseOne,
+    ChooseSeveral,
+    Combination,
+    Computed,
+    Guess,
+    JudgeClaim,
+    Match,
+    Number,
+    Order,
+    Pair,
+    Reflection,
+    State,
+    Values,
+    WrongNumber,
+    WrongOrder,
+    WrongValues,
+)
+
+SHARED = {
+    "id": "00-x", "prompt": "What is it?", "hints": ("one", "two"), "explanation": "So it is.",
+    "evidence": (), "minutes": 1,
+}  # fmt: skip
+CHOICES = (Choice("a", "Coal", right=True), Choice("b", "Gold", "no gold", misconception="shiny"),
+           Choice("c", "Oil, and gas", right=True), Choice("d", "Tin", "no tin"))  # fmt: skip
+
+
+def number(key, unit="states", tolerance=0.5, **more):
+    return Number(**SHARED, value=Computed(key), unit=unit, tolerance=tolerance, **more)
+
+
+def state(question, raw, earlier=None):
+    return question.check(raw, earlier).state
+
+
+def said(question, raw, earlier=None):
+    return " ".join(question.check(raw, earlier).messages)
+
+
+def is_unread(question, raw):
+    verdict = question.check(raw)
+    return verdict.state is State.NOT_YET and not verdict.counts
+
+
+ONE = ChooseOne(**SHARED, options=CHOICES[:2])
+SEVERAL = ChooseSeveral(**SHARED, options=CHOICES,
+                        misconceptions=(Combination("metals", frozenset({"b", "d"}), "These are the metals."),))  # fmt: skip
+ORDER = Order(**SHARED, items=CHOICES[:3], shown=("c", "a", "b"),
+              misconceptions=(WrongOrder("reversed", ("c", "b", "a"), "turned round"),))  # fmt: skip
+MATCH = Match(
+    **SHARED, partners=(Choice("1", "black"), Choice("2", "yellow")),
+    pairs=(Pair("a", "Coal", "1", {"2": "coal is black"}), Pair("b", "Gold", "2", {"1": "gold shines"}, {"1": "night"})),
+)  # fmt: skip
+VALUES = Values(**SHARED, values=Computed({"x": 8.64, "y": -2.0}), unit="per cent", tolerance=0.05,
+                misconceptions=(WrongValues("default index", Computed({0: 8.64, 1: -2.0}), "Name the labels."),))  # fmt: skip
+GUESS = Guess(
+    **SHARED, labels=("2020", "2021", "2022"), known=1, actual=Computed({"2020": 1.0, "2021": 1.5}), low=0, high=2.5, step=0.1,
+    unit="trillion yen", remark=Computed(lambda guessed, actual: (f"{guessed['2021']:g} against {actual['2021']:g}",)),
+)  # fmt: skip
+CLAIM = JudgeClaim(
+    **SHARED, claim="It shines.", sure=True, verdicts=(Choice("p", "holds", "no"), Choice("q", "needs nuance", right=True)),
+    evidence_options=(Choice("v", "one", right=True), Choice("w", "two", right=True), Choice("x", "three", "not this")),
+)  # fmt: skip
+ALL = [ONE, SEVERAL, number(54), VALUES, ORDER, MATCH, GUESS, CLAIM, Reflection(**SHARED)]
+
+
+@pytest.mark.parametrize("raw", ["a", "A", "ａ", "(a)", "a)", " a. ", "coal", "COAL.", ["a"], ("a",), frozenset("a")])
+def test_one_choice_as_people_name_it(raw):
+    assert ONE.parse(raw) == "a"
+
+
+def test_a_wrong_choice_has_its_feedback_and_its_slip():
+    verdict = ONE.check("Gold")
+    assert verdict.messages == ("no gold",) and verdict.misconception == "shiny" and verdict.counts
+    assert is_unread(ONE, ["a", "b"]) and is_unread(ONE, "z") and "(a, b)" in said(ONE, "z")
+
+
+@pytest.mark.parametrize("raw", ["a, c", "c a", "ac", "AC", "a;c", "a and c", "ａ、ｃ", frozenset("ac"), ("c", "a", "c"), ["Coal", "oil, and gas"],
+                                 np.array(["a", "c"]), pd.Series(["c", "a"]), "a & c", "(a), (c)"], ids=lambda raw: type(raw).__name__)  # fmt: skip
+def test_several_choices_as_people_name_them(raw):
+    assert SEVERAL.parse(raw) == ["a", "c"] and state(SEVERAL, raw) is State.CORRECT
+
+
+def test_several_names_what_does_not_fit_and_how_many_are_missing():
+    assert said(SEVERAL, "ab") == "1 of your choices fits. “Gold”: no gold One more fits."
+    assert SEVERAL.check("ab").misconception == "shiny"
+    verdict = SEVERAL.check("d b")
+    assert verdict.messages[0] == "These are the metals." and verdict.misconception == "metals"
+    assert "2 more fit" in said(SEVERAL, "d b")
+    assert said(SEVERAL, "acd").startswith("2 of your choices fit.")
+    for raw in ({"a": 1}, 5, "a, z"):
+        assert is_unread(SEVERAL, raw)
+
+
+def test_an_order():
+    assert state(ORDER, "abc") is state(ORDER, "a > b > c") is state(ORDER, ["Coal", "gold", "c"]) is State.CORRECT
+    assert ORDER.check("cba").misconception == "reversed"
+    assert said(ORDER, "bac") == "Look again at “Gold” and “Coal”: the second belongs before the first."
+    assert is_unread(ORDER, "ab") and is_unread(ORDER, "aabc") and is_unread(ORDER, itertools.count())
+    assert "such as c, a, b" in said(ORDER, "ab")
+
+
+@pytest.mark.parametrize("raw", [{"a": "1", "b": "2"}, {"Gold": "yellow", "(a)": 1}, "a=1, b=2", "b: 2; a → 1", pd.Series({"a": "1", "b": 2})])
+def test_a_match(raw):
+    assert MATCH.parse(raw) == {"a": "1", "b": "2"} and state(MATCH, raw) is State.CORRECT
+
+
+def test_a_match_with_gaps_and_slips():
+    assert said(MATCH, {"a": "1", "b": ""}) == "1 of 2 is matched rightly. 1 still has no partner."
+    assert MATCH.check({"a": "1", "b": "1"}).misconception == "night"
+    assert "gold shines" in said(MATCH, {"a": "1", "b": "1"})
+    assert state(MATCH, {"a": None, "b": ""}) is State.NOT_ATTEMPTED
+    for raw in ({"z": "1"}, {"a": "9"}, {"a": "1", "A": "2"}, "a 1", ["a"], 5):
+        assert is_unread(MATCH, raw), raw
+
+
+@pytest.mark.parametrize("raw", [54, "54", "５４", "54 states", "54.3", np.float32(54.0), pd.Series([54]), " about 54 ", "54.0"])
+def test_a_number(raw):
+    assert state(number(54), raw) is State.CORRECT
+
+
+def test_a_number_is_kept_as_typed():
+    assert number(1352).parse(" 1,352 ") == "1,352"
+    assert number(54.3, tolerance=0.05).parse(np.float32(54.3)) == "54.3"
+    assert number(8.6, "per cent", 0.05).parse("8.6 %") == "8.6 %"
+
+
+@pytest.mark.parametrize(("key", "raw"), [(1778, "1,778"), (1.778, "1,778"), (1.778, "1.778"), (1352, "1.352"), (1352000, "1.352.000")])
+def test_an_ambiguous_comma_is_settled_by_the_question(key, raw):
+    assert state(number(key, tolerance=0.0004), raw) is State.CORRECT
+
+
+def test_scale_words_follow_the_unit():
+    yen = number(1.35, "trillion yen", 0.005, decimals=2)
+    for raw in ("1.35", "1.35 trillion", "1.35 trillion yen", "1,350 billion yen", "1兆3500億円", "¥1.35tn"):
+        assert state(yen, raw) is State.CORRECT, raw
+    assert "not in dollars" in said(yen, "$1.35 trillion") and is_unread(yen, "$1.35 trillion")
+    assert yen.check("1350").misconception == "wrong unit"
+
+
+def test_per_cent_and_points_only_where_they_belong():
+    share, points = number(8.6, "per cent", 0.05, decimals=1), number(8.1, "percentage points", 0.05, decimals=1)
+    assert state(share, "8.6 %") is state(share, "8.6 percent") is state(points, "8.1pp") is state(points, "8.1 points") is State.CORRECT
+    assert share.check("0.086").misconception == "fraction for per cent"
+    assert share.check("0.086 %").misconception is None
+    for question, raw in ((points, "8.1 %"), (share, "8.6 points"), (number(54), "54 %")):
+        assert is_unread(question, raw), raw
+    assert "per cent" not in said(number(54), "3")
+
+
+@pytest.mark.parametrize(("key", "decimals", "raw"), [(4.08, 2, "4"), (4.08, 2, "4.1"), (-9.6, 1, "-10"), (19.4, 1, 19), (1352, 0, 1400), (1352, 0, "1,350")])
+def test_a_coarser_right_rounding_is_told_so(key, decimals, raw):
+    question = number(key, tolerance=0.5 * 10**-decimals * 0.9, decimals=decimals)
+    assert question.check(raw).misconception == "rounded too far" and "Right when rounded" in said(question, raw)
+
+
+@pytest.mark.parametrize(("key", "raw"), [(4.08, "5"), (1352, "1000"), (1352, 1300), (0.4, "0"), (4.08, "4.2"), (54.3, "60")])
+def test_a_wrong_number_is_not_called_rounded(key, raw):
+    assert number(key, tolerance=0.005, decimals=2).check(raw).misconception is None
+
+
+def test_a_sign_counts_unless_the_question_leaves_it_free():
+    assert number(-30).check("30").misconception == "wrong sign"
+    assert state(number(-30, either_sign=True), "30") is state(number(30, either_sign=True), "-30") is State.CORRECT
+
+
+def test_feedback_counts_properly():
+    assert said(number(9, "steps"), "15") == "15 steps is too high."
+    assert said(number(9, "steps"), "1") == "1 step is too low."
+    assert said(number(3, "place"), "9") == "9th place is too high."
+    assert said(number(31, "place"), "22") == "22nd place is too low."
+    assert said(number(9, "people a year"), "1") == "1 person a year is too low."
+    assert said(number(9, "steps", decimals=0), "12.34") == "12.3 steps is too high."
+    assert number(21, "place").key_in_words() == "21st place" and number(1, "bodies").key_in_words() == "1 body"
+    assert state(number(21, "place"), "21st") is state(number(21, "place"), "place 21") is State.CORRECT
+
+
+def test_a_slip_has_its_name():
+    question = number(18, misconceptions=(WrongNumber("flow", Computed(lambda: 999), "That is the flow."),))
+    assert question.check(999).misconception == "flow" and said(question, "999") == "That is the flow."
+
+
+def test_lengths_of_time():
+    for raw in (pd.Timedelta(days=12), np.timedelta64(12, "D"), pd.Series([pd.Timedelta(days=12)])):
+        assert state(number(12, "days"), raw) is State.CORRECT
+        assert is_unread(number(12, "rows"), raw)
+    series = pd.Series({"x": pd.Timedelta(days=12)})
+    assert state(Values(**SHARED, values=Computed({"x": 12}), unit="days", tolerance=0.5), series) is State.CORRECT
+
+
+@pytest.mark.parametrize("raw", [pd.Series({"x": 8.64, "y": -2.0}), {"y": "-2", "X": "8.64 %"}, pd.DataFrame({"v": {"x": 8.6, "y": -2}})])
+def test_values(raw):
+    assert state(VALUES, raw) is State.CORRECT
+
+
+def test_values_say_what_is_off():
+    assert VALUES.check(pd.Series([8.64, -2.0])).misconception == "default index"
+    assert said(VALUES, {"x": 8.64}) == "Missing: y."
+    assert "Not asked for" in said(VALUES, {"x": 8.64, "y": -2, "z": 0})
+    assert state(Values(**SHARED, values=Computed({"x": 1}), unit="", tolerance=0, zeros=True), {"x": 1, "z": 0}) is State.CORRECT
+    assert said(VALUES, {"x": 5, "y": -2}) == "Look again at: x."
+    assert VALUES.check({"x": 0.0864, "y": -0.02}).misconception == "fraction for per cent"
+    assert VALUES.check({"x": 8.64, "y": 2}).misconception == "wrong sign"
+    assert VALUES.check({"x": 9, "y": -2}).misconception == "rounded too far"
+
+
+def test_a_repeated_label_is_not_overwritten():
+    assert is_unread(VALUES, pd.Series([99, 8.64, -2.0], index=["x", "x", "y"])) and "twice" in said(VALUES, pd.Series([1, 2], index=["x", "x"]))
+
+
+def test_labels_of_every_kind_meet():
+    key = Values(**SHARED, values=Computed({2021: 1.0, "2022-03-01": 2.0}), unit="", tolerance=0)
+    given = pd.Series([1.0, 2.0], index=[2021.0, pd.Timestamp("2022-03-01")])
+    assert state(key, given) is state(key, {"２０２１": 1, " 2022-03-01": 2}) is State.CORRECT
+
+
+@pytest.mark.parametrize("raw", [["1.2", "1"], (1.2, 1), "1.2, 1", "1.2; 1", {"2021": 1.2, "2022": "1.0"}, pd.Series({2021: 1.2, 2022: 1}), ["１．２", "1"],
+                                 ["1.2 trillion", "1"], ["1,2", "1"], ["1,200 billion yen", 1]], ids=repr)  # fmt: skip
+def test_a_guess(raw):
+    verdict = GUESS.check(raw)
+    assert verdict.state is State.NOT_YET and verdict.counts and verdict.messages[0] == "1.2 against 1.5"
+    assert verdict.reveal == {"actual": [1.0, 1.5, None]}
+
+
+def test_a_guess_is_completed_by_a_sentence():
+    guess = GUESS.parse(["1.2", "1"])
+    assert guess == {"values": {"2021": "1.2", "2022": "1"}, "sentence": ""}
+    for raw in ("It rose in 2022.", {"sentence": "It rose in 2022."}, {"values": ["1.2", "1"], "sentence": "It rose in 2022."}):
+        assert GUESS.parse(raw, guess) == guess | {"sentence": "It rose in 2022."}
+    assert state(GUESS, "It rose.", guess) is State.CORRECT
+    assert GUESS.parse([2, 2], guess | {"sentence": "Why."}) == {"values": {"2021": "2", "2022": "2"}, "sentence": "Why."}
+
+
+def test_a_guess_off_the_chart_or_unfinished_gets_a_sentence():
+    assert said(GUESS, ["65 bn yen", "99"]).startswith("2022: 99 is off the chart, which runs from 0 to 2.5")
+    assert said(GUESS, {"values": {"2021": "1"}}) == "A guess is still missing for 2022."
+    assert said(GUESS, "no numbers").startswith("Give 2 numbers")
+    assert state(GUESS, {"values": {"2021": "", "2022": " "}, "sentence": ""}) is State.NOT_ATTEMPTED
+    assert GUESS.preview({"values": {"2021": "１．５", "2022": "x"}}) == {"2021": 1.5, "2022": None}
+
+
+def test_a_claim_wants_verdict_evidence_and_sureness():
+    answer = {"verdict": "q", "evidence": ["v", "w"], "sure": "fairly"}
+    for raw in (answer, ("q", "wv", "fairly"), {"verdict": "Needs nuance", "evidence": "two, one", "sure": "Fairly sure"}):
+        assert CLAIM.parse(raw) == answer and state(CLAIM, raw) is State.CORRECT
+    for raw, wanted in (({"verdict": "q"}, "evidence"), ({"evidence": "v"}, "verdict as well"), ({**answer, "sure": "very"}, "how sure"), ("q", "Give a dict"),
+                        ({**answer, "verdict": "z"}, "not one of the verdicts"), ({**answer, "evidence": "z"}, "not one of the choices")):  # fmt: skip
+        assert is_unread(CLAIM, raw) and wanted in said(CLAIM, raw)
+    assert "no" in said(CLAIM, {**answer, "verdict": "p"})
+    assert "not this" in said(CLAIM, {**answer, "evidence": "vwx"}) and "One more piece" in said(CLAIM, {**answer, "evidence": "v"})
+
+
+def test_one_piece_may_be_enough():
+    enough = JudgeClaim(**SHARED, claim="c", verdicts=CLAIM.verdicts, evidence_options=CLAIM.evidence_options, enough=(frozenset("v"),))
+    assert state(enough, ("q", "v")) is state(enough, ("q", "vw")) is State.CORRECT
+    assert state(enough, ("q", "w")) is state(enough, ("q", "vx")) is State.NOT_YET
+
+
+def test_a_reflection_keeps_its_text():
+    free = Reflection(**SHARED)
+    assert free.parse("短い感想。 x") == "短い感想。 x" and state(free, "x") is State.CORRECT
+    assert free.parse("a\ud800b") == "a\ufffdb" and is_unread(free, 5)
+
+
+class Hostile:
+    def __str__(self):
+        raise RuntimeError("no text")
+
+    __repr__ = __float__ = __iter__ = __len__ = __eq__ = __str__
+    __hash__ = None
+
+    def __getattr__(self, name):
+        raise RuntimeError(name)
+
+
+def nested(depth):
+    inner = []
+    for _ in range(depth):
+        inner = [inner]
+    return inner
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)
+@pytest.mark.parametrize("raw", [Hostile(), [Hostile()], {"a": Hostile()}, {"values": Hostile()}, {"verdict": Hostile(), "evidence": Hostile()}, nested(3000),
+                                 "\ud800", ["\ud800"], float("nan"), pd.DataFrame(), range(10**6), "9" * 10_000, object, 10**400, np.ma.masked, b"\xff",
+                                 {"a": {"a": {"a": []}}}, pd.Series([pd.NaT]), 1j], ids=lambda raw: type(raw).__name__)  # fmt: skip
+def test_nothing_makes_it_raise(question, raw):
+    verdict = question.check(raw)
+    assert verdict.heading and all(isinstance(message, str) and len(message) < 400 for message in verdict.messages)
+    assert question.check(raw, earlier=None) == verdict
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)
+@pytest.mark.parametrize("raw", [None, ..., "", "  ", "...", [], {}, pd.NA, pd.NaT], ids=repr)
+def test_a_blank_is_not_attempted(question, raw):
+    verdict = question.check(raw)
+    assert verdict.state is State.NOT_ATTEMPTED and not verdict.counts
+
+
+def test_what_is_typed_cannot_become_a_link():
+    for question in ALL:
+        for raw in ("[x](javascript:alert(1))", ["[x](javascript:1)"], {"[x](y)": "[x](y)"}, {"verdict": "[x](y)", "evidence": "[x](y)"}):
+            assert "[x](" not in said(question, raw)
+
+
+def told(question, raw, earlier=None):
+    verdict = question.check(raw, earlier)
+    return str(verdict.state), verdict.heading, verdict.messages, verdict.misconception, verdict.counts
+
+
+YET, RIGHT = ("not yet", "Not yet"), ("correct", "Correct")
+FREE = Reflection(**SHARED)
+PER_CENT = number(8.64, "per cent", 0.005, decimals=2)
+VERDICTS = [
+    (ONE, "a", (*RIGHT, ("So it is.",), None, True)),
+    (ONE, "b", (*YET, ("no gold",), "shiny", True)),
+    (ONE, "z", (*YET, ("“z” is not one of the choices (a, b).",), None, False)),
+    (ONE, ["a", "b"], (*YET, ("This question takes one choice.",), None, False)),
+    (ONE, None, ("not attempted", "Not attempted", ("Nothing has been answered yet.",), None, False)),
+    (SEVERAL, "ac", (*RIGHT, ("So it is.",), None, True)),
+    (SEVERAL, "a", (*YET, ("1 of your choices fits.", "One more fits."), None, True)),
+    (SEVERAL, "cd", (*YET, ("1 of your choices fits.", "“Tin”: no tin", "One more fits."), None, True)),
+    (SEVERAL, 5, (*YET, ("Name the choices by their letters, such as a, b.",), None, False)),
+    (ORDER, "abc", (*RIGHT, ("So it is.",), None, True)),
+    (ORDER, "cba", (*YET, ("turned round",), "reversed", True)),
+    (ORDER, "cab", (*YET, ("Look again at “Oil, and gas” and “Coal”: the second belongs before the first.",), None, True)),
+    (ORDER, "acb", (*YET, ("Look again at “Oil, and gas” and “Gold”: the second belongs before the first.", "no gold"), None, True)),
+    (ORDER, "ab", (*YET, ("Name each of the 3 once, in order, such as c, a, b.",), None, False)),
+    (MATCH, {"a": "1", "b": "2"}, (*RIGHT, ("So it is.",), None, True)),
+    (MATCH, {"a": "2", "b": "1"}, (*YET, ("0 of 2 are matched rightly.", "“Coal”: coal is black", "“Gold”: gold shines"), "night", True)),
+    (MATCH, {"b": "2"}, (*YET, ("1 of 2 is matched rightly.", "1 still has no partner."), None, True)),
+    (MATCH, {"b": "1"}, (*YET, ("0 of 2 are matched rightly.", "“Gold”: gold shines", "1 still has no partner."), "night", True)),
+    (MATCH, {"z": "1"}, (*YET, ("“z” is not one of the things to match.",), None, False)),
+    (MATCH, {"a": "z"}, (*YET, ("“z” is not one of the partners.",), None, False)),
+    (MATCH, {"a": "1", "A": "2"}, (*YET, ("“a” is matched twice.",), None, False)),
+    (MATCH, 5, (*YET, ('Give a dict from each letter to its partner, such as {"a": "1", "b": "1"}.',), None, False)),
+    (number(54), "54", (*RIGHT, ("So it is.",), None, True)),
+    (number(54), "60", (*YET, ("60 states is too high.",), None, True)),
+    (number(-54, either_sign=True), "-50", (*YET, ("−50 states is too low.",), None, True)),
+    (number(54), "-54", (*YET, ("The size is right, the sign is not.",), "wrong sign", True)),
+    (number(54), "54000", (*YET, ("The digits are right, the unit is not: the answer is asked in states.",), "wrong unit", True)),
+    (number(0), "7", (*YET, ("7 states is too high.",), None, True)),
+    (number(1352), "1400", (*YET, ("Right when rounded; give the whole number.",), "rounded too far", True)),
+    (PER_CENT, "8.6", (*YET, ("Right when rounded; give 2 decimals.",), "rounded too far", True)),
+    (number(8.64, "per cent", 0.05, decimals=1), "9", (*YET, ("Right when rounded; give one decimal.",), "rounded too far", True)),
+    (PER_CENT, "0.0864", (*YET, ("That is the right share as a fraction. The question asks for per cent: multiply by 100.",), "fraction for per cent", True)),
+    (PER_CENT, "9.1234", (*YET, ("9.123 per cent is too high.",), None, True)),
+    (PER_CENT, "8 points", (*YET, ("The answer is counted in per cent, not in points.",), None, False)),
+    (number(54), "54 %", (*YET, ("The answer is counted in states, not in per cent.",), None, False)),
+    (number(54, "yen"), "54 dollars", (*YET, ("The answer is counted in yen, not in dollars.",), None, False)),
+    (number(54, "channels"), pd.Timedelta(days=54), (*YET, ("The answer is counted in channels, but this is a length of time.",), None, False)),
+    (VALUES, {"x": 8.64, "y": -2}, (*RIGHT, ("So it is.",), None, True)),
+    (VALUES, {"x": 9, "z": 1}, (*YET, ("Missing: y.", "Not asked for: “z”.", "Look again at: x.", "It is right when rounded; give it to within 0.05."), None, True)),
+    (VALUES, {"x": 7, "y": -7}, (*YET, ("Look again at: x, y.",), None, True)),
+    (VALUES, {"x": 8.64, "y": 2}, (*YET, ("Look again at: y.", "The size is right, the sign is not."), "wrong sign", True)),
+    (VALUES, {"x": 0.0864, "y": -2}, (*YET, ("Look again at: x.", "That is a fraction. The question asks for per cent: multiply by 100."), "fraction for per cent", True)),
+    (VALUES, [1, 2], (*YET, ("A Series or a dict is asked for, but this is of type list.",), None, False)),
+    (VALUES, pd.DataFrame({"p": [1], "q": [2]}), (*YET, ("One column is asked for, but this table has 2.",), None, False)),
+    (VALUES, {"x": None, "y": 1}, (*YET, ("“x” is still blank.",), None, False)),
+    (VALUES, {"x": None, "y": ""}, ("not attempted", "Not attempted", ("Nothing has been answered yet.",), None, False)),
+    (VALUES, dict.fromkeys(range(1001), 1), (*YET, ("1,001 values are far more than the question asks for.",), None, False)),
+    (GUESS, ["1", "2"], ("not yet", "Here is the real series", ("1 against 1.5", "Now explain the gap in one sentence: what did you expect, and why was it different?"), None, True)),
+    (GUESS, {"values": [1, 2], "sentence": " x "}, ("correct", "Saved", ("1 against 1.5", "So it is."), None, True)),
+    (GUESS, [1], (*YET, ("Give 2 numbers, for 2021, 2022.",), None, False)),
+    (GUESS, ["x", 1], (*YET, ("2021: “x” cannot be read as a number. Digits alone are enough, such as 54 or 8.6.",), None, False)),
+    (CLAIM, ("q", "vw", "sure"), (*RIGHT, ("So it is.",), None, True)),
+    (CLAIM, ("q", "v", "sure"), (*YET, ("The verdict holds; look again at the evidence.", "One more piece decides it."), None, True)),
+    (CLAIM, ("p", "x", "sure"), (*YET, ("no", "“three”: not this", "2 more pieces decide it."), None, True)),
+    (CLAIM, 5, (*YET, ("Give a dict with “verdict” and “evidence” and “sure”.",), None, False)),
+    (CLAIM, {"verdict": "z", "evidence": "v"}, (*YET, ("“z” is not one of the verdicts.",), None, False)),
+    (CLAIM, {"verdict": "q", "evidence": ""}, (*YET, ("Pick at least one piece of evidence: a verdict without evidence is an opinion.",), None, False)),
+    (CLAIM, {"verdict": "", "evidence": "v"}, (*YET, ("Choose a verdict as well.",), None, False)),
+    (CLAIM, {"verdict": "q", "evidence": "v"}, (*YET, ("Say how sure you are as well: “sure” is one of guess, fairly, sure.",), None, False)),
+    (CLAIM, {"verdict": "", "evidence": []}, ("not attempted", "Not attempted", ("Nothing has been answered yet.",), None, False)),
+    (FREE, "x", ("correct", "Saved", ("Your text is kept with your answers. Nobody marks it.", "So it is."), None, True)),
+    (FREE, 5, (*YET, ("Write your answer as text.",), None, False)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "raw", "verdict"), VERDICTS, ids=lambda each: getattr(each, "kind", None))
+def test_every_word_of_a_verdict(question, raw, verdict):
+    assert told(question, raw) == verdict
+
+
+FORMS = {
+    "choose-one": ({"options": [{"key": "a", "text": "Coal"}, {"key": "b", "text": "Gold"}]}, '"a"', "(a) Coal"),
+    "choose-several": ({"options": [{"key": choice.key, "text": choice.text} for choice in CHOICES]}, '["a", "b"]', "(a) Coal; (c) Oil, and gas"),
+    "number": ({"unit": "states"}, "12.3", "54 states"),
+    "values": ({"unit": "per cent"}, "your_series", "x: 8.64; y: -2"),
+    "order": ({"items": [{"key": "c", "text": "Oil, and gas"}, {"key": "a", "text": "Coal"}, {"key": "b", "text": "Gold"}], "first": "first", "last": "last"},
+              '["c", "a", "b"]', "(a) Coal, then (b) Gold, then (c) Oil, and gas"),
+    "match": ({"lefts": [{"key": "a", "text": "Coal"}, {"key": "b", "text": "Gold"}], "partners": [{"key": "1", "text": "black"}, {"key": "2", "text": "yellow"}]},
+              '{"a": "1", "b": "1"}', "Coal: black; Gold: yellow"),
+    "guess": ({"labels": ["2020", "2021", "2022"], "known": [1.0], "unit": "trillion yen", "low": 0, "high": 2.5, "step": 0.1}, "[1, 1]", "2021: 1.50 trillion yen"),
+    "judge-claim": ({"claim": "It shines.", "options": [{"key": "p", "text": "holds"}, {"key": "q", "text": "needs nuance"}],
+                     "evidence": [{"key": "v", "text": "one"}, {"key": "w", "text": "two"}, {"key": "x", "text": "three"}],
+                     "sureness": [{"key": "guess", "text": "A guess"}, {"key": "fairly", "text": "Fairly sure"}, {"key": "sure", "text": "Sure"}]},
+                    '{"verdict": "p", "evidence": ["v"], "sure": "guess"}', "needs nuance, by: one; two"),
+    "reflection": ({}, '"your text"', "there is no single right answer"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)
+def test_what_a_view_gets(question):
+    form, example, key = FORMS[question.kind]
+    shared = {"id": "00-x", "kind": question.kind, "prompt": "What is it?", "asks": question.asks, "core": True, "minutes": 1, "hints": 2}
+    assert question.spec() == shared | form
+    assert (question.example(), question.key_in_words()) == (example, key)
+    assert question.preview("x") == (dict.fromkeys(GUESS.open_labels) if question is GUESS else {})
+
+
+def test_only_a_right_verdict_is_one():
+    assert CLAIM.is_right_verdict("q") and not CLAIM.is_right_verdict("p") and not CLAIM.is_right_verdict("z")
+
+
+def test_a_claim_without_sureness_asks_for_none():
+    plain = JudgeClaim(**SHARED, claim="c", verdicts=CLAIM.verdicts, evidence_options=CLAIM.evidence_options)
+    assert plain.spec()["sureness"] == [] and plain.example() == '{"verdict": "p", "evidence": ["v"]}'
+    assert plain.parse({"verdict": "q", "evidence": "v", "sure": "sure"}) == {"verdict": "q", "evidence": ["v"]}
+    assert said(plain, 5) == "Give a dict with “verdict” and “evidence”."
+
+
+@pytest.mark.parametrize(("amount", "unit", "words"), [(11, "place", "11th place"), (12, "place", "12th place"), (13, "place", "13th place"), (1, "place", "1st place"),
+                         (2, "place", "2nd place"), (103, "place", "103rd place"), (111, "place", "111th place"), (20, "place", "20th place"), (1234.5, "yen", "1,234.5 yen"),
+                         (-1, "days", "−1 day"), (1, "entities", "1 entity"), (1, "times", "1 times"), (2.5, "place", "2.5 place")])  # fmt: skip
+def test_counting(amount, unit, words):
+    from course.questions.number import counted
+
+    assert counted(amount, unit, 1) == words
