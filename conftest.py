@@ -1,4 +1,4 @@
-"""Settings for all tests: answers go to a temporary folder, browser tests run only when asked for, a network if wanted."""
+"""Settings for all tests: answers go to a temporary folder, a browser is used when asked for, a network is not."""
 
 import ctypes
 import os

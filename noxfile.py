@@ -1,4 +1,4 @@
-#!/usr/bin/env -S pipx run --script
+#!/usr/bin/env python3
 # /// script
 # dependencies = ["nox>=2025.2.9"]
 # ///
