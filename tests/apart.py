@@ -9,7 +9,7 @@ from typing import Any
 
 from course.authoring import ROOT
 
-_NAMES = ("COURSE_WORK", "COURSE_STUDENT", "JUPYTERHUB_USER", "BINDER_LAUNCH_HOST", "PYTHONPATH")
+_NAMES = ("MUTANT_UNDER_TEST", "COURSE_WORK", "COURSE_STUDENT", "JUPYTERHUB_USER", "BINDER_LAUNCH_HOST", "PYTHONPATH")
 HEAD = """
 import json
 from course import bank, places
