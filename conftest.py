@@ -1,6 +1,10 @@
-"""Settings for all tests: answers go to a temporary folder, and browser tests run only when asked for."""
+"""Settings for all tests: answers go to a temporary folder, a browser is used when asked for, a network is not."""
 
+import ctypes
 import os
+import socket
+import struct
+import sys
 import tempfile
 from pathlib import Path
 
@@ -12,11 +16,43 @@ os.environ["COURSE_STUDENT"] = "student"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--browser``."""
+    """Add ``--browser`` and ``--offline``."""
     parser.addoption("--browser", action="store_true", help="run the tests in a real browser (tests/browser)")
+    parser.addoption("--offline", action="store_true", help="take the network away from the tests first (Linux)")
 
 
-def pytest_ignore_collect(collection_path, config: pytest.Config) -> bool | None:
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the network up; the workers of pytest-xdist, and all else that is started later, have none either."""
+    if config.getoption("--offline") and not hasattr(config, "workerinput"):
+        try:
+            _give_up_the_network()
+        except OSError as error:
+            raise pytest.UsageError(f"This machine does not let a process give its network up ({error}).") from None
+
+
+def _give_up_the_network() -> None:
+    """Move this process into a network namespace of its own, where it reaches this machine and nothing else.
+
+    Raises:
+        OSError: the system has no such thing, or does not allow it.
+    """
+    if sys.platform != "linux":
+        raise OSError("only Linux can")
+    import fcntl
+
+    own_accounts, own_network = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET
+    user, group = os.getuid(), os.getgid()
+    if ctypes.CDLL(None, use_errno=True).unshare(own_network | (own_accounts if user else 0)):
+        raise OSError(os.strerror(ctypes.get_errno()))
+    if user:
+        for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
+            Path("/proc/self", name).write_text(text, encoding="ascii")
+    with socket.socket() as any_socket:
+        set_flags, up = 0x8914, 1  # SIOCSIFFLAGS, IFF_UP
+        fcntl.ioctl(any_socket, set_flags, struct.pack("16sh14x", b"lo", up))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave tests/browser out unless ``--browser`` is given."""
     inside = collection_path.name == "browser" and collection_path.parent.name == "tests"
     return True if inside and not config.getoption("--browser") else None

@@ -4,15 +4,9 @@ import ast
 import json
 import os
 import re
-import signal
-import socket
 import subprocess
 import sys
-import sysconfig
-import time
 import tomllib
-import urllib.parse
-import urllib.request
 from importlib import metadata
 from pathlib import Path
 
@@ -23,24 +17,29 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from course import command
+from course import cli
 from course.authoring import ROOT, notebooks
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PYPROJECT["project"]
 STUDENT = [Requirement(line) for line in PROJECT["dependencies"]]
 DEVELOPER = [Requirement(line) for line in PROJECT["optional-dependencies"]["dev"]]
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+WORKFLOWS = {
+    path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in ROOT.glob(".github/workflows/*.yml")
+}
 PIN = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)==([0-9][0-9a-z.]*)( ; .+)?")
-PYTHONS = ("3.11", "3.12", "3.13")
+PYTHONS = tuple(re.findall(r"Python :: (3\.\d+)", "\n".join(PROJECT["classifiers"])))
 SYSTEMS = {
     "Linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
     "macOS": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
     "Windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
 }
-JUPYTER_FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
 each_kind_of_computer = pytest.mark.parametrize("python", PYTHONS), pytest.mark.parametrize("system", SYSTEMS)
-GENERATED = {".git", ".venv", "my_work", "build", "dist", "__pycache__", ".pytest_cache", ".hypothesis", ".ruff_cache"}
+GENERATED = {".git", ".venv", ".nox", "my_work", "print", "build", "dist", "node_modules", "mutants", "__pycache__"}
 
 
 def computer(python: str, system: str) -> dict[str, str]:
@@ -95,7 +94,8 @@ def fenced(language: str) -> list[str]:
 def text_files() -> list[Path]:
     found = []
     for folder, inner, files in os.walk(ROOT):
-        inner[:] = [name for name in inner if name not in GENERATED and not name.endswith((".egg-info", "checkpoints"))]
+        made = (".egg-info", "_cache", "checkpoints", ".hypothesis")
+        inner[:] = [name for name in inner if name not in GENERATED and not name.endswith(made)]
         found += [Path(folder) / name for name in files if not name.endswith((".png", ".pyc"))]
     return found
 
@@ -111,9 +111,31 @@ def test_a_dependency_is_bounded_on_both_sides_and_pinned_between(requirement):
 
 
 def test_students_need_few_packages_and_none_twice():
+    """Few of those that are named bring in all others; these are named since the course imports them as well."""
     names = [requirement.name for requirement in STUDENT + DEVELOPER]
-    assert len(STUDENT) <= 10
     assert len(names) == len(set(names))
+    by_chance = {each.name: needed([other for other in STUDENT if other != each]) for each in STUDENT}
+    assert {name for name, others in by_chance.items() if name not in others} == {
+        "anywidget",
+        "jupyterlab",
+        "matplotlib",
+        "msgspec",
+        "pandas",
+    }
+
+
+def test_python_has_no_upper_bound_and_the_same_versions_are_named_everywhere():
+    first, newest = PYTHONS[0], PYTHONS[-1]
+    assert PROJECT["requires-python"] == f">={first}"
+    assert f"{first} to {newest}" in README and f"Python {first} or newer" in CONTRIBUTING
+    assert re.findall(
+        r"3\.\d+", (ROOT / "noxfile.py").read_text(encoding="utf-8").split("PYTHONS = ")[1].split("]")[0]
+    ) == [*PYTHONS]
+    assert WORKFLOWS["ci"]["jobs"]["readme"]["strategy"]["matrix"]["python"] == [*PYTHONS]
+
+
+def test_the_group_for_developers_says_nothing_twice():
+    assert PYPROJECT["dependency-groups"] == {"dev": [f"{PROJECT['name']}[dev]"]}
 
 
 def test_constraints_are_exact_in_order_and_without_addresses():
@@ -136,7 +158,9 @@ def test_each_pinned_version_is_for_every_python_from_its_first_release_on():
     declared = {name: metadata.metadata(name).get("Requires-Python") or "" for name in pins()}
     declared[PROJECT["name"]] = PROJECT["requires-python"]
     first = [f"{python}.0" for python in PYTHONS]
-    assert [f"{name}: {spec}" for name, spec in declared.items() if list(SpecifierSet(spec).filter(first)) != first] == []
+    assert [
+        f"{name}: {spec}" for name, spec in declared.items() if list(SpecifierSet(spec).filter(first)) != first
+    ] == []
 
 
 def test_what_is_installed_here_is_what_is_pinned():
@@ -148,7 +172,7 @@ def test_what_is_installed_here_is_what_is_pinned():
 
 def test_the_installed_course_is_this_one():
     assert metadata.version(PROJECT["name"]) == PROJECT["version"]
-    assert Path(command.__file__).resolve().parents[1] == ROOT
+    assert Path(cli.__file__).resolve().parents[1] == ROOT
     declared = {Requirement(line.split(";")[0]).name for line in metadata.requires(PROJECT["name"])}
     assert declared == {requirement.name for requirement in STUDENT + DEVELOPER}, "install the course again"
 
@@ -209,7 +233,9 @@ def test_both_commands_are_one_line_each():
 def test_commands_of_the_readme_name_what_there_is():
     commands = [*fenced("sh"), *fenced("powershell"), *re.findall(r"`([^`\n]+)`", README)]
     words = [word for line in commands if re.search(r"^(\.venv|python|py |conda|\.ci)", line) for word in line.split()]
-    paths = [word for word in words if re.fullmatch(r"[\w./-]+\.(txt|yml|toml|py|ipynb)|\.ci/run|tests/\w+|tests", word)]
+    paths = [
+        word for word in words if re.fullmatch(r"[\w./-]+\.(txt|yml|toml|py|ipynb)|\.ci/run|tests/\w+|tests", word)
+    ]
     assert {"constraints.txt", "environment.yml", ".ci/run", "tests/browser"} <= set(paths)
     assert [path for path in paths if not (ROOT / path).exists()] == []
     modules = {module for line in commands for module in re.findall(r"-m (course[\w.]+)", line)}
@@ -217,15 +243,16 @@ def test_commands_of_the_readme_name_what_there_is():
     assert modules == tools, "each tool for maintainers is in the README, and no other"
     assert re.findall(r"\[(\w+)\]\"", "".join(commands)), "the extra"
     assert set(re.findall(r"\.\[(\w+)\]", "".join(commands))) == set(PROJECT["optional-dependencies"])
-    assert PROJECT["scripts"] == {"course": "course.command:main"}
+    assert PROJECT["scripts"] == {"course": "course.cli:main"}
 
 
-def test_links_of_the_readme_lead_somewhere():
-    links = [link for link in re.findall(r"\]\(([^)\s]+)\)", README) if "://" not in link]
-    assert len(links) >= 6
-    assert [link for link in links if not (ROOT / link).exists()] == []
+def test_links_lead_somewhere():
+    for page in (README, CONTRIBUTING):
+        links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", page) if "://" not in link]
+        assert len(links) >= 4
+        assert [link for link in links if not (ROOT / link).exists()] == []
     assert re.search(r"!\[[^\]]{60,}\]\(docs/", README), "a picture of a lesson, with its description"
-    assert f"urlpath=lab/tree/{command.START}" in README
+    assert f"urlpath=lab/tree/{cli.START}" in README
 
 
 def test_the_table_of_lessons_is_up_to_date():
@@ -235,20 +262,56 @@ def test_the_table_of_lessons_is_up_to_date():
 
 
 def test_ci_runs_the_test_command_of_the_readme():
-    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert script.startswith("#!/usr/bin/env bash\n")
-    assert "\nset -euo pipefail\n" in script
-    [pattern] = re.findall(r"\$\(grep -E '([^']+)' README\.md\)", script)
+    assert CI.startswith("#!/usr/bin/env bash\n")
+    assert "\nset -euo pipefail\n" in CI
+    [pattern] = re.findall(r"\$\(grep -E '([^']+)' README\.md\)", CI)
     found = [line for line in README.splitlines() if re.search(pattern, line)]
     assert found == [block.strip() for block in fenced("sh") if "python3" in block and "pytest" in block]
     assert len(found) == 1
-    assert "pip install" not in script and "--browser -n 2 tests/browser" in script and "unshare" in script
+    assert "pip install" not in CI and "--browser" in CI and "--offline" in CI
+
+
+def test_without_a_network_only_this_machine_is_reached(pytestconfig):
+    if not pytestconfig.getoption("--offline"):
+        pytest.skip("needs --offline")
+    assert len(Path("/proc/net/route").read_text(encoding="ascii").splitlines()) <= 1, "no way leads out"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there can a file be executable")
 def test_ci_can_be_executed():
-    assert os.access(ROOT / ".ci" / "run", os.X_OK)
-    assert subprocess.run(["bash", "-n", str(ROOT / ".ci" / "run")]).returncode == 0
+    for name in ("run", "bare-debian"):
+        assert os.access(ROOT / ".ci" / name, os.X_OK)
+        assert subprocess.run(["bash", "-n", str(ROOT / ".ci" / name)]).returncode == 0
+
+
+def test_workflows_try_the_readme_on_three_systems_and_may_only_read():
+    """That they are well formed is held by other tools: see .ci/run."""
+    job = WORKFLOWS["ci"]["jobs"]["readme"]
+    assert {name.split("-")[0] for name in job["strategy"]["matrix"]["system"]} == {"ubuntu", "windows", "macos"}
+    patterns = re.findall(r"'(\^p[^']+)'", " ".join(step.get("run", "") for step in job["steps"]))
+    found = [[line for line in README.splitlines() if re.search(pattern, line)] for pattern in patterns]
+    assert [len(lines) for lines in found] == [1, 1]
+    assert all("[dev]" in line for [line] in found)
+    for workflow in WORKFLOWS.values():
+        assert workflow["permissions"] == {"contents": "read"}
+        for step in (step for job in workflow["jobs"].values() for step in job.get("steps", [])):
+            assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step.get("uses", f"own/step@{'0' * 40}"))
+
+
+def test_tools_before_a_commit_are_those_that_are_pinned():
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    revisions = {repo["repo"].split("/")[-1]: repo.get("rev", "").removeprefix("v") for repo in config["repos"]}
+    names = {"ruff-pre-commit": "ruff", "rumdl-pre-commit": "rumdl", "zizmor-pre-commit": "zizmor"}
+    names |= {name: name for name in ("codespell", "check-jsonschema")}
+    assert {name: revisions[where] for where, name in names.items()} == {name: pins()[name] for name in names.values()}
+
+
+def test_tools_for_javascript_have_exact_versions():
+    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    assert package["private"]
+    assert "dependencies" not in package
+    assert [each for each in package["devDependencies"].values() if not re.fullmatch(r"\d+\.\d+\.\d+", each)] == []
+    assert "package-lock=false" in (ROOT / ".npmrc").read_text(encoding="utf-8")
 
 
 def test_no_lock_file_and_no_address_of_a_registry():
@@ -261,122 +324,3 @@ def test_no_lock_file_and_no_address_of_a_registry():
         text = path.read_text(encoding="utf-8", errors="replace")
         held += [f"{path.relative_to(ROOT)}: {word}" for word in hosts + options if word in text]
     assert (locks, held) == ([], [])
-
-
-# The console command
-
-
-@pytest.fixture(autouse=True)
-def jupyter_of_its_own(monkeypatch, tmp_path):
-    """No test touches the settings of whoever runs it, and none waits for a JupyterLab that it started by mistake."""
-    for name in JUPYTER_FOLDERS:
-        monkeypatch.setenv(name, str(tmp_path / "jupyter"))
-    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", lambda *_: pytest.fail("JupyterLab was started"))
-
-
-def test_it_opens_the_start_page_from_any_folder_and_as_root():
-    told = command.lab_arguments(["--ServerApp.token=x"], browser=False, port=9999, root=True)
-    assert f"--LabApp.default_url=/lab/tree/{command.START}" in told
-    assert f"--ServerApp.root_dir={ROOT}" in told
-    assert {"--no-browser", "--port=9999", "--ServerApp.port_retries=0", "--allow-root"} <= set(told)
-    assert told[-1] == "--ServerApp.token=x"
-    plain = command.lab_arguments([], browser=True, port=None, root=False)
-    assert not {"--no-browser", "--allow-root"} & set(plain) and not [each for each in plain if "port" in each]
-
-
-def test_nothing_asks_the_network_for_news():
-    [folder] = [each for each in command.lab_arguments([], browser=True, port=None, root=False) if "settings_dir" in each]
-    settings = json.loads((Path(folder.split("=")[1]) / "overrides.json").read_text(encoding="utf-8"))
-    assert settings["@jupyterlab/apputils-extension:notification"] == {"fetchNews": "false", "checkForUpdates": False}
-    told = command.lab_arguments([], browser=True, port=None, root=False)
-    assert "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate" in told
-    assert "--LabApp.extension_manager=readonly" in told
-
-
-def test_a_port_in_use_gets_a_sentence(capsys):
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        assert command.main(["open", "--no-browser", "--port", str(port)]) == 1
-    said = capsys.readouterr().err
-    assert said.startswith(f"Port {port} is in use. Choose another, such as --port ")
-    assert "Traceback" not in said
-    assert command.hindrance(port) == "", "free again"
-
-
-def test_a_missing_jupyterlab_gets_a_sentence(monkeypatch, capsys):
-    monkeypatch.setattr(command.importlib.util, "find_spec", lambda name: None)
-    assert command.main(["open"]) == 1
-    assert capsys.readouterr().err.startswith("JupyterLab is not installed here. Run the first command of README.md")
-
-
-def test_a_missing_start_page_gets_a_sentence(monkeypatch, capsys, tmp_path):
-    monkeypatch.setattr(command, "ROOT", tmp_path)
-    assert command.main(["open"]) == 1
-    assert capsys.readouterr().err.startswith(f"{command.START} is not there. The course works from its own folder")
-
-
-@pytest.mark.parametrize("name", JUPYTER_FOLDERS)
-def test_a_home_that_cannot_be_written_to_gets_a_sentence(name, monkeypatch, capsys, tmp_path):
-    (tmp_path / "file").touch()
-    monkeypatch.setenv(name, str(tmp_path / "file" / "folder"))
-    assert command.main(["open"]) == 1
-    said = capsys.readouterr().err
-    assert f"cannot write to {tmp_path / 'file'}" in said and name in said
-
-
-def listens(address: str) -> bool:
-    """Whether anything takes a connection at an address."""
-    parts = urllib.parse.urlsplit(address)
-    try:
-        socket.create_connection((parts.hostname, parts.port), timeout=5).close()
-    except OSError:
-        return False
-    return True
-
-
-@pytest.mark.skipif(os.name != "posix", reason="needs a terminal made by hand")
-def test_it_answers_at_the_address_it_prints_and_one_ctrl_c_stops_it(tmp_path):
-    """Started as a student starts it, but from another folder. Without a terminal, Ctrl + C would never be asked about."""
-    ours, theirs = os.openpty()
-    said = tmp_path / "said"
-    line = [Path(sysconfig.get_path("scripts")) / "course", "open", "--no-browser", "--port", str(command._free_port())]
-    with said.open("w") as out:
-        lab = subprocess.Popen(line, cwd=tmp_path, stdin=theirs, stdout=out, stderr=out, start_new_session=True)
-    try:
-        end = time.monotonic() + 90
-        while not (address := re.search(rf"http://127\S+/lab/tree/{command.START}(\?token=\w+)(?=\s)", said.read_text())):
-            assert lab.poll() is None and time.monotonic() < end, said.read_text()
-            time.sleep(0.1)
-        ask = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
-        # It prints the address a moment before it listens, a long moment on a busy machine.
-        while not listens(address[0]):
-            assert lab.poll() is None and time.monotonic() < end, said.read_text()
-            time.sleep(0.1)
-        assert ask(address[0], timeout=60).status == 200
-        file = address[0].replace("/lab/tree/", "/api/contents/") + "&content=0"
-        assert json.load(ask(file, timeout=60))["path"] == command.START
-        lab.send_signal(signal.SIGINT)
-        assert lab.wait(30) == 0
-    finally:
-        lab.kill()
-        lab.wait()
-        os.close(ours)
-        os.close(theirs)
-    assert "Traceback" not in said.read_text()
-
-
-@pytest.mark.parametrize("port", ["0", "65536", "-1", "eight", "", "８８"])
-def test_a_senseless_port_gets_a_sentence(port, capsys):
-    with pytest.raises(SystemExit) as ended:
-        command.main(["open", f"--port={port}"])
-    assert ended.value.code == 2
-    assert "a port is a whole number from 1 to 65535" in capsys.readouterr().err
-
-
-def test_arguments_after_two_dashes_go_to_jupyterlab(monkeypatch):
-    told = {}
-    monkeypatch.setattr(command, "open_course", lambda extra, **rest: told.update(rest, extra=extra) or 0)
-    assert command.main(["open", "--no-browser", "--port", "9999", "--", "--ServerApp.token=x", "--debug"]) == 0
-    assert told == {"extra": ["--ServerApp.token=x", "--debug"], "browser": False, "port": 9999}
