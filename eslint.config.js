@@ -16,7 +16,7 @@ export default [
       ],
     },
   },
-  { files: ["tests/**/*.mjs", ".ci/*.mjs", "*.config.js"], languageOptions: { globals: globals.node } },
+  { files: ["tests/**/*.mjs", ".ci/*.mjs", "*.config.js"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
   {
     rules: {
       "eqeqeq": ["error", "always", { null: "ignore" }],

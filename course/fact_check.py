@@ -119,8 +119,9 @@ def check_paragraph(text: Any, words: int = 120, facts: int = 3) -> Report:
 
 
 def agrees(text: str, value: str, unit: str = "") -> bool:
-    """Whether a linked text states the fact's value: rounded as the text rounds it, a date in words, or the
-    same words. A sign may be left to the prose ("fell by 60 per cent").
+    """Whether a linked text states the fact's value: rounded as the text rounds it, a date in words, the same words.
+
+    A sign may be left to the prose ("fell by 60 per cent").
 
     Args:
         text: the text of the link.

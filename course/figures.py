@@ -19,7 +19,7 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
-from matplotlib.font_manager import fontManager as font_manager
+from matplotlib.font_manager import fontManager
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
@@ -127,7 +127,7 @@ def show(figure: Figure | Axes, *, alt: str, tables: str | Iterable[str]) -> Des
 
 def _use_japanese(figure: Figure) -> bool:
     """Have the texts of a figure fall back on an installed font with Japanese letters; whether there is one."""
-    installed = {font.name for font in font_manager.ttflist}
+    installed = {font.name for font in fontManager.ttflist}
     fonts = [name for name in _JAPANESE_FONTS if name in installed][:1]
     for each in figure.findobj(Text):
         each.set_fontfamily([*plt.rcParams["font.family"], *fonts])

@@ -39,7 +39,7 @@ def right(question: Question) -> Any:
         case Number():
             return f"{said['right']:.6f}".rstrip("0").rstrip(".")
         case Guess():
-            return {"values": {label: f"{question.low:g}" for label in question.open_labels}, "sentence": "Because."}
+            return {"values": dict.fromkeys(question.open_labels, f"{question.low:g}"), "sentence": "Because."}
         case JudgeClaim():
             answer = {"verdict": said["verdict"], "evidence": list(said["evidence"])}
             return answer | ({"sure": "fairly"} if question.sure else {})
@@ -130,7 +130,7 @@ def wrong(question: Question) -> Iterator[tuple[Any, str, str | None]]:
                         yield {**answer, pair.key: partner.key}, pair.feedback[partner.key], name
             yield dict([next(iter(answer.items()))]), "no partner", None
         case Guess():
-            yield {label: question.low for label in question.open_labels}, "one sentence", None
+            yield dict.fromkeys(question.open_labels, question.low), "one sentence", None
         case JudgeClaim():
             for choice in question.verdicts:
                 if not choice.right:

@@ -646,7 +646,7 @@ TYPOS = [
     ('evidence = ["timeline"]\nminutes = 1\nvalue', 'evidence = ["time"]\nminutes = 1\nvalue', "“98-two”: evidence: “time” is neither a fact nor a table."),
     ("tolerance = 0.5", "tolerance = 0", "“98-two”: tolerance: more than nothing is wanted here."),
     ('unit = "steps"', 'unit = "steps"\ncors = false', "“98-two”: cors: there is no such field. Did you mean “core”?"),
-    ('title = "A lesson"', 'title = A lesson', "98.toml is not written as TOML wants it: Invalid value (at line 2, column 9)."),
+    ('title = "A lesson"', "title = A lesson", "98.toml is not written as TOML wants it: Invalid value (at line 2, column 9)."),
     ('title = "A lesson"', "", "98.toml: title: the lesson's title is missing."),
     ('title = "A lesson"', 'title = "A lesson"\nauthor = "me"', "98.toml: there is no field “author” outside of questions."),
 ]  # fmt: skip

@@ -111,7 +111,10 @@ def test_what_is_drawn(claims, monkeypatch):
     calibration("07")
     [(figure, rest)] = drawn
     [axes] = figure.axes
-    assert (axes.get_title(loc="left"), axes.get_xlabel()) == ("How sure you were, and how right", "claims, first verdicts")
+    assert (axes.get_title(loc="left"), axes.get_xlabel()) == (
+        "How sure you were, and how right",
+        "claims, first verdicts",
+    )
     assert [text.get_text() for text in axes.get_yticklabels()] == ["Sure", "Fairly sure", "A guess"]
     assert [text.get_text() for text in axes.texts] == ["1 right", "", "1 right", "1 wrong", "", ""]
     assert [text.get_color() for text in axes.texts] == ["white"] * 3 + ["black"] * 3

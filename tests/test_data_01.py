@@ -99,7 +99,10 @@ def test_labels_fit_a_figure(timeline):
 
 def test_what_later_lessons_ask_first_is_left_out(timeline):
     text = " ".join(timeline.event + " " + timeline.label + " " + timeline.note.fillna(""))
-    assert not re.search(r"Security Council\b(?! decides)|salmon|kelp|fish|visitors|scramble|per cent of|% of", text.replace("National Security Council", ""))
+    assert not re.search(
+        r"Security Council\b(?! decides)|salmon|kelp|fish|visitors|scramble|per cent of|% of",
+        text.replace("National Security Council", ""),
+    )
 
 
 def test_governments_follow_each_other_without_gap(timeline, governments):
@@ -136,7 +139,11 @@ def test_people_named_in_events_held_office(timeline, governments):
         for title, (office, name) in titles.items():
             if title in row.event:
                 seen += 1
-                held = governments[(governments.office == office) & (governments.from_on <= row.happened_on) & ~(governments.until_on <= row.happened_on)]
+                held = governments[
+                    (governments.office == office)
+                    & (governments.from_on <= row.happened_on)
+                    & ~(governments.until_on <= row.happened_on)
+                ]
                 assert name in set(held.name), row.event_id
     assert seen >= 5
 

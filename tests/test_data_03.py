@@ -51,7 +51,9 @@ def test_promises_and_the_grants_that_carry_them_out():
     kyiv = table[table.same_money_as == "aid-16"]
     assert kyiv.amount_usd_mn.sum() == table.amount_usd_mn["aid-16"] == 470
     through_world_bank = table[table.same_money_as.isin(["aid-13", "aid-14"]) & table.committed_on.notna()]
-    assert table.amount_usd_mn[["aid-13", "aid-14"]].sum() == 5500 > through_world_bank.amount_usd_mn.sum() == 1500 + 471
+    assert (
+        table.amount_usd_mn[["aid-13", "aid-14"]].sum() == 5500 > through_world_bank.amount_usd_mn.sum() == 1500 + 471
+    )
     assert table.amount_jpy_bn["aid-07"] + table.amount_jpy_bn["aid-09"] == 78
     recovery = table.loc[["aid-15", "aid-19", "aid-25", "aid-28"]].amount_jpy_bn.sum()
     assert recovery == pytest.approx(100, abs=0.2)  # Ukraine's ministry: 100 billion yen in four phases

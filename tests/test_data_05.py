@@ -26,7 +26,15 @@ def test_budgets_come_year_by_year_and_the_wider_count_is_larger():
 @pytest.mark.parametrize(
     ("year", "without", "with_"),
     # What the Ministry of Defense and the press print as the change on the year before, in billion yen.
-    [(2013, 35.1, 40.0), (2015, 38.3, 95.3), (2021, 54.7, 28.9), (2022, 55.3, None), (2023, 1421.3, None), (2024, 1124.8, 1127.7), (2026, 334.5, None)],
+    [
+        (2013, 35.1, 40.0),
+        (2015, 38.3, 95.3),
+        (2021, 54.7, 28.9),
+        (2022, 55.3, None),
+        (2023, 1421.3, None),
+        (2024, 1124.8, 1127.7),
+        (2026, 334.5, None),
+    ],
 )
 def test_changes_are_those_that_were_published(year, without, with_):
     change = budget()[["without_realignment_jpy_bn", "with_realignment_jpy_bn"]].diff().loc[year]
@@ -54,7 +62,14 @@ def test_the_budget_has_not_doubled_in_any_column_since_the_invasion():
 @pytest.mark.parametrize(
     ("country", "billions", "share"),
     # SIPRI's fact sheet of April 2025, as the press printed it.
-    [("United States", 997, 3.4), ("China", 314, 1.7), ("Russia", 149, 7.1), ("Germany", 88.5, 1.9), ("Japan", 55.3, 1.4), ("South Korea", 47.6, None)],
+    [
+        ("United States", 997, 3.4),
+        ("China", 314, 1.7),
+        ("Russia", 149, 7.1),
+        ("Germany", 88.5, 1.9),
+        ("Japan", 55.3, 1.4),
+        ("South Korea", 47.6, None),
+    ],
 )
 def test_sipri_extract_agrees_with_published_figures_of_2024(country, billions, share):
     row = load("military_expenditure").set_index(["country", "year"]).loc[(country, 2024)]
@@ -92,7 +107,9 @@ def test_shares_that_the_course_works_out_are_quotients():
     own = shares[shares.worked_out_by == "course"]
     assert len(own) == 3
     assert ((100 * own.numerator_jpy_bn / own.denominator_jpy_bn - own.share_percent).abs() < 0.006).all()
-    assert {row.numerator_jpy_bn for row in own.itertuples()} >= set(budget().loc[2024, ["without_realignment_jpy_bn", "with_realignment_jpy_bn"]])
+    assert {row.numerator_jpy_bn for row in own.itertuples()} >= set(
+        budget().loc[2024, ["without_realignment_jpy_bn", "with_realignment_jpy_bn"]]
+    )
 
 
 def test_published_shares_fit_one_gdp_of_fiscal_year_2022():
@@ -112,7 +129,9 @@ def test_five_shares_of_2024_differ_and_lie_below_two_per_cent():
 
 def test_parts_of_the_plan_add_up_to_its_level():
     totals = load("defence_plan_totals").set_index("item").plan_2023_2027_jpy_tn
-    assert totals["annual budgets"] + totals["buildings, if work goes faster"] + totals["surplus of the budgets, if larger"] == pytest.approx(totals["level of the plan"])
+    assert totals["annual budgets"] + totals["buildings, if work goes faster"] + totals[
+        "surplus of the budgets, if larger"
+    ] == pytest.approx(totals["level of the plan"])
     assert totals["budgets as before"] + totals["budgets, added"] == pytest.approx(totals["annual budgets"])
 
 
@@ -122,7 +141,10 @@ def test_budgets_as_before_are_five_times_the_budget_of_2022():
 
 
 def test_rounded_categories_miss_the_published_total_by_their_rounding_only():
-    plan, total = load("defence_plan"), load("defence_plan_totals").set_index("item").plan_2023_2027_jpy_tn["new contracts"]
+    plan, total = (
+        load("defence_plan"),
+        load("defence_plan_totals").set_index("item").plan_2023_2027_jpy_tn["new contracts"],
+    )
     assert plan.plan_2023_2027_jpy_tn.sum() == pytest.approx(43.0)
     assert 0 < total - plan.plan_2023_2027_jpy_tn.sum() < 0.5 * len(plan)
 
@@ -165,7 +187,9 @@ def test_the_right_options_of_before_are_the_steps_before_the_invasion():
     day = steps[["announced_on", "decided_on", "in_force_on"]].min(axis=1)
     named = {"a": "article9-2014", "b": "raa-australia", "c": "ldp-2021", "d": "documents-2022", "e": "gcap-2022"}
     options = {option.key: option.right for option in bank.find("05-before").options}
-    assert options == {key: bool(day[step] < pd.Timestamp(fact("invasion-date")["value"])) for key, step in named.items()}
+    assert options == {
+        key: bool(day[step] < pd.Timestamp(fact("invasion-date")["value"])) for key, step in named.items()
+    }
 
 
 def test_the_right_options_of_quad_are_its_members():

@@ -36,7 +36,9 @@ def test_an_answer_comes_after_its_act_and_from_the_other_side():
 
 def test_russia_halted_the_treaty_talks_and_japan_protested_the_day_after():
     events = load("relations_events")
-    halts = events[(events.year == 2022) & (events.kind == "talks") & events.summary.str.contains("does not intend to continue")]
+    halts = events[
+        (events.year == 2022) & (events.kind == "talks") & events.summary.str.contains("does not intend to continue")
+    ]
     assert list(halts.event_id) == ["e-2022-halt"]
     halt, protest = halts.iloc[0], event("e-2022-protest")
     assert (halt.actor, halt.happened_on) == ("Russia", DAY("2022-03-21"))
@@ -50,20 +52,37 @@ def test_the_key_of_who_halted_is_what_the_table_says():
 
 
 def test_the_list_of_unfriendly_states_came_before_the_halt_and_after_the_sanctions():
-    order = ["e-2022-first-sanctions", "e-2022-invasion", "e-2022-unfriendly", "e-2022-halt", "e-2022-japan-expels", "e-2022-russia-expels"]
+    order = [
+        "e-2022-first-sanctions",
+        "e-2022-invasion",
+        "e-2022-unfriendly",
+        "e-2022-halt",
+        "e-2022-japan-expels",
+        "e-2022-russia-expels",
+    ]
     days = [event(name).happened_on for name in order]
     assert days == sorted(days) and len(set(days)) == len(days)
     assert event("e-2022-unfriendly").happened_on == DAY("2022-03-07")
 
 
 def test_the_right_order_of_the_treaties_is_that_of_their_years():
-    keys = {"a": "e-1855-treaty", "b": "e-1875-treaty", "c": "e-1905-treaty", "d": "e-1945-yalta", "e": "e-1956-declaration"}
+    keys = {
+        "a": "e-1855-treaty",
+        "b": "e-1875-treaty",
+        "c": "e-1905-treaty",
+        "d": "e-1945-yalta",
+        "e": "e-1956-declaration",
+    }
     years = [event(keys[item.key]).year for item in find("06-order-treaties").items]
     assert years == sorted(years) == [1855, 1875, 1905, 1945, 1956]
 
 
 def test_acts_and_answers_of_the_question_are_those_of_the_table():
-    pairs = {"e-2022-russia-expels": "e-2022-japan-expels", "e-2022-ban-384": "e-2022-duma-freeze", "e-2022-consul-answer": "e-2022-consul"}
+    pairs = {
+        "e-2022-russia-expels": "e-2022-japan-expels",
+        "e-2022-ban-384": "e-2022-duma-freeze",
+        "e-2022-consul-answer": "e-2022-consul",
+    }
     for answer, act in pairs.items():
         assert event(answer).answers_to == act
 
@@ -78,7 +97,9 @@ def test_dates_shared_with_lesson_02_agree():
 # ---- islands and people -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("year", "published"), [(1945, 17291), (2016, 16668), (2021, 18810), (2022, 18757), (2023, 18403)])
+@pytest.mark.parametrize(
+    ("year", "published"), [(1945, 17291), (2016, 16668), (2021, 18810), (2022, 18757), (2023, 18403)]
+)
 def test_residents_add_up_to_the_published_total(year, published):
     residents = load("islands_residents")
     rows = residents[residents.as_of.dt.year == year]
@@ -107,14 +128,18 @@ def test_former_islanders_grow_fewer_and_older():
     assert former.living.iloc[0] == residents[residents.as_of.dt.year == 1945].residents.sum()
 
 
-@pytest.mark.parametrize(("day", "fewer"), [("2021-03-31", 111), ("2022-03-31", 186), ("2023-03-31", 178), ("2024-03-31", 161)])
+@pytest.mark.parametrize(
+    ("day", "fewer"), [("2021-03-31", 111), ("2022-03-31", 186), ("2023-03-31", 178), ("2024-03-31", 161)]
+)
 def test_yearly_changes_of_former_islanders_are_those_published(day, fewer):
     living = load("former_islanders").set_index("as_of").living
     earlier = DAY(day) - pd.DateOffset(years=1)
     assert living[earlier] - living[DAY(day)] == fewer
 
 
-@pytest.mark.parametrize(("day", "share"), [("2021-03-31", 32.7), ("2023-03-31", 30.6), ("2024-03-31", 29.7), ("2024-11-30", 28.9)])
+@pytest.mark.parametrize(
+    ("day", "share"), [("2021-03-31", 32.7), ("2023-03-31", 30.6), ("2024-03-31", 29.7), ("2024-11-30", 28.9)]
+)
 def test_published_shares_of_former_islanders_hold(day, share):
     living = load("former_islanders").set_index("as_of").living
     assert abs(100 * living[DAY(day)] / living.iloc[0] - share) < 0.06

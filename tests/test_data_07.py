@@ -46,21 +46,31 @@ def test_evidence_can_be_followed_to_rows(claim):
         assert follow(reference), reference
 
 
-@pytest.mark.parametrize("broken", ["fact:nobody", "table:nothing", "table:claims?kind=rumour", "table:claims?colour=red", "claims", ""])
+@pytest.mark.parametrize(
+    "broken", ["fact:nobody", "table:nothing", "table:claims?kind=rumour", "table:claims?colour=red", "claims", ""]
+)
 def test_a_broken_reference_is_noticed(broken):
     assert not follow(broken)
 
 
 @each_claim
 def test_the_source_is_that_of_the_evidence(claim):
-    sources = {value for reference in claim["evidence"].split() for row in follow(reference) for column, value in row.items() if column.startswith("source_id")}
+    sources = {
+        value
+        for reference in claim["evidence"].split()
+        for row in follow(reference)
+        for column, value in row.items()
+        if column.startswith("source_id")
+    }
     assert claim["source_id"] in sources
 
 
 @each_claim
 def test_dates_in_the_reason_stand_in_the_evidence(claim):
     """A day or a month that a reason names is that of a row or fact it refers to; other numbers are not typed at all."""
-    rows = " ".join(str(value) for reference in claim["evidence"].split() for row in follow(reference) for value in row.values())
+    rows = " ".join(
+        str(value) for reference in claim["evidence"].split() for row in follow(reference) for value in row.values()
+    )
     rest = claim["why"]
     for match in re.finditer(rf"(?:(\d{{1,2}}) )?({_MONTHS}) ((?:19|20)\d\d)", claim["why"]):
         day, month, year = match.groups()
@@ -95,7 +105,9 @@ def test_words_for_numbers_in_the_lesson_hold():
     assert 90 <= len(CLAIMS) <= 110
     aid = CLAIMS[CLAIMS.section == "aid"].verdict
     assert 1 / 3 < (aid == "cannot_be_checked").mean() < 0.5
-    assert (aid == "cannot_be_checked").sum() == CLAIMS[CLAIMS.verdict == "cannot_be_checked"].groupby("section").size().max()
+    assert (aid == "cannot_be_checked").sum() == CLAIMS[CLAIMS.verdict == "cannot_be_checked"].groupby(
+        "section"
+    ).size().max()
     style = load("article_style")
     assert style.dates.sum() == 1 and style.numbers.sum() == 0 and style.sources_named.sum() == 0
     assert list(style.section) == list(dict.fromkeys(CLAIMS.section))
@@ -118,9 +130,18 @@ def test_japan_was_not_on_the_security_council():
     seated = members("council_terms", INVASION)
     assert seated == {"ALB", "ARE", "BRA", "GAB", "GHA", "IND", "IRL", "KEN", "MEX", "NOR"}
     assert VERDICT["di-02"] == "wrong"
-    for day, there in (("2017-12-31", True), ("2018-01-01", False), ("2022-12-31", False), ("2023-01-01", True), ("2024-12-31", True), ("2025-01-01", False)):
+    for day, there in (
+        ("2017-12-31", True),
+        ("2018-01-01", False),
+        ("2022-12-31", False),
+        ("2023-01-01", True),
+        ("2024-12-31", True),
+        ("2025-01-01", False),
+    ):
         assert ("JPN" in members("council_terms", pd.Timestamp(day))) is there, day
-    assert INVASION < pd.Timestamp(fact("unsc-election-date")["value"]) < pd.Timestamp(fact("unsc-japan-start")["value"])
+    assert (
+        INVASION < pd.Timestamp(fact("unsc-election-date")["value"]) < pd.Timestamp(fact("unsc-japan-start")["value"])
+    )
 
 
 def test_the_quad_does_not_hold_the_united_kingdom():
@@ -149,7 +170,10 @@ def test_russia_halted_the_talks_and_japan_protested():
 
 def test_the_broken_sentence_can_be_completed():
     listed = load("relations_events").set_index("event_id").loc["e-2022-unfriendly"]
-    assert (listed.actor, listed.happened_on) == ("Russia", pd.Timestamp("2022-03-07")) and "unfriendly" in listed.summary
+    assert (listed.actor, listed.happened_on) == (
+        "Russia",
+        pd.Timestamp("2022-03-07"),
+    ) and "unfriendly" in listed.summary
 
 
 def test_coal_and_oil_were_hit_and_gas_kept_its_share():

@@ -66,7 +66,9 @@ def test_no_answer_leaks(solution):
 @each
 def test_solutions_give_reasons_and_common_mistakes(solution):
     cells = nbformat.read(solution, as_version=4).cells
-    reasons = [cell.source for cell in cells if cell.cell_type == "markdown" and "solution" in cell.metadata.get("tags", [])]
+    reasons = [
+        cell.source for cell in cells if cell.cell_type == "markdown" and "solution" in cell.metadata.get("tags", [])
+    ]
     tasks = [cell for cell in cells if "task" in cell.metadata.get("tags", [])]
     assert len(reasons) >= len(tasks) >= 5
     assert sum("mistake" in reason.lower() for reason in reasons) >= len(tasks) - 1

@@ -45,7 +45,10 @@ def test_each_term_has_a_meaning_and_a_way_to_say_it(term):
     has_kanji = any("CJK" in unicodedata.name(letter, "") for letter in term["kanji"])
     assert bool(term["reading"]) == has_kanji, "kanji need a reading in kana"
     assert bool(term["romaji"]) == bool(term["kanji"])
-    assert all("HIRAGANA" in unicodedata.name(letter, "") or "KATAKANA" in unicodedata.name(letter, "") or letter in "・ " for letter in term["reading"])
+    assert all(
+        "HIRAGANA" in unicodedata.name(letter, "") or "KATAKANA" in unicodedata.name(letter, "") or letter in "・ "
+        for letter in term["reading"]
+    )
 
 
 def test_a_lesson_shows_its_terms_and_can_search_all():

@@ -109,7 +109,10 @@ def test_an_order():
     assert "such as c, a, b" in said(ORDER, "ab")
 
 
-@pytest.mark.parametrize("raw", [{"a": "1", "b": "2"}, {"Gold": "yellow", "(a)": 1}, "a=1, b=2", "b: 2; a → 1", pd.Series({"a": "1", "b": 2})])
+@pytest.mark.parametrize(
+    "raw",
+    [{"a": "1", "b": "2"}, {"Gold": "yellow", "(a)": 1}, "a=1, b=2", "b: 2; a → 1", pd.Series({"a": "1", "b": 2})],
+)
 def test_a_match(raw):
     assert MATCH.parse(raw) == {"a": "1", "b": "2"} and state(MATCH, raw) is State.CORRECT
 
@@ -123,7 +126,9 @@ def test_a_match_with_gaps_and_slips():
         assert is_unread(MATCH, raw), raw
 
 
-@pytest.mark.parametrize("raw", [54, "54", "５４", "54 states", "54.3", np.float32(54.0), pd.Series([54]), " about 54 ", "54.0"])
+@pytest.mark.parametrize(
+    "raw", [54, "54", "５４", "54 states", "54.3", np.float32(54.0), pd.Series([54]), " about 54 ", "54.0"]
+)
 def test_a_number(raw):
     assert state(number(54), raw) is State.CORRECT
 
@@ -134,7 +139,9 @@ def test_a_number_is_kept_as_typed():
     assert number(8.6, "per cent", 0.05).parse("8.6 %") == "8.6 %"
 
 
-@pytest.mark.parametrize(("key", "raw"), [(1778, "1,778"), (1.778, "1,778"), (1.778, "1.778"), (1352, "1.352"), (1352000, "1.352.000")])
+@pytest.mark.parametrize(
+    ("key", "raw"), [(1778, "1,778"), (1.778, "1,778"), (1.778, "1.778"), (1352, "1.352"), (1352000, "1.352.000")]
+)
 def test_an_ambiguous_comma_is_settled_by_the_question(key, raw):
     assert state(number(key, tolerance=0.0004), raw) is State.CORRECT
 
@@ -149,7 +156,13 @@ def test_scale_words_follow_the_unit():
 
 def test_per_cent_and_points_only_where_they_belong():
     share, points = number(8.6, "per cent", 0.05, decimals=1), number(8.1, "percentage points", 0.05, decimals=1)
-    assert state(share, "8.6 %") is state(share, "8.6 percent") is state(points, "8.1pp") is state(points, "8.1 points") is State.CORRECT
+    assert (
+        state(share, "8.6 %")
+        is state(share, "8.6 percent")
+        is state(points, "8.1pp")
+        is state(points, "8.1 points")
+        is State.CORRECT
+    )
     assert share.check("0.086").misconception == "fraction for per cent"
     assert share.check("0.086 %").misconception is None
     for question, raw in ((points, "8.1 %"), (share, "8.6 points"), (number(54), "54 %")):
@@ -157,13 +170,18 @@ def test_per_cent_and_points_only_where_they_belong():
     assert "per cent" not in said(number(54), "3")
 
 
-@pytest.mark.parametrize(("key", "decimals", "raw"), [(4.08, 2, "4"), (4.08, 2, "4.1"), (-9.6, 1, "-10"), (19.4, 1, 19), (1352, 0, 1400), (1352, 0, "1,350")])
+@pytest.mark.parametrize(
+    ("key", "decimals", "raw"),
+    [(4.08, 2, "4"), (4.08, 2, "4.1"), (-9.6, 1, "-10"), (19.4, 1, 19), (1352, 0, 1400), (1352, 0, "1,350")],
+)
 def test_a_coarser_right_rounding_is_told_so(key, decimals, raw):
     question = number(key, tolerance=0.5 * 10**-decimals * 0.9, decimals=decimals)
     assert question.check(raw).misconception == "rounded too far" and "Right when rounded" in said(question, raw)
 
 
-@pytest.mark.parametrize(("key", "raw"), [(4.08, "5"), (1352, "1000"), (1352, 1300), (0.4, "0"), (4.08, "4.2"), (54.3, "60")])
+@pytest.mark.parametrize(
+    ("key", "raw"), [(4.08, "5"), (1352, "1000"), (1352, 1300), (0.4, "0"), (4.08, "4.2"), (54.3, "60")]
+)
 def test_a_wrong_number_is_not_called_rounded(key, raw):
     assert number(key, tolerance=0.005, decimals=2).check(raw).misconception is None
 
@@ -197,7 +215,9 @@ def test_lengths_of_time():
     assert state(Values(**SHARED, values=Computed({"x": 12}), unit="days", tolerance=0.5), series) is State.CORRECT
 
 
-@pytest.mark.parametrize("raw", [pd.Series({"x": 8.64, "y": -2.0}), {"y": "-2", "X": "8.64 %"}, pd.DataFrame({"v": {"x": 8.6, "y": -2}})])
+@pytest.mark.parametrize(
+    "raw", [pd.Series({"x": 8.64, "y": -2.0}), {"y": "-2", "X": "8.64 %"}, pd.DataFrame({"v": {"x": 8.6, "y": -2}})]
+)
 def test_values(raw):
     assert state(VALUES, raw) is State.CORRECT
 
@@ -206,7 +226,10 @@ def test_values_say_what_is_off():
     assert VALUES.check(pd.Series([8.64, -2.0])).misconception == "default index"
     assert said(VALUES, {"x": 8.64}) == "Missing: y."
     assert "Not asked for" in said(VALUES, {"x": 8.64, "y": -2, "z": 0})
-    assert state(Values(**SHARED, values=Computed({"x": 1}), unit="", tolerance=0, zeros=True), {"x": 1, "z": 0}) is State.CORRECT
+    assert (
+        state(Values(**SHARED, values=Computed({"x": 1}), unit="", tolerance=0, zeros=True), {"x": 1, "z": 0})
+        is State.CORRECT
+    )
     assert said(VALUES, {"x": 5, "y": -2}) == "Look again at: x."
     assert VALUES.check({"x": 0.0864, "y": -0.02}).misconception == "fraction for per cent"
     assert VALUES.check({"x": 8.64, "y": 2}).misconception == "wrong sign"
@@ -214,7 +237,9 @@ def test_values_say_what_is_off():
 
 
 def test_a_repeated_label_is_not_overwritten():
-    assert is_unread(VALUES, pd.Series([99, 8.64, -2.0], index=["x", "x", "y"])) and "twice" in said(VALUES, pd.Series([1, 2], index=["x", "x"]))
+    assert is_unread(VALUES, pd.Series([99, 8.64, -2.0], index=["x", "x", "y"])) and "twice" in said(
+        VALUES, pd.Series([1, 2], index=["x", "x"])
+    )
 
 
 def test_labels_of_every_kind_meet():
@@ -234,10 +259,17 @@ def test_a_guess(raw):
 def test_a_guess_is_completed_by_a_sentence():
     guess = GUESS.parse(["1.2", "1"])
     assert guess == {"values": {"2021": "1.2", "2022": "1"}, "sentence": ""}
-    for raw in ("It rose in 2022.", {"sentence": "It rose in 2022."}, {"values": ["1.2", "1"], "sentence": "It rose in 2022."}):
+    for raw in (
+        "It rose in 2022.",
+        {"sentence": "It rose in 2022."},
+        {"values": ["1.2", "1"], "sentence": "It rose in 2022."},
+    ):
         assert GUESS.parse(raw, guess) == guess | {"sentence": "It rose in 2022."}
     assert state(GUESS, "It rose.", guess) is State.CORRECT
-    assert GUESS.parse([2, 2], guess | {"sentence": "Why."}) == {"values": {"2021": "2", "2022": "2"}, "sentence": "Why."}
+    assert GUESS.parse([2, 2], guess | {"sentence": "Why."}) == {
+        "values": {"2021": "2", "2022": "2"},
+        "sentence": "Why.",
+    }
 
 
 def test_a_guess_off_the_chart_or_unfinished_gets_a_sentence():
@@ -250,17 +282,25 @@ def test_a_guess_off_the_chart_or_unfinished_gets_a_sentence():
 
 def test_a_claim_wants_verdict_evidence_and_sureness():
     answer = {"verdict": "q", "evidence": ["v", "w"], "sure": "fairly"}
-    for raw in (answer, ("q", "wv", "fairly"), {"verdict": "Needs nuance", "evidence": "two, one", "sure": "Fairly sure"}):
+    for raw in (
+        answer,
+        ("q", "wv", "fairly"),
+        {"verdict": "Needs nuance", "evidence": "two, one", "sure": "Fairly sure"},
+    ):
         assert CLAIM.parse(raw) == answer and state(CLAIM, raw) is State.CORRECT
     for raw, wanted in (({"verdict": "q"}, "evidence"), ({"evidence": "v"}, "verdict as well"), ({**answer, "sure": "very"}, "how sure"), ("q", "Give a dict"),
                         ({**answer, "verdict": "z"}, "not one of the verdicts"), ({**answer, "evidence": "z"}, "not one of the choices")):  # fmt: skip
         assert is_unread(CLAIM, raw) and wanted in said(CLAIM, raw)
     assert "no" in said(CLAIM, {**answer, "verdict": "p"})
-    assert "not this" in said(CLAIM, {**answer, "evidence": "vwx"}) and "One more piece" in said(CLAIM, {**answer, "evidence": "v"})
+    assert "not this" in said(CLAIM, {**answer, "evidence": "vwx"}) and "One more piece" in said(
+        CLAIM, {**answer, "evidence": "v"}
+    )
 
 
 def test_one_piece_may_be_enough():
-    enough = JudgeClaim(**SHARED, claim="c", verdicts=CLAIM.verdicts, evidence_options=CLAIM.evidence_options, enough=(frozenset("v"),))
+    enough = JudgeClaim(
+        **SHARED, claim="c", verdicts=CLAIM.verdicts, evidence_options=CLAIM.evidence_options, enough=(frozenset("v"),)
+    )
     assert state(enough, ("q", "v")) is state(enough, ("q", "vw")) is State.CORRECT
     assert state(enough, ("q", "w")) is state(enough, ("q", "vx")) is State.NOT_YET
 
@@ -308,7 +348,12 @@ def test_a_blank_is_not_attempted(question, raw):
 
 def test_what_is_typed_cannot_become_a_link():
     for question in ALL:
-        for raw in ("[x](javascript:alert(1))", ["[x](javascript:1)"], {"[x](y)": "[x](y)"}, {"verdict": "[x](y)", "evidence": "[x](y)"}):
+        for raw in (
+            "[x](javascript:alert(1))",
+            ["[x](javascript:1)"],
+            {"[x](y)": "[x](y)"},
+            {"verdict": "[x](y)", "evidence": "[x](y)"},
+        ):
             assert "[x](" not in said(question, raw)
 
 
@@ -412,7 +457,15 @@ FORMS = {
 @pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)
 def test_what_a_view_gets(question):
     form, example, key = FORMS[question.kind]
-    shared = {"id": "00-x", "kind": question.kind, "prompt": "What is it?", "asks": question.asks, "core": True, "minutes": 1, "hints": 2}
+    shared = {
+        "id": "00-x",
+        "kind": question.kind,
+        "prompt": "What is it?",
+        "asks": question.asks,
+        "core": True,
+        "minutes": 1,
+        "hints": 2,
+    }
     assert question.spec() == shared | form
     assert (question.example(), question.key_in_words()) == (example, key)
     assert question.preview("x") == (dict.fromkeys(GUESS.open_labels) if question is GUESS else {})

@@ -107,7 +107,12 @@ def test_links_between_files_lead_somewhere(path):
 
 
 def test_every_question_is_asked_somewhere():
-    asked = {name for path in ALL for cell in code(path) for name in re.findall(r"\b(?:ask|check)\(\"([^\"]+)\"", cell.source)}
+    asked = {
+        name
+        for path in ALL
+        for cell in code(path)
+        for name in re.findall(r"\b(?:ask|check)\(\"([^\"]+)\"", cell.source)
+    }
     known = {name for number in bank.lessons() for name in bank.lesson(number)}
     assert known == asked
 

@@ -56,7 +56,9 @@ def changed(lesson, tmp_path, old, new):
 
 def test_a_wrong_number_is_caught(lesson, tmp_path):
     said = fact("largest-list")["value"]
-    assert any("is linked to largest-list" in each for each in changed(lesson, tmp_path, f"[{said} people]", "[389 people]"))
+    assert any(
+        "is linked to largest-list" in each for each in changed(lesson, tmp_path, f"[{said} people]", "[389 people]")
+    )
 
 
 def test_a_wrong_date_is_caught(lesson, tmp_path):
@@ -71,7 +73,7 @@ def test_a_figure_without_a_link_is_caught(lesson, tmp_path):
 def test_a_link_to_another_source_is_caught(lesson, tmp_path):
     origin = source(fact("largest-list")["source_id"])
     title = source_title(origin, "largest-list")
-    findings = changed(lesson, tmp_path, f"]({origin['url']} \\\"{title}", f"](https://example.org \\\"{title}")
+    findings = changed(lesson, tmp_path, f']({origin["url"]} \\"{title}', f'](https://example.org \\"{title}')
     assert any("should link to the source" in each for each in findings)
 
 

@@ -21,7 +21,9 @@ JUNK = st.recursive(
     | st.tuples(inner, inner),
     max_leaves=10,
 )  # fmt: skip
-SHAPED = st.fixed_dictionaries({}, optional={"values": JUNK, "sentence": JUNK, "verdict": JUNK, "evidence": JUNK, "a": JUNK})
+SHAPED = st.fixed_dictionaries(
+    {}, optional={"values": JUNK, "sentence": JUNK, "verdict": JUNK, "evidence": JUNK, "a": JUNK}
+)
 
 
 @each_question
@@ -77,7 +79,9 @@ def test_strange_objects_never_raise(question, answer):
 
 @each_question
 def test_question_is_complete(question):
-    assert len(question.hints) == 2 and all(len(hint) > 15 for hint in question.hints), "two hints, each of more than 15 characters"
+    assert len(question.hints) == 2 and all(len(hint) > 15 for hint in question.hints), (
+        "two hints, each of more than 15 characters"
+    )
     assert question.minutes >= 1
     assert len(question.explanation) > 30, "an explanation of more than 30 characters"
     assert len(question.prompt) > 15, "a prompt of more than 15 characters"
@@ -97,7 +101,9 @@ def test_question_is_complete(question):
 def test_wrong_choices_have_feedback(question):
     for part in ("options", "verdicts", "evidence_options"):
         for choice in getattr(question, part, ()):
-            assert choice.right or len(choice.feedback) > 20, f"({choice.key}) {choice.text}: feedback of more than 20 characters"
+            assert choice.right or len(choice.feedback) > 20, (
+                f"({choice.key}) {choice.text}: feedback of more than 20 characters"
+            )
 
 
 @each_question
@@ -113,7 +119,9 @@ def test_front_end_gets_no_key(question):
     if isinstance(question, Number):
         assert str(question.key()) not in sent
     if isinstance(question, Guess):
-        assert set(question.spec()["known"]) == {question.actual()[label] for label in question.labels[: question.known]}
+        assert set(question.spec()["known"]) == {
+            question.actual()[label] for label in question.labels[: question.known]
+        }
 
 
 @each_question
@@ -137,7 +145,17 @@ def test_ids_are_unique_and_well_formed():
 
 def test_every_kind_is_used():
     kinds = {question.kind for question in ALL}
-    wanted = {"choose-one", "choose-several", "number", "order", "match", "guess", "judge-claim", "reflection", "values"}
+    wanted = {
+        "choose-one",
+        "choose-several",
+        "number",
+        "order",
+        "match",
+        "guess",
+        "judge-claim",
+        "reflection",
+        "values",
+    }
     assert wanted <= kinds
 
 
@@ -169,7 +187,11 @@ def test_a_claim_may_ask_how_sure_one_is():
     question = replace(next(each for each in ALL if isinstance(each, JudgeClaim)), sure=True)
     answer = right(question)
     assert question.check(answer).state is State.CORRECT
-    for unsure in ({**answer, "sure": None}, {**answer, "sure": "very"}, {key: answer[key] for key in ("verdict", "evidence")}):
+    for unsure in (
+        {**answer, "sure": None},
+        {**answer, "sure": "very"},
+        {key: answer[key] for key in ("verdict", "evidence")},
+    ):
         verdict = question.check(unsure)
         assert "how sure" in verdict.messages[0] and not verdict.counts
     assert [level["key"] for level in question.spec()["sureness"]] == ["guess", "fairly", "sure"]

@@ -153,7 +153,7 @@ def test_scales_and_units(typed, value, scale, unit):
 
 
 @pytest.mark.parametrize(
-    "typed", ["8.6 %", "8.6%", "8.6 percent", "8.6 per cent", "8.6 Per Cent", "8．６％", "8,6 pct", "8.6 pct.", "%8.6", "8.6 per-cent", "pct 8.6", "8.6パーセント", "8.6 per-cent", "8.6 per  cent"]
+    "typed", ["8.6 %", "8.6%", "8.6 percent", "8.6 per cent", "8.6 Per Cent", "8．６％", "8,6 pct", "8.6 pct.", "%8.6", "8.6 per-cent", "pct 8.6", "8.6パーセント", "8.6 per  cent"]
 )  # fmt: skip
 def test_per_cent(typed):
     read = read_number(typed)

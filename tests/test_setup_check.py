@@ -115,7 +115,7 @@ def server(tmp_path, monkeypatch):
     monkeypatch.setattr(psutil.Process, "cmdline", lambda self: line)
     shared = tmp_path / "user" / "labextensions"
     own = str(Path(setup_check.sys.prefix) / "share" / "jupyter" / "labextensions")
-    monkeypatch.setattr(setup_check, "jupyter_path", lambda name: [own, str(shared)])
+    monkeypatch.setattr("jupyter_core.paths.jupyter_path", lambda name: [own, str(shared)])
     return line, prefix
 
 

@@ -7,9 +7,8 @@ from answers import ALL, as_sent, right, wrong
 
 import course
 from course.questions import Guess, State, Values
-from course.questions import Choice, JudgeClaim
 from course.views import scripts
-from course.views.pages import plain, runs
+from course.views.pages import plain
 from course.views.question import QuestionView
 
 each_question = pytest.mark.parametrize("question", ALL, ids=lambda question: question.id)

@@ -70,8 +70,7 @@ def near(number: float, key: float, tolerance: float) -> bool:
 
 
 def is_coarse(number: float, key: float, decimals: int) -> bool:
-    """Whether a number is the key, rightly rounded, but to fewer decimals than asked, or to full tens and hundreds
-    with two digits left."""
+    """Whether a number is the key rightly rounded, but more coarsely than asked; of its digits at least two are left."""
     digits = len(f"{abs(number):.0f}".rstrip("0"))
     for place in range(decimals - 1, -7, -1):
         unit = 10.0**-place
@@ -85,6 +84,8 @@ def counted(number: float, unit: str, decimals: int) -> str:
     """A number with its unit, as one says it: "15 steps", "1 step", "9th place", "8.6 per cent".
 
     Args:
+        number: counted in the unit.
+        unit: the question's.
         decimals: how many to give where the number is not whole.
     """
     if unit == "place" and number == int(number):

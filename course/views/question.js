@@ -45,7 +45,7 @@ const KINDS = {
     function move(place, step) {
       const [key] = keys.splice(place, 1);
       keys.splice(place + step, 0, key);
-      render();
+      show();
       said.textContent = `${texts.get(key)}: now number ${place + step + 1} of ${keys.length}`;
       const buttons = list.children[place + step].querySelectorAll("button");
       const wanted = buttons[step < 0 ? 0 : 1];
@@ -59,14 +59,14 @@ const KINDS = {
       node.addEventListener("click", () => move(place, step));
       return node;
     }
-    function render() {
+    function show() {
       list.replaceChildren(...keys.map((key, place) => {
         const text = texts.get(key);
         const row = make("div", { class: "course-row" }, make("span", {}, text), button(place, -1, text), button(place, 1, text));
         return make("li", {}, row);
       }));
     }
-    render();
+    show();
     box.append(make("p", {}, `Number 1 is the ${spec.first}.`), list, said);
     return () => [...keys];
   },
@@ -97,7 +97,7 @@ const KINDS = {
     return () => Object.fromEntries(read.map(([part, said]) => [part, said()]));
   },
 
-  reflection(box, spec, answer, name) {
+  reflection(box, _spec, answer, name) {
     const field = make("textarea", { id: name, rows: 4, ...QUIET });
     field.value = answer ?? "";
     box.append(make("label", { for: name, class: "course-hidden" }, "Your text"), field);
@@ -122,7 +122,7 @@ function buildGuess(box, spec, answer, name, model) {
       const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
       if (!way || field.readOnly) return;
       event.preventDefault();
-      set(label, field, (value(label, field) ?? known.at(-1)) + way * step);
+      set(label, field, (read(label, field) ?? known.at(-1)) + way * step);
     });
     return field;
   });
@@ -149,7 +149,7 @@ function buildGuess(box, spec, answer, name, model) {
     });
     return parts;
   }
-  function value(label, field) {
+  function read(label, field) {
     const known_ = [drawn[label], model.get("read")[label]].find((each) => each && each.text === field.value);
     return known_ ? known_.value : null;
   }
@@ -163,10 +163,10 @@ function buildGuess(box, spec, answer, name, model) {
     const spots = points.filter(([, height]) => height != null).map(([place, height]) => `${x(place)},${y(height)}`);
     return draw("polyline", { class: name_, points: spots.join(" ") });
   }
-  function render() {
+  function plot() {
     const real = model.get("reveal").actual;
     const start = known.length - 1;
-    const values = fields.map((field, place) => value(open[place], field));
+    const values = fields.map((field, place) => read(open[place], field));
     const parts = [...frame(), path(known.map((height, place) => [place, height]), "course-known")];
     if (real) {
       const joined = real.map((height, place) => [place, height]).slice(start);
@@ -224,11 +224,11 @@ function buildGuess(box, spec, answer, name, model) {
   svg.addEventListener("pointermove", (event) => { if (event.buttons) drag(event); });
   new ResizeObserver(([seen]) => {
     wide = Math.max(240, Math.round(seen.contentRect.width));
-    render();
+    plot();
   }).observe(box);
-  render();
+  plot();
   const given = () => ({ values: Object.fromEntries(open.map((label, place) => [label, fields[place].value])), sentence: sentence.value });
-  return Object.assign(given, { render });
+  return Object.assign(given, { plot });
 }
 
 // What this browser holds until the kernel has it. Where a browser keeps nothing, nothing is promised.
@@ -279,7 +279,7 @@ function render({ model, el }) {
     pending = { answer: read(), serial: uniqueName("draft") };
     pending.held = kept.set(pending);
     draft.hidden = false;
-    read.render?.();
+    read.plot?.();
     clearTimeout(pause);
     pause = setTimeout(() => tell({ type: "draft", ...pending }), PAUSE_MS);
   }
@@ -304,7 +304,7 @@ function render({ model, el }) {
   }
   function showChart() {
     if (spec.kind === "guess") submit.textContent = model.get("reveal").actual ? "Save my sentence" : "Show the real series";
-    read?.render?.();
+    read?.plot?.();
   }
   function showHints() {
     const shown = model.get("hints");

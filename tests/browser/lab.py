@@ -404,9 +404,7 @@ class Notebook:
     def _not_run(self) -> list[int]:
         cells = enumerate(self.as_saved()["cells"])
         code = [(place, cell) for place, cell in cells if cell["cell_type"] == "code"]
-        return [
-            place for place, cell in code if "".join(cell["source"]).strip() and not cell["execution_count"]
-        ]
+        return [place for place, cell in code if "".join(cell["source"]).strip() and not cell["execution_count"]]
 
     def outputs(self, place: int) -> list[dict[str, Any]]:
         """The outputs of a cell as they would be saved now."""
@@ -511,9 +509,7 @@ def axe(page: Page, *selectors: str, exclude: Iterable[str] = NOT_OURS) -> list[
     if not page.evaluate("() => Boolean(window.axe?.run)"):
         page.evaluate(resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
     context = {"include": [[each] for each in present], "exclude": [[each] for each in exclude]}
-    run = (
-        "context => window.axe.run(context, { resultTypes: ['violations'] }).then(found => found.violations)"
-    )
+    run = "context => window.axe.run(context, { resultTypes: ['violations'] }).then(found => found.violations)"
     return [
         Violation(
             rule=violation["id"],

@@ -115,7 +115,10 @@ def test_two_boxes_of_one_question_stay_in_step(typed, problems):
     expect(one.box.get_by_role("button", name="Hint (1 left)")).to_be_visible()
     expect(one.feedback).to_contain_text("7 people is too low.")
     expect(one.guesses).to_have_value("7")
-    opened.script("panel.content.widgets[0].model.sharedModel.setSource(argument)", 'from course import ask, check\ncheck("02-gap", "18 people")\n1')
+    opened.script(
+        "panel.content.widgets[0].model.sharedModel.setSource(argument)",
+        'from course import ask, check\ncheck("02-gap", "18 people")\n1',
+    )
     opened.select(0)
     opened.command("notebook:run-cell")
     for box in (one, other):
