@@ -114,11 +114,19 @@ def show(figure: Figure | Axes, *, alt: str, tables: str | Iterable[str]) -> Des
             "cannot see the figure learn what it shows."
         )
     caption = source_line(tables)
-    if any(_JAPANESE.search(each.get_text()) for each in drawn.findobj(Text)) and not _use_japanese(drawn):
-        caption += f" {_NO_FONT}"
     for axes in drawn.axes:
         _level_dates(axes)
-    png = _png(drawn)
+    with warnings.catch_warnings():
+        # The caption says once what matplotlib would say of each letter.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        _lay_out(drawn)
+        # Only now do the ticks have their texts.
+        if any(_JAPANESE.search(each.get_text()) for each in drawn.findobj(Text)):
+            if _use_japanese(drawn):
+                _lay_out(drawn)
+            else:
+                caption += f" {_NO_FONT}"
+        png = _png(drawn)
     plt.close(drawn)
     # Parts of a figure hold each other; let go of them now, and not some figures later, all at once.
     gc.collect()
@@ -134,18 +142,20 @@ def _use_japanese(figure: Figure) -> bool:
     return bool(fonts)
 
 
-def _png(figure: Figure) -> bytes:
-    """The figure as a PNG, the same bytes whenever it is drawn."""
-    buffer = io.BytesIO()
-    # Laying out here spares the whole draw that savefig would do only for its layout.
+def _lay_out(figure: Figure) -> None:
+    """Put everything in its place: done here, it spares the whole draw that savefig would do only for that."""
     engine = figure.get_layout_engine()
-    with warnings.catch_warnings():
-        # The caption says once what matplotlib would say of each letter.
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        if engine is not None:
-            engine.execute(figure)
-        figure.set_layout_engine("none")
-        figure.savefig(buffer, format="png", metadata={"Software": None})
+    if engine is None:
+        figure.draw_without_rendering()
+    else:
+        engine.execute(figure)
+
+
+def _png(figure: Figure) -> bytes:
+    """The figure, laid out, as a PNG, the same bytes whenever it is drawn."""
+    buffer = io.BytesIO()
+    figure.set_layout_engine("none")
+    figure.savefig(buffer, format="png", metadata={"Software": None})
     # A figure and its canvas hold each other; a new canvas lets go of the old one's pixels at once.
     FigureCanvasBase(figure)
     return buffer.getvalue()

@@ -70,7 +70,7 @@ def near(number: float, key: float, tolerance: float) -> bool:
 
 
 def is_coarse(number: float, key: float, decimals: int) -> bool:
-    """Whether a number is the key rightly rounded, but more coarsely than asked; of its digits at least two are left."""
+    """Whether a number is the key, rightly rounded but too coarsely; at least two of its digits are left."""
     digits = len(f"{abs(number):.0f}".rstrip("0"))
     for place in range(decimals - 1, -7, -1):
         unit = 10.0**-place

@@ -1,6 +1,7 @@
 """A figure with choices beside it; each change draws it anew."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from traceback import format_exception_only
 from typing import Any
 
 import anywidget
@@ -8,9 +9,12 @@ import traitlets
 
 from course.errors import CourseError
 from course.figures import Described
-from course.reading.text import shorten
+from course.reading.text import clean
 from course.shown import page, seen, taken, wait
 from course.views.scripts import STYLE, script, shared_layout
+
+
+_LONGEST_REASON = 200
 
 
 class ExplorerView(anywidget.AnyWidget):
@@ -22,10 +26,9 @@ class ExplorerView(anywidget.AnyWidget):
     chosen = traitlets.Dict().tag(sync=True)
     figure = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, draw: Callable[..., Described], choices: Mapping[str, Sequence[Any]]):
-        self._draw = draw
+    def __init__(self, draw: Callable[..., Described], choices: Mapping[str, Mapping[str, Any]]):
         # What is chosen travels as text; the drawing function gets the value that stood there.
-        self._choices = {name: {str(option): option for option in options} for name, options in choices.items()}
+        self._draw, self._choices = draw, choices
         controls = [
             {"name": name, "label": name.replace("_", " ").capitalize(), "options": list(options)}
             for name, options in self._choices.items()
@@ -42,7 +45,7 @@ class ExplorerView(anywidget.AnyWidget):
             with taken():
                 drawn: object = self._draw(**{name: self._choices[name][text] for name, text in chosen.items()})
         except Exception as trouble:  # the student's own function; what it raises is shown
-            return {"error": f"No figure for this choice: {type(trouble).__name__}: {shorten(trouble)}"}
+            return {"error": f"No figure for this choice: {_reason(trouble)}"}
         if not isinstance(drawn, Described):
             return {"error": "No figure for this choice: the function has to return what show() returned."}
         return {"src": drawn.src, "alt": drawn.alt, "caption": drawn.caption}
@@ -68,7 +71,14 @@ class ExplorerView(anywidget.AnyWidget):
         }, metadata
 
 
-def explore(draw: Callable[..., Described], **choices: Sequence[Any]) -> ExplorerView:
+def _reason(trouble: Exception) -> str:
+    """What went wrong, on one line."""
+    if isinstance(trouble, CourseError):
+        return str(trouble)
+    return clean(" ".join(format_exception_only(trouble)[-1].split())[:_LONGEST_REASON])
+
+
+def explore(draw: Callable[..., Described], **choices: Iterable[Any]) -> ExplorerView:
     """Show a figure with choices, such as ``explore(draw, counted=["people", "banks"])``.
 
     Args:
@@ -78,7 +88,8 @@ def explore(draw: Callable[..., Described], **choices: Sequence[Any]) -> Explore
     Raises:
         CourseError: a choice has nothing to choose from.
     """
-    for name, options in choices.items():
-        if not options:
+    by_text = {name: {str(option): option for option in options} for name, options in choices.items()}
+    for name, texts in by_text.items():
+        if not texts:
             raise CourseError(f"explore(): there is nothing to choose from for “{name}”.")
-    return ExplorerView(draw, choices)
+    return ExplorerView(draw, by_text)

@@ -17,7 +17,7 @@ from course.answers import service
 from course.answers.journal import journal
 from course.answers.service import Status
 from course.questions import Question, State
-from course.reading.text import clean
+from course.reading.text import clean, is_blank
 from course.shown import seen, wait
 from course.views.pages import MARKS, answer_texts, how_to, plain, question_lines, question_page, runs
 from course.views.scripts import STYLE, script, shared_layout
@@ -104,11 +104,12 @@ class QuestionView(anywidget.AnyWidget):
             for name, value in traits.items():
                 setattr(self, name, value)
 
-    def follow(self) -> None:
+    def follows(self, question_id: str) -> bool:
+        """Whether it has to hear of what was done elsewhere with this question."""
+        return self._question.id == question_id and not self._busy
+
+    def follow(self, status: Status) -> None:
         """Show what was done with this question elsewhere: in a code cell, or in another box."""
-        if self._busy:
-            return
-        status = service.status(self._question)
         moved = status.answer != self.answer or status.verdict.state is not self.state
         self._set(self._as_shown(status) if moved else self._beside(status))
 
@@ -130,10 +131,11 @@ class QuestionView(anywidget.AnyWidget):
                 status = replace(status, draft=typed, notice=trouble or status.notice)
             return self._as_shown(status, told=True) | {"kept": "" if trouble else serial}
         if wanted == "draft":
-            trouble = service.keep_draft(self._question, typed)
-            return {"read": self._read(typed), "draft": typed, "notice": trouble} | (
-                {} if trouble else {"kept": serial}
-            )
+            # What was typed back to the answer that was kept, or to nothing, is no draft.
+            same = typed == self.answer or (self.answer is None and is_blank(typed))
+            trouble = service.keep_draft(self._question, None if same else typed)
+            drafted = {"read": self._read(typed), "draft": None if same else typed, "notice": trouble}
+            return drafted | ({} if trouble else {"kept": serial})
         if wanted == "hint":
             return self._beside(service.take_hint(self._question))
         if wanted == "key" and len(self.hints) == len(self._question.hints):
@@ -161,9 +163,11 @@ def _whole(typed: Any) -> Any:
 
 
 def _keep_in_step(question_id: str) -> None:
-    for view in list(_open):
-        if view._question.id == question_id:
-            view.follow()
+    followers = [view for view in _open if view.follows(question_id)]
+    if followers:
+        status = service.status(followers[0]._question)
+        for view in followers:
+            view.follow(status)
 
 
 service.changed.append(_keep_in_step)
