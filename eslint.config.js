@@ -3,7 +3,7 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  { ignores: [".venv/", "my_work/", "print/", "site/"] },
+  { ignores: [".venv/", "mutants/", "my_work/", "print/", "site/"] },
   js.configs.recommended,
   {
     files: ["course/**/*.js"],
