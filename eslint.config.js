@@ -17,6 +17,8 @@ export default [
     },
   },
   { files: ["tests/**/*.mjs", ".ci/*.mjs", "*.config.js"], languageOptions: { globals: globals.node } },
+  // The views' tests put a page around them, and addresses into it that no view may open.
+  { files: ["tests/javascript/*.mjs"], languageOptions: { globals: globals.browser } },
   {
     rules: {
       "eqeqeq": ["error", "always", { null: "ignore" }],
@@ -30,4 +32,5 @@ export default [
       "prefer-const": "error",
     },
   },
+  { files: ["tests/javascript/*.mjs"], rules: { "no-script-url": "off" } },
 ];
