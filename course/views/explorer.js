@@ -1,22 +1,17 @@
 // An explorer: a figure, and radio buttons for few choices, a list for many.
-import { QUIET, make, uniqueName } from "./shared.js";
+import { group, make, select, uniqueName } from "./shared.js";
 
 const FEW = 5;
 
-function radios(name, control, chosen, change) {
-  const box = make("fieldset", { class: "course-control" }, make("legend", {}, control.label));
-  for (const option of control.options) {
-    const input = make("input", { type: "radio", name, value: option, checked: option === chosen, ...QUIET });
-    input.addEventListener("change", () => change(control.name, option));
-    box.append(make("label", { class: "course-choice" }, input, make("span", {}, option)));
-  }
+function choice({ name, label, options }, chosen, change) {
+  const id = uniqueName("course-explorer");
+  const listed = options.map((text) => ({ key: text, text }));
+  const few = options.length <= FEW;
+  const title = few ? make("legend", {}, label) : make("label", { for: id }, label);
+  const box = make(few ? "fieldset" : "div", { class: `${few ? "" : "course-row "}course-control` }, title);
+  const said = few ? group(box, "radio", id, listed, chosen) : select(box, id, listed, chosen);
+  box.addEventListener("change", () => change(name, said()));
   return box;
-}
-
-function list(name, control, chosen, change) {
-  const field = make("select", { id: name, ...QUIET }, ...control.options.map((option) => make("option", { value: option, selected: option === chosen }, option)));
-  field.addEventListener("change", () => change(control.name, field.value));
-  return make("div", { class: "course-row course-control" }, make("label", { for: name }, control.label), field);
 }
 
 function render({ model, el }) {
@@ -25,10 +20,7 @@ function render({ model, el }) {
     chosen = { ...chosen, [name]: value };
     model.send({ chosen });
   };
-  const parts = model.get("controls").map((control) => {
-    const build = control.options.length <= FEW ? radios : list;
-    return build(uniqueName("course-explorer"), control, chosen[control.name], change);
-  });
+  const parts = model.get("controls").map((control) => choice(control, chosen[control.name], change));
   const frame = make("figure");
   const said = make("p", { class: "course-hidden", role: "status" });
   function show(first) {

@@ -1,9 +1,7 @@
 // The glossary: a field that searches all terms. Accents, widths of letters and capitals make no difference.
-import { QUIET, make, uniqueName } from "./shared.js";
+import { make, textField, uniqueName } from "./shared.js";
 
-function bare(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-}
+const bare = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 function termRow(headings, term) {
   return make("tr", {}, ...Object.keys(headings).map((column) => {
@@ -15,7 +13,7 @@ function termRow(headings, term) {
 function render({ model, el }) {
   const headings = model.get("headings"), terms = model.get("terms"), lesson = model.get("lesson");
   const name = uniqueName("course-glossary");
-  const field = make("input", { type: "text", id: name, autocomplete: "off", ...QUIET });
+  const field = textField(name, "");
   const found = make("p", { role: "status" });
   const body = make("tbody");
   const head = make("tr", {}, ...Object.values(headings).map((text) => make("th", { scope: "col" }, text)));
@@ -25,8 +23,7 @@ function render({ model, el }) {
     const shown = terms.filter((term) => (wanted ? Object.values(term).some((text) => bare(text).includes(wanted)) : term.lessons.includes(lesson)));
     body.replaceChildren(...shown.map((term) => termRow(headings, term)));
     table.hidden = !shown.length;
-    const which = wanted ? "found" : "shown";
-    found.textContent = shown.length ? `${shown.length} of ${terms.length} terms ${which}.` : "No term found. Try fewer letters.";
+    found.textContent = shown.length ? `${shown.length} of ${terms.length} terms ${wanted ? "found" : "shown"}.` : "No term found. Try fewer letters.";
   }
   field.addEventListener("input", show);
   show();

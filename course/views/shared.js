@@ -3,8 +3,7 @@
 export const QUIET = { "data-lm-suppress-shortcuts": "true" };
 const SVG = "http://www.w3.org/2000/svg";
 
-export function make(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
+function filled(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === true) node.setAttribute(name, "");
     else if (value !== false && value != null) node.setAttribute(name, value);
@@ -13,16 +12,36 @@ export function make(tag, attributes = {}, ...children) {
   return node;
 }
 
-export function draw(tag, attributes = {}, text) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  if (text !== undefined) node.textContent = text;
-  return node;
-}
+export const make = (tag, attributes = {}, ...children) => filled(document.createElement(tag), attributes, children);
+
+export const draw = (tag, attributes = {}, ...children) => filled(document.createElementNS(SVG, tag), attributes, children);
 
 // Names must differ between views, and each view has its own copy of this module: no counter can see to that.
-export function uniqueName(start) {
-  return `${start}-${Math.random().toString(36).slice(2)}`;
+export const uniqueName = (start) => `${start}-${Math.random().toString(36).slice(2)}`;
+
+// Radio buttons or check boxes; returns a function that gives what is picked.
+export function group(box, type, name, options, said) {
+  const picked = [said ?? []].flat().map(String);
+  for (const { key, text } of options) {
+    const input = make("input", { type, name, value: key, checked: picked.includes(key), ...QUIET });
+    box.append(make("label", { class: "course-choice" }, input, make("span", {}, text)));
+  }
+  return () => {
+    const keys = [...box.querySelectorAll("input:checked")].map((input) => input.value);
+    return type === "radio" ? keys[0] ?? null : keys;
+  };
+}
+
+// A list to choose from; returns a function that gives what is chosen.
+export function select(box, id, options, said) {
+  const field = make("select", { id, ...QUIET }, ...options.map(({ key, text }) => make("option", { value: key }, text)));
+  field.value = said;
+  box.append(field);
+  return () => field.value;
+}
+
+export function textField(id, value, attributes = {}) {
+  return make("input", { type: "text", id, value, autocomplete: "off", ...attributes, ...QUIET });
 }
 
 export function words(runs) {
@@ -35,6 +54,4 @@ export function words(runs) {
   });
 }
 
-export function paragraphs(list, name) {
-  return list.map((runs) => make("p", name ? { class: name } : {}, ...words(runs)));
-}
+export const paragraphs = (list, name) => list.map((runs) => make("p", { class: name }, ...words(runs)));

@@ -1,307 +1,299 @@
+// A question: what stands in its form, what it sends, what it holds while the kernel is silent, what it shows.
 import assert from "node:assert/strict";
-import { beforeEach, mock, test } from "node:test";
+import test from "node:test";
+import { GUESS, fire, fresh, questionModel, show, type } from "./page.mjs";
+import * as view from "../../course/views/question.js";
 
-import { Model, UNTOUCHED, page, question, shown } from "./model.mjs";
+const OPTIONS = [{ key: "a", text: "One" }, { key: "b", text: "Two" }, { key: "c", text: "Three" }];
+const NUMBER = { kind: "number", unit: "people" };
+const SLOT = "course-draft-me-02-x";
+const held = () => JSON.parse(localStorage.getItem(SLOT));
+const said = (state, ...messages) => ({ state, mark: "◐", heading: "Not yet", messages: messages.map((text) => [{ text }]), count: 1 });
 
-const window = page();
-const { default: view } = await import("../../course/views/question.js");
-const OPTIONS = [{ key: "a", text: "Coal" }, { key: "b", text: "Gold" }, { key: "c", text: "Oil" }];
-const GUESS = { labels: ["2020", "2021", "2022", "2023"], known: [1, 2], low: 0, high: 4, step: 0.5, unit: "trillion yen" };
-const EMPTY = { values: { 2022: "", 2023: "" }, sentence: "" };
+test.beforeEach((context) => { fresh(); context.mock.timers.enable({ apis: ["setTimeout"] }); });
+const later = (context, milliseconds) => context.mock.timers.tick(milliseconds);
+const submit = (shown) => fire(shown.find("form"), "submit");
 
-beforeEach(() => {
-  document.body.replaceChildren();
-  localStorage.clear();
-  mock.timers.reset();
-  mock.timers.enable({ apis: ["setTimeout"] });
-});
+// Each kind: its spec, two answers, and how the second is given by hand.
+const KINDS = {
+  "choose-one": [{ options: OPTIONS }, "a", "b", ({ find }) => find("[value=b]").click()],
+  "choose-several": [{ options: OPTIONS }, ["a", "c"], ["a", "b", "c"], ({ find }) => find("[value=b]").click()],
+  number: [{ unit: "people" }, "18 people", "１９", ({ find }) => type(find("input"), "１９")],
+  order: [{ items: OPTIONS, first: "earliest", last: "latest" }, ["b", "a", "c"], ["b", "c", "a"], ({ all }) => all("[aria-label^='Move down']")[1].click()],
+  match: [{ lefts: OPTIONS.slice(0, 2), partners: OPTIONS }, { a: "c" }, { a: "c", b: "a" }, ({ all }) => { all("select")[1].value = "a"; fire(all("select")[1], "input"); }],
+  guess: [GUESS, { values: { 2022: "1", 2023: "2" }, sentence: "" }, { values: { 2022: "1", 2023: "65 bn" }, sentence: "" }, ({ all }) => type(all(".course-guesses input")[1], "65 bn")],
+  "judge-claim": [
+    { claim: "All is well.", options: OPTIONS, evidence: OPTIONS, sureness: OPTIONS }, { verdict: "a", evidence: ["b"], sure: "c" }, { verdict: "a", evidence: ["b", "c"], sure: "c" },
+    ({ find }) => find("input[type=checkbox][value=c]").click(),
+  ],
+  reflection: [{}, "One.\nTwo.", "", ({ find }) => type(find("textarea"), "")],
+};
 
-function open(kind, more, traits, options) {
-  const model = new Model(question(kind, more, traits), options);
-  const el = shown(view, model);
-  const find = (selector) => el.querySelector(selector);
-  return { model, el, find, all: (selector) => [...el.querySelectorAll(selector)] };
-}
+for (const [kind, [spec, first, second, act]] of Object.entries(KINDS)) {
+  test(`${kind}: an answer stands there as it was given, and is sent as it is changed`, () => {
+    const model = questionModel({ kind, ...spec }, { answer: first });
+    const shown = show(view, model);
+    submit(shown);
+    assert.deepEqual(model.last.answer, first);
+    assert.equal(model.last.type, "submit");
+    act(shown);
+    submit(shown);
+    assert.deepEqual(model.last.answer, second);
+  });
 
-function type(field, text) {
-  field.value = text;
-  field.dispatchEvent(new window.Event("input", { bubbles: true }));
-}
+  test(`${kind}: a draft goes before the answer, and what comes from elsewhere is followed`, () => {
+    const model = questionModel({ kind, ...spec }, { answer: second, draft: first });
+    const shown = show(view, model);
+    assert.equal(shown.find(".course-draft").hidden, false);
+    model.set({ draft: null, answer: second });
+    assert.equal(shown.find(".course-draft").hidden, true);
+    submit(shown);
+    assert.deepEqual(model.last.answer, second);
+  });
 
-function pick(field, on = true) {
-  field.checked = on;
-  field.dispatchEvent(new window.Event("input", { bubbles: true }));
-}
-
-function submit({ el }) {
-  el.querySelector("form").dispatchEvent(new window.Event("submit", { bubbles: true, cancelable: true }));
-}
-
-const answered = ({ model }) => model.sent.filter((message) => message.type === "submit").at(-1)?.answer;
-const drafts = ({ model }) => model.sent.filter((message) => message.type === "draft");
-
-// Each kind: what stands there at first, what it shows of an answer, and what it sends back.
-const KINDS = [
-  ["choose-one", { options: OPTIONS }, null, "b"],
-  ["choose-several", { options: OPTIONS }, [], ["a", "c"]],
-  ["number", { unit: "states" }, "", "1,352"],
-  ["order", { items: OPTIONS, first: "earliest", last: "latest" }, ["a", "b", "c"], ["c", "a", "b"]],
-  ["match", { lefts: OPTIONS.slice(0, 2), partners: [{ key: "1", text: "x" }, { key: "2", text: "y" }] }, {}, { a: "2", b: "1" }],
-  ["judge-claim", { claim: "It is.", options: OPTIONS, evidence: OPTIONS, sureness: [] }, { verdict: null, evidence: [] }, { verdict: "a", evidence: ["b"] }],
-  ["judge-claim", { claim: "It is.", options: OPTIONS, evidence: OPTIONS, sureness: OPTIONS }, { verdict: null, evidence: [], sure: null }, { verdict: "c", evidence: ["a", "b"], sure: "b" }],
-  ["reflection", {}, "", "Two\nlines."],
-  ["guess", GUESS, EMPTY, { values: { 2022: "1.5", 2023: "2 trillion" }, sentence: "Why." }],
-];
-for (const [kind, more, empty, answer] of KINDS) {
-  test(`${kind} shows an answer as it was given, and sends it back the same`, () => {
-    const blank = open(kind, more);
-    submit(blank);
-    assert.deepEqual(answered(blank), empty);
-    localStorage.clear();
-    const full = open(kind, more, { answer });
-    submit(full);
-    assert.deepEqual(answered(full), answer);
-    localStorage.clear();
-    const typed = open(kind, more, { answer: empty, draft: answer });
-    submit(typed);
-    assert.deepEqual(answered(typed), answer);
-    assert.equal(typed.find(".course-draft").hidden, false);
+  test(`${kind}: every field keeps its keys, and has a name of its own in each view`, () => {
+    const one = show(view, questionModel({ kind, ...spec }));
+    const other = show(view, questionModel({ kind, ...spec }));
+    assert.deepEqual(one.all("input, select, textarea, button, a").filter((each) => !each.hasAttribute("data-lm-suppress-shortcuts")), []);
+    const names = ({ all }) => all("[id], [name]").map((each) => each.id || each.name);
+    assert.deepEqual(names(one).filter((each) => names(other).includes(each)), []);
+    const named = one.all("select, textarea, input[type=text]").filter((each) => !one.find(`label[for="${each.id}"]`));
+    assert.deepEqual(named, []);
+    for (const label of one.all("label[for]")) assert.ok(one.find(`[id="${label.htmlFor}"]`), label.textContent);
   });
 }
 
-test("a series is answered in a code cell", () => {
-  const box = open("values", { unit: "states" });
-  assert.equal(box.find("button[type=submit]"), null);
-  assert.match(box.find("fieldset").textContent, /check\("00-x", your_series\)/);
-  submit(box);
-  assert.deepEqual(box.model.sent, []);
+test("nothing is sent before anything is done", (context) => {
+  const model = questionModel(NUMBER);
+  const { find } = show(view, model);
+  later(context, 20_000);
+  assert.deepEqual(model.sent, []);
+  assert.equal(find(".course-draft").hidden, true);
+  assert.equal(find(".course-feedback").textContent, "");
 });
 
-test("two boxes never share a name", () => {
-  const names = [open("choose-one", { options: OPTIONS }), open("choose-one", { options: OPTIONS })].map((box) => box.find("input").name);
-  assert.notEqual(names[0], names[1]);
+test("an order can be moved by keys: the focus stays with what was moved, and its place is said", () => {
+  const { all, find } = show(view, questionModel({ kind: "order", items: OPTIONS, first: "first", last: "last" }));
+  const press = (label) => find(`[aria-label="${label}"]`).click();
+  press("Move down: One");
+  press("Move down: One");
+  assert.deepEqual(all("li span").map((each) => each.textContent), ["Two", "Three", "One"]);
+  assert.equal(find(".course-hidden[role=status]").textContent, "One: now number 3 of 3");
+  assert.equal(document.activeElement.getAttribute("aria-label"), "Move up: One");
+  assert.ok(find("[aria-label='Move down: One']").disabled && find("[aria-label='Move up: Two']").disabled);
+  press("Move up: One");
+  assert.deepEqual(all("li .course-row > span").map((each) => each.textContent), ["Two", "One", "Three"]);
+  press("Move up: One");
+  assert.equal(document.activeElement.getAttribute("aria-label"), "Move down: One");
 });
 
-test("things are moved by their buttons, and the focus goes with them", () => {
-  const box = open("order", { items: OPTIONS, first: "earliest", last: "latest" });
-  const texts = () => box.all("li span").map((node) => node.textContent);
-  assert.deepEqual(box.all("button[aria-label]").map((button) => button.disabled), [true, false, false, false, false, true]);
-  box.find('[aria-label="Move down: Coal"]').click();
-  assert.deepEqual(texts(), ["Gold", "Coal", "Oil"]);
-  assert.equal(document.activeElement.getAttribute("aria-label"), "Move down: Coal");
-  assert.equal(box.find("fieldset [role=status]").textContent, "Coal: now number 2 of 3");
-  box.find('[aria-label="Move up: Coal"]').click();
-  assert.deepEqual(texts(), ["Coal", "Gold", "Oil"]);
-  assert.equal(document.activeElement.getAttribute("aria-label"), "Move down: Coal", "up is off at the top");
-  assert.equal(box.find("fieldset > p").textContent, "Number 1 is the earliest.");
-});
-
-test("a wrong order of keys is not drawn", () => {
-  for (const answer of [["a"], ["a", "b", "z"], "abc"]) {
-    const box = open("order", { items: OPTIONS, first: "1", last: "3" }, { answer });
-    assert.deepEqual(box.all("li span").map((node) => node.textContent), ["Coal", "Gold", "Oil"]);
+test("what does not fit an order leaves it as it was", () => {
+  for (const answer of ["a", ["a", "b"], ["a", "b", "x"]]) {
+    const { all } = show(view, questionModel({ kind: "order", items: OPTIONS, first: "first", last: "last" }, { answer }));
+    assert.deepEqual(all("li span").map((each) => each.textContent), ["One", "Two", "Three"]);
   }
 });
 
-test("what is typed is sent after a pause, and held until the kernel has it", () => {
-  const box = open("reflection");
-  type(box.find("textarea"), "half");
-  assert.equal(box.find(".course-draft").hidden, false);
-  assert.equal(JSON.parse(localStorage.getItem("course-draft-me-00-x")).answer, "half");
-  assert.deepEqual(drafts(box), []);
-  mock.timers.tick(300);
-  const [{ answer, serial }] = drafts(box);
-  assert.equal(answer, "half");
-  box.model.set({ kept: "another", draft: "half" });
-  assert.ok(localStorage.getItem("course-draft-me-00-x"));
-  box.model.set({ kept: serial });
-  assert.equal(localStorage.getItem("course-draft-me-00-x"), null);
-  assert.equal(box.find(".course-draft").hidden, false, "kept, but not checked");
+test("a series is worked out elsewhere: no form, and nothing to send", () => {
+  const model = questionModel({ kind: "values", unit: "yen" }, { answer: { 2022: 1 } });
+  const shown = show(view, model);
+  assert.equal(shown.find("button[type=submit]"), null);
+  assert.equal(shown.find("code").textContent, 'check("02-x", your_series)');
+  fire(shown.find("form"), "input");
+  submit(shown);
+  shown.close();
+  assert.deepEqual([model.sent, localStorage.length], [[], 0]);
 });
 
-test("what the kernel has not got stands in the next view, whatever the kernel says", () => {
-  const gone = open("reflection", {}, {}, { gone: true });
-  type(gone.find("textarea"), "typed to nobody");
-  mock.timers.tick(300);
-  const next = open("reflection", {}, { answer: "old", draft: "older" });
-  assert.equal(next.find("textarea").value, "typed to nobody");
-  assert.equal(drafts(next)[0].answer, "typed to nobody");
-  const other = open("reflection", { owner: "you" }, { answer: "theirs" });
-  assert.equal(other.find("textarea").value, "theirs", "another student's");
+test("what is typed is held at once, sent after a pause, and let go when the kernel has it", (context) => {
+  const model = questionModel(NUMBER);
+  const { find } = show(view, model);
+  type(find("input"), "1");
+  later(context, 200);
+  type(find("input"), "18");
+  assert.deepEqual([model.sent.length, held().answer, find(".course-draft").hidden], [0, "18", false]);
+  later(context, 300);
+  assert.equal(model.sent.length, 1);
+  const { serial } = model.last;
+  assert.deepEqual([model.last.type, model.last.answer], ["draft", "18"]);
+  model.set({ kept: "another", draft: "1" });
+  assert.deepEqual([held().answer, find("input").value], ["18", "18"]);
+  model.set({ kept: serial, draft: "18" });
+  assert.equal(held(), null);
+  assert.deepEqual([find("input").value, find(".course-draft").hidden], ["18", false]);
+  later(context, 20_000);
+  assert.equal(model.sent.length, 1);
 });
 
-test("leaving a field sends at once", () => {
-  const box = open("reflection");
-  type(box.find("textarea"), "x");
-  box.find("textarea").dispatchEvent(new window.Event("focusout", { bubbles: true }));
-  assert.equal(drafts(box).length, 1);
-  mock.timers.tick(1000);
-  assert.equal(drafts(box).length, 1);
+test("an acknowledgement does not build the form anew under the hands of the one who types", (context) => {
+  const model = questionModel(NUMBER);
+  const { find } = show(view, model);
+  const field = find("input");
+  type(field, "18");
+  later(context, 300);
+  model.set({ kept: model.last.serial, draft: "18" });
+  assert.equal(find("input"), field);
 });
 
-test("another box's answer is followed, unless something is being typed", () => {
-  const box = open("number", { unit: "states" }, { answer: "1" });
-  const field = () => box.find("input");
-  field().focus();
-  box.model.set({ answer: "2" });
-  assert.equal(field().value, "2");
-  assert.equal(document.activeElement, field(), "the focus stays");
-  type(field(), "3");
-  box.model.set({ answer: "4" });
-  assert.equal(field().value, "3");
-  box.model.set({ draft: "5" });
-  assert.equal(field().value, "3");
-  mock.timers.tick(300);
-  box.model.set({ draft: "3", kept: drafts(box).at(-1).serial });
-  box.model.set({ draft: null, answer: "6" });
-  assert.equal(field().value, "6");
-  assert.equal(box.find(".course-draft").hidden, true);
+test("leaving a field, and leaving the page, send what is typed without waiting", (context) => {
+  const model = questionModel(NUMBER);
+  const shown = show(view, model);
+  type(shown.find("input"), "18");
+  fire(shown.find("input"), "focusout");
+  assert.equal(model.sent.length, 1);
+  type(shown.find("input"), "19");
+  shown.close();
+  assert.deepEqual([model.sent.length, model.last.answer], [2, "19"]);
+  later(context, 20_000);
+  assert.equal(model.sent.length, 2);
 });
 
-test("a kernel that is silent is named, and nothing is promised that is not so", () => {
-  const box = open("reflection");
-  type(box.find("textarea"), "x");
-  submit(box);
-  mock.timers.tick(7999);
-  assert.equal(box.find(".course-feedback").textContent, "");
-  mock.timers.tick(1);
-  assert.match(box.find(".course-feedback").textContent, /^No answer from the kernel.*Run All Cells\. What you typed is kept\.$/);
-  const without = open("reflection");
-  const real = globalThis.localStorage;
-  globalThis.localStorage = { getItem() { throw new Error(); }, setItem() { throw new Error(); }, removeItem() { throw new Error(); } };
-  type(without.find("textarea"), "x");
-  submit(without);
-  mock.timers.tick(8000);
-  globalThis.localStorage = real;
-  assert.match(without.find(".course-feedback").textContent, /Copy what you typed first/);
+test("a view that opens on held text shows it and sends it on", () => {
+  localStorage.setItem(SLOT, JSON.stringify({ answer: "half", serial: "s1" }));
+  const model = questionModel(NUMBER, { answer: "18", draft: "17" });
+  const { find } = show(view, model);
+  assert.deepEqual([find("input").value, find(".course-draft").hidden], ["half", false]);
+  assert.deepEqual(model.sent, [{ type: "draft", answer: "half", serial: "s1" }]);
+  model.set({ kept: "s1", draft: "half" });
+  assert.equal(held(), null);
 });
 
-test("an answer in time is not called silent", () => {
-  const box = open("reflection");
-  submit(box);
-  box.model.set({ verdict: { ...UNTOUCHED, state: "correct", mark: "●", heading: "Saved", messages: [[{ text: "Kept." }]], count: 1 } });
-  mock.timers.tick(9000);
-  assert.equal(box.find(".course-feedback").textContent, "● SavedKept.");
-  assert.equal(box.find(".course-state").textContent, "● Done");
-  assert.equal(box.find(".course-state").dataset.state, "correct");
-  assert.equal(box.find("button[type=submit]").textContent, "Save");
+test("a draft belongs to one student and one question, and a broken one to nobody", () => {
+  localStorage.setItem("course-draft-other-02-x", JSON.stringify({ answer: "theirs", serial: "s" }));
+  localStorage.setItem("course-draft-me-02-y", JSON.stringify({ answer: "another", serial: "s" }));
+  assert.equal(show(view, questionModel(NUMBER)).find("input").value, "");
+  localStorage.setItem(SLOT, "{half");
+  assert.equal(show(view, questionModel(NUMBER)).find("input").value, "");
 });
 
-test("a verdict is shown with its mark, and again when it is the same", () => {
-  const box = open("choose-one", { options: OPTIONS });
-  assert.equal(box.find(".course-state").textContent, "○ Not attempted");
-  const verdict = { state: "not yet", mark: "◐", heading: "Not yet", messages: [[{ text: "<b>No</b>" }]], count: 1 };
-  box.model.set({ verdict });
-  assert.equal(box.find(".course-feedback").textContent, "◐ Not yet<b>No</b>");
-  assert.equal(box.find(".course-feedback b"), null);
-  const before = box.find(".course-feedback p");
-  box.model.set({ verdict: { ...verdict, count: 2 } });
-  assert.notEqual(box.find(".course-feedback p"), before);
-  assert.equal(box.find(".course-state").textContent, "◐ Not yet");
+test("a silent kernel is named; what was typed is there, and the promise is kept", (context) => {
+  const model = questionModel(NUMBER, { verdict: said("not yet", "Too low.") });
+  model.dead = true;
+  const shown = show(view, model);
+  context.mock.method(console, "info", () => {});
+  type(shown.find("input"), "18");
+  submit(shown);
+  later(context, 7_999);
+  assert.equal(shown.find(".course-feedback").textContent, "◐ Not yetToo low.");
+  later(context, 1);
+  assert.equal(shown.find(".course-feedback").textContent, "No answer from the kernel. If it was restarted, choose Run, then Run All Cells. What you typed is kept.");
+  assert.equal(show(view, questionModel(NUMBER)).find("input").value, "18");
 });
 
-test("hints come one by one, then the answer; a notice is told", () => {
-  const box = open("choose-one", { options: OPTIONS });
-  const [hint, key] = ["Hint (2 left)", "Show the answer"].map((text) => box.all("button").find((button) => button.textContent === text));
-  assert.equal(key.hidden, true);
+test("where the browser keeps nothing, nothing is promised", (context) => {
+  context.mock.method(window.Storage.prototype, "setItem", () => { throw new Error("full"); });
+  const shown = show(view, questionModel(NUMBER));
+  submit(shown);
+  later(context, 8_000);
+  assert.match(shown.find(".course-feedback").textContent, /Copy what you typed first: this browser does not keep it\.$/);
+});
+
+test("a hint that nobody hears promises nothing about text that is not there", (context) => {
+  const shown = show(view, questionModel(NUMBER));
+  shown.all("form > button")[1].click();
+  later(context, 8_000);
+  assert.match(shown.find(".course-feedback").textContent, /then Run All Cells\.$/);
+});
+
+test("an answer in time is no silence", (context) => {
+  const model = questionModel(NUMBER);
+  const shown = show(view, model);
+  submit(shown);
+  later(context, 7_000);
+  model.set({ verdict: said("not yet", "Too low."), kept: model.last.serial, answer: "" });
+  later(context, 20_000);
+  assert.equal(shown.find(".course-feedback").textContent, "◐ Not yetToo low.");
+});
+
+test("leaving the field right after Enter makes no draft of what is being checked", () => {
+  const model = questionModel(NUMBER);
+  const shown = show(view, model);
+  type(shown.find("input"), " 18");
+  submit(shown);
+  fire(shown.find("input"), "focusout");
+  assert.deepEqual(model.sent.map((each) => each.type), ["submit"]);
+  model.set({ kept: model.last.serial, answer: "18", verdict: said("correct", "Right.") });
+  assert.deepEqual([shown.find("input").value, shown.find(".course-draft").hidden, held()], ["18", true, null]);
+});
+
+test("what is being typed stays, whatever was answered elsewhere; the verdict is shown", () => {
+  const model = questionModel(NUMBER);
+  const { find } = show(view, model);
+  type(find("input"), "20");
+  model.set({ answer: "18", verdict: { ...said("correct", "Right."), mark: "●", heading: "Correct" } });
+  assert.deepEqual([find("input").value, find(".course-state").textContent], ["20", "● Correct"]);
+  assert.equal(find(".course-draft").hidden, false);
+});
+
+test("the focus stays where it was when the form is filled anew", () => {
+  const model = questionModel({ kind: "choose-one", options: OPTIONS }, { answer: "a" });
+  const { find } = show(view, model);
+  find("[value=b]").focus();
+  model.set({ answer: "c" });
+  assert.equal(document.activeElement, find("[value=b]"));
+  assert.ok(find("[value=c]").checked);
+});
+
+test("the verdict: state, mark, messages with links and nothing as HTML", () => {
+  const messages = [[{ text: "<b>Read</b> " }, { text: "this", href: "https://example.org", title: "Whose" }, { text: "no", href: "javascript:alert(1)" }]];
+  const model = questionModel(NUMBER);
+  const { find, all } = show(view, model);
+  assert.deepEqual([find(".course-state").textContent, find(".course-state").dataset.state], ["○ Not attempted", "not attempted"]);
+  model.set({ verdict: { ...said("not yet"), messages } });
+  assert.equal(find(".course-feedback").innerHTML, '<strong>◐ Not yet</strong><p>&lt;b&gt;Read&lt;/b&gt; <a href="https://example.org" title="Whose" target="_blank" rel="noopener" data-lm-suppress-shortcuts="true">this</a>no</p>');
+  assert.deepEqual(all("[data-state='not yet']").length, 2);
+  model.set({ notice: "<i>Disk full.</i>" });
+  assert.equal(find(".course-notice").innerHTML, "<p>&lt;i&gt;Disk full.&lt;/i&gt;</p>");
+  model.set({ notice: "" });
+  assert.equal(find(".course-notice").innerHTML, "");
+});
+
+test("what nobody marks is done; the button says what it does", () => {
+  const verdict = { ...said("correct", "Kept."), mark: "●", heading: "Saved" };
+  const reflection = show(view, questionModel({ kind: "reflection" }, { verdict }));
+  assert.deepEqual([reflection.find(".course-state").textContent, reflection.find("[type=submit]").textContent], ["● Done", "Save"]);
+  const guess = show(view, questionModel(GUESS, { verdict, reveal: { actual: [1, 1.5, 2, 1] } }));
+  assert.equal(guess.find(".course-state").textContent, "● Done");
+  const number = show(view, questionModel(NUMBER, { verdict }));
+  assert.deepEqual([number.find(".course-state").textContent, number.find("[type=submit]").textContent], ["● Correct", "Check"]);
+});
+
+test("the top line says the kind, the minutes and whether the lesson needs it", () => {
+  const top = (more) => show(view, questionModel({ ...NUMBER, ...more })).find(".course-top span").textContent;
+  assert.equal(top({}), "Question · Give a number · 2 minutes · core");
+  assert.equal(top({ minutes: 1, core: false }), "Question · Give a number · 1 minute · optional");
+});
+
+test("hints one by one, then the answer, asked for once; no hint is a try", () => {
+  const model = questionModel(NUMBER);
+  const { all, find } = show(view, model);
+  const [hint, key] = all("form > button").slice(1);
+  assert.deepEqual([hint.textContent, hint.getAttribute("aria-disabled"), key.hidden], ["Hint (2 left)", "false", true]);
+  type(find("input"), "18");
   hint.click();
-  assert.deepEqual(box.model.sent, [{ type: "hint" }]);
-  box.model.set({ hints: [[{ text: "one" }]] });
-  assert.equal(hint.textContent, "Hint (1 left)");
-  box.model.set({ hints: [[{ text: "one" }], [{ text: "two" }]] });
-  assert.deepEqual(box.all(".course-hint").map((node) => node.textContent), ["Hint 1 one", "Hint 2 two"]);
-  assert.equal(hint.textContent, "No more hints");
+  assert.deepEqual(model.last, { type: "hint" });
+  model.set({ hints: [[{ text: "Look." }]] });
+  assert.deepEqual([hint.textContent, find(".course-hint").textContent, find("input").value], ["Hint (1 left)", "Hint 1 Look.", "18"]);
+  model.set({ hints: [[{ text: "Look." }], [{ text: "There." }]] });
+  assert.deepEqual([hint.textContent, hint.getAttribute("aria-disabled"), key.hidden], ["No more hints", "true", false]);
+  const before = model.sent.length;
   hint.click();
+  assert.equal(model.sent.length, before);
   key.click();
-  assert.deepEqual(box.model.sent, [{ type: "hint" }, { type: "key" }]);
-  box.model.set({ key: [[{ text: "The answer: b." }], [{ text: "Since." }]], notice: "Not saved." });
-  assert.equal(box.all(".course-key").length, 2);
-  box.model.set({ verdict: { ...UNTOUCHED, state: "correct", messages: [[{ text: "Since." }]], count: 1 } });
-  assert.equal(box.all(".course-key").length, 1, "the explanation stands in the feedback");
-  assert.equal(box.find(".course-notice").textContent, "Not saved.");
+  assert.deepEqual(model.last, { type: "key" });
+  model.set({ key: [[{ text: "The answer: 18." }], [{ text: "Because." }]] });
+  assert.deepEqual(all(".course-key").map((each) => each.textContent), ["The answer: 18.", "Because."]);
+  key.click();
+  assert.equal(model.sent.length, before + 1);
+  model.set({ verdict: said("correct", "Because.") });
+  assert.deepEqual(all(".course-key").map((each) => each.textContent), ["The answer: 18."]);
 });
 
-const line = (box, name) => box.find(`.course-${name}`)?.getAttribute("points").split(" ").filter(Boolean).length ?? 0;
-const heights = (box, name) => box.all(`.course-${name}`).map((node) => Number(node.getAttribute("cy")));
-
-test("the chart draws what the kernel read, and the real line only after the guess", () => {
-  const box = open("guess", GUESS);
-  assert.deepEqual([line(box, "known"), line(box, "guess"), line(box, "actual")], [2, 1, 0]);
-  assert.equal(box.all(".course-handle.course-open").length, 2);
-  type(box.all("input")[0], "３");
-  assert.equal(line(box, "guess"), 1, "not read yet");
-  box.model.set({ read: { 2022: { text: "３", value: 3 }, 2023: { text: "", value: null } } });
-  assert.equal(line(box, "guess"), 2);
-  const at = heights(box, "handle")[0];
-  box.model.set({ read: { 2022: { text: "３", value: 1 }, 2023: { text: "", value: null } } });
-  assert.ok(heights(box, "handle")[0] > at, "lower values are drawn lower");
-  type(box.all("input")[0], "4");
-  assert.equal(line(box, "guess"), 1, "what was read belongs to another text");
-  assert.equal(box.find("textarea").closest("div").hidden, true);
-});
-
-test("after the guess: the real line, both names, and a table of both rows", () => {
-  const read = { 2022: { text: "1", value: 1 }, 2023: { text: "3", value: 3 } };
-  const answer = { values: { 2022: "1", 2023: "3" }, sentence: "" };
-  const box = open("guess", GUESS, { answer, read });
-  const button = box.find("button[type=submit]");
-  assert.equal(button.textContent, "Show the real series");
-  box.model.set({ reveal: { actual: [1, 2, 3.5, null] } });
-  assert.equal(button.textContent, "Save my sentence");
-  assert.deepEqual([line(box, "known"), line(box, "actual"), line(box, "guess")], [2, 2, 3]);
-  assert.equal(box.find("textarea").closest("div").hidden, false);
-  assert.ok(box.all("input").every((field) => field.readOnly));
-  assert.deepEqual(box.all("tr").map((row) => [...row.children].map((cell) => cell.textContent)), [
-    ["", "2022", "2023"], ["Your guess", "1.0", "3.0"], ["Real", "3.5", "no figure"],
-  ]);
-  assert.deepEqual(box.all("th").map((cell) => cell.scope), ["col", "col", "row", "row"]);
-  const name = (kind) => Number(box.find(`.course-name-${kind}`).getAttribute("y"));
-  assert.ok(name("real") < name("guess"), "the higher line has the higher name");
-});
-
-test("arrow keys move a point by one step, within the chart", () => {
-  const box = open("guess", GUESS);
-  const [field] = box.all("input");
-  const press = (key) => field.dispatchEvent(Object.assign(new window.Event("keydown", { bubbles: true, cancelable: true }), { key }));
-  press("ArrowUp");
-  assert.equal(field.value, "2.5", "from the last known value");
-  press("ArrowDown");
-  press("ArrowDown");
-  assert.equal(field.value, "1.5");
-  for (let count = 0; count < 9; count += 1) press("ArrowUp");
-  assert.equal(field.value, "4.0");
-  press("x");
-  assert.equal(field.value, "4.0");
-  assert.equal(line(box, "guess"), 2, "drawn at once");
-});
-
-test("dragging sets the nearest point, until the real series is there", () => {
-  const box = open("guess", GUESS);
-  const svg = box.find("svg");
-  svg.setPointerCapture = () => {};
-  svg.getBoundingClientRect = () => ({ left: 0, top: 0, width: 640, height: 290 });
-  const drag = (kind, x, y) => svg.dispatchEvent(Object.assign(new window.Event(kind), { clientX: x, clientY: y, buttons: 1, pointerId: 1 }));
-  drag("pointerdown", 600, 34);
-  assert.deepEqual(box.all("input").map((field) => field.value), ["", "4.0"]);
-  drag("pointermove", 420, 260);
-  assert.deepEqual(box.all("input").map((field) => field.value), ["0.0", "4.0"]);
-  box.model.set({ reveal: { actual: [1, 2, 3, 3] } });
-  drag("pointerdown", 420, 34);
-  assert.equal(box.all("input")[0].value, "0.0");
-});
-
-test("keys typed in a question stay in it", () => {
-  const box = open("number", { unit: "states" });
+test("line breaks and undo are the field's own", () => {
+  const { find, el } = show(view, questionModel({ kind: "reflection" }));
   let heard = 0;
-  document.body.addEventListener("beforeinput", () => { heard += 1; });
-  box.find("input").dispatchEvent(new window.Event("beforeinput", { bubbles: true }));
+  el.addEventListener("beforeinput", () => { heard += 1; });
+  fire(find("textarea"), "beforeinput");
   assert.equal(heard, 0);
-  assert.ok(box.all("input, button").every((field) => field.dataset.lmSuppressShortcuts === "true"));
-});
-
-test("picking is a draft too", () => {
-  const box = open("choose-several", { options: OPTIONS });
-  pick(box.all("input")[1]);
-  mock.timers.tick(300);
-  assert.deepEqual(drafts(box)[0].answer, ["b"]);
+  assert.ok(fire(find("form"), "submit").defaultPrevented);
 });

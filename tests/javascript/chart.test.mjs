@@ -1,0 +1,143 @@
+// The chart of a guess: it draws what the kernel read, and beside it what was.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { GUESS, fire, fresh, observers, questionModel, show, type } from "./page.mjs";
+import * as view from "../../course/views/question.js";
+
+test.beforeEach(fresh);
+
+// As the chart lays out: the value and the place of a point, from its coordinates at 640 pixels.
+const across = (place) => 64 + (place * 536) / 3;
+const height = (value) => 34 + ((2.5 - value) * 226) / 2.5;
+const close = (one, other) => Math.abs(one - other) < 1e-6;
+const points = (line) => line.getAttribute("points").split(" ").filter(Boolean).map((pair) => pair.split(",").map(Number));
+function assertLine(found, wanted) {
+  assert.equal(found.tagName, "polyline");
+  const expected = wanted.map(([place, value]) => [across(place), height(value)]);
+  const got = points(found);
+  assert.ok(got.length === expected.length && got.every((pair, at) => close(pair[0], expected[at][0]) && close(pair[1], expected[at][1])), `${got} is not ${expected}`);
+}
+
+const read = (first, second) => ({ 2022: { text: "a", value: first }, 2023: { text: "b", value: second } });
+const TYPED = { values: { 2022: "a", 2023: "b" }, sentence: "" };
+
+test("before a guess: the known line, hollow points, no table, no sentence, no real line", () => {
+  const { find, all } = show(view, questionModel(GUESS));
+  assertLine(find(".course-known"), [[0, 1], [1, 1.5]]);
+  assertLine(find(".course-guess"), [[1, 1.5]]);
+  assert.equal(all(".course-handle.course-open").length, 2);
+  assert.ok(all(".course-handle").every((each) => close(+each.getAttribute("cy"), height(1.5))));
+  assert.equal(find(".course-actual"), null);
+  assert.equal(find("table"), null);
+  assert.equal(find("textarea").closest("[hidden]") === null, false);
+  assert.equal(find("button[type=submit]").textContent, "Show the real series");
+  assert.deepEqual(all(".course-name-real, .course-name-guess"), []);
+});
+
+test("the guess is drawn where the kernel read it, and nowhere else", () => {
+  const model = questionModel(GUESS, { draft: TYPED, read: read(1.2, null) });
+  const { find, all } = show(view, model);
+  assertLine(find(".course-guess"), [[1, 1.5], [2, 1.2]]);
+  assert.equal(all(".course-handle.course-open").length, 1);
+  model.set({ read: read(1.2, 0.9) });
+  assertLine(find(".course-guess"), [[1, 1.5], [2, 1.2], [3, 0.9]]);
+  type(all(".course-guesses input")[1], "65 bn");
+  assertLine(find(".course-guess"), [[1, 1.5], [2, 1.2]]);
+  model.set({ read: { ...read(1.2, 0.9), 2023: { text: "65 bn", value: 0.065 } } });
+  assertLine(find(".course-guess"), [[1, 1.5], [2, 1.2], [3, 0.065]]);
+});
+
+test("after it: both lines, their names, both rows", () => {
+  const model = questionModel(GUESS, { answer: TYPED, read: read(1.2, 2), reveal: { actual: [1, 1.5, 1.25, 0.75] } });
+  const { find, all } = show(view, model);
+  assertLine(find(".course-actual"), [[1, 1.5], [2, 1.25], [3, 0.75]]);
+  assertLine(find(".course-guess"), [[1, 1.5], [2, 1.2], [3, 2]]);
+  const [real, guess] = [find(".course-name-real"), find(".course-name-guess")];
+  assert.deepEqual([real.textContent, guess.textContent], ["real", "your guess"]);
+  // Beside 2023, where the lines are furthest apart, each on its own side.
+  assert.ok([real, guess].every((each) => close(+each.getAttribute("x"), across(3) + 8) && each.getAttribute("text-anchor") === "end"));
+  assert.ok(close(+real.getAttribute("y"), height(0.75) + 22) && close(+guess.getAttribute("y"), height(2) - 13));
+  const head = '<thead><tr><td></td><th scope="col">2022</th><th scope="col">2023</th></tr></thead>';
+  const row = (title, one, two) => `<tr><th scope="row">${title}</th><td>${one}</td><td>${two}</td></tr>`;
+  assert.equal(find("table").innerHTML, `${head}<tbody>${row("Your guess", "1.20", "2.00")}${row("Real", "1.25", "0.75")}</tbody>`);
+  assert.ok(all(".course-guesses input").every((field) => field.readOnly));
+  assert.equal(find("textarea").closest("[hidden]"), null);
+  assert.equal(find("button[type=submit]").textContent, "Save my sentence");
+});
+
+test("what has no figure says so, and leaves a gap at no other place", () => {
+  const model = questionModel({ ...GUESS, step: 1, known: [1, 2] }, { answer: TYPED, read: read(2, null), reveal: { actual: [1, 2, 1, null] } });
+  const { find, all } = show(view, model);
+  assertLine(find(".course-actual"), [[1, 2], [2, 1]]);
+  const rows = all("tbody tr").map((row) => [...row.children].map((cell) => cell.textContent));
+  assert.deepEqual(rows, [["Your guess", "2", "no figure"], ["Real", "1", "no figure"]]);
+  assert.ok(close(+find(".course-name-real").getAttribute("x"), across(2) - 8));
+  assert.equal(all(".course-dot").length, 4);
+});
+
+test("a name does not leave the chart below, and without a guess there is none", () => {
+  const low = questionModel(GUESS, { answer: TYPED, read: read(0.02, 0.1), reveal: { actual: [1, 1.5, 2, 0.1] } });
+  assert.ok(close(+show(view, low).find(".course-name-guess").getAttribute("y"), height(0.02) - 13));
+  const none = questionModel(GUESS, { answer: TYPED, read: {}, reveal: { actual: [1, 1.5, 2, 1] } });
+  assert.equal(show(view, none).find(".course-name-real"), null);
+});
+
+test("a point that is dragged sets the text, in steps and on the chart, until the series is shown", () => {
+  const model = questionModel(GUESS);
+  const { find, all } = show(view, model);
+  const svg = find("svg");
+  const fields = all(".course-guesses input");
+  svg.setPointerCapture = () => {};
+  svg.getBoundingClientRect = () => ({ left: 10, top: 20, width: 320, height: 145 });
+  const at = (place, value) => ({ clientX: 10 + across(place) / 2, clientY: 20 + height(value) / 2, pointerId: 1, buttons: 1 });
+  fire(svg, "pointerdown", at(2, 1.23));
+  assert.deepEqual(fields.map((field) => field.value), ["1.25", ""]);
+  fire(svg, "pointermove", at(3, 9));
+  assert.deepEqual(fields.map((field) => field.value), ["1.25", "2.50"]);
+  fire(svg, "pointermove", { ...at(3, -1), buttons: 0 });
+  assert.equal(fields[1].value, "2.50");
+  fire(svg, "pointermove", at(3, -1));
+  assert.equal(fields[1].value, "0.00");
+  assertLine(find(".course-guess"), [[1, 1.5], [2, 1.25], [3, 0]]);
+  model.set({ reveal: { actual: [1, 1.5, 2, 1] } });
+  fire(svg, "pointerdown", at(2, 2));
+  assert.equal(fields[0].value, "1.25");
+});
+
+test("the arrow keys go on from what the kernel read", () => {
+  const model = questionModel(GUESS, { draft: TYPED, read: read(0.9, null) });
+  const { all } = show(view, model);
+  const [one, two] = all(".course-guesses input");
+  assert.ok(fire(one, "keydown", { key: "ArrowUp" }).defaultPrevented);
+  assert.equal(one.value, "0.95");
+  fire(two, "keydown", { key: "ArrowDown" });
+  assert.equal(two.value, "1.45");
+  fire(two, "keydown", { key: "ArrowDown" });
+  assert.equal(two.value, "1.40");
+  assert.ok(!fire(two, "keydown", { key: "a" }).defaultPrevented);
+  model.set({ reveal: { actual: [1, 1.5, 2, 1] } });
+  fire(two, "keydown", { key: "ArrowUp" });
+  assert.equal(two.value, "1.40");
+});
+
+test("the axis: six lines with their values, the unit, labels that do not overlap", () => {
+  const { find, all } = show(view, questionModel(GUESS));
+  const texts = () => all("svg text").map((each) => each.textContent);
+  assert.deepEqual(texts(), ["trillion yen", "0.00", "0.50", "1.00", "1.50", "2.00", "2.50", "2020", "2021", "2022", "2023"]);
+  const lines = all(".course-grid").map((each) => +each.getAttribute("y1"));
+  assert.ok(lines.length === 6 && lines.every((at, place) => close(at, height(place / 2))));
+  observers[0].resize(100);
+  assert.equal(find("svg").getAttribute("viewBox"), "0 0 240 290");
+  assert.deepEqual(texts().slice(7), ["2020", "2021", "2022", "2023"]);
+  observers[0].resize(500.4);
+  assert.equal(find("svg").getAttribute("viewBox"), "0 0 500 290");
+});
+
+test("a chart that was replaced listens no longer", () => {
+  const model = questionModel(GUESS);
+  show(view, model);
+  model.set({ answer: TYPED });
+  assert.equal(observers.length, 2);
+  observers.forEach((each) => each.resize(300));
+  assert.deepEqual(observers.map((each) => each.on), [false, true]);
+});
