@@ -11,7 +11,7 @@ import html
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from course.data import fact, fact_ids, is_fact
@@ -293,6 +293,7 @@ def _told(text: str, row: dict[str, str]) -> bool:
     return bool(re.search(rf"(?<![\w.,]){re.escape(text.strip())}(?![\w]|[.,]\d)", row["statement"], re.IGNORECASE))
 
 
+@lru_cache(maxsize=1024)
 def _content(text: str) -> set[str]:
     """The words of a text that carry meaning, cut to six letters so that forms of a word meet."""
     words = re.findall(r"[a-z]{4,}", text.casefold())
@@ -319,8 +320,13 @@ def _same_things(text: str, row: dict[str, str]) -> bool:
 
 def _other_year(sentence: str, row: dict[str, str]) -> bool:
     """Whether a sentence and a fact both name years, and none in common."""
-    ours, theirs = (set(_YEAR.findall(each)) for each in (sentence, f"{row['statement']} {row['as_of']}"))
+    ours, theirs = _years(sentence), _years(f"{row['statement']} {row['as_of']}")
     return bool(ours and theirs and not ours & theirs)
+
+
+@lru_cache(maxsize=1024)
+def _years(text: str) -> set[str]:
+    return set(_YEAR.findall(text))
 
 
 def _noun_behind(text: str) -> str:

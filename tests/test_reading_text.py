@@ -54,7 +54,7 @@ def nested(depth):
 
 
 BLANK = [
-    None, ..., "", "  \t\n", "\u3000", "\u200b", " \ufeff ", "...", " … ", pd.NA, pd.NaT, np.datetime64("NaT"), np.timedelta64("NaT"), np.ma.masked, [], (), {}, set(), frozenset(),
+    None, ..., "", "  \t\n", "\u3000", "\u200b", "\u2060", " \ufeff ", "...", " … ", pd.NA, pd.NaT, np.datetime64("NaT"), np.timedelta64("NaT"), np.ma.masked, [], (), {}, set(), frozenset(),
     np.array([]), pd.Series(dtype=float), pd.DataFrame(), [""], [None], (pd.NA,), [[]], [[["..."]]], np.array("  "), np.array(None), pd.Series([None]), pd.Series([pd.NaT]), pd.Series([pd.NA], dtype="Int64"),
     pd.DataFrame({"a": [None]}), pd.Index([""]), np.ma.array([1], mask=[True]), np.ma.array(1, mask=True), np.array(["..."]), pd.array([pd.NA], dtype="Int64"), LyingText(" "), b"",
 ]  # fmt: skip
@@ -133,8 +133,9 @@ def test_what_is_quoted_shows_itself_and_nothing_else(typed):
 @pytest.mark.parametrize(
     ("typed", "plain"),
     [
-        ("５４．５％", "54.5%"), ("１，３５２", "1,352"), ("a\u00a0b\u3000c\td", "a b c d"), ("a\r\nb\u2028", "a\n\nb\n"), ("2²½①Ⅳ", "2²½①Ⅳ"), ("१٢", "12"), ("ＡＢｃ", "ABc"), ("‐‑", "--"),
-        ("–—−", "–—−"), ("ｶ", "カ"), ("￥", "¥"), ("﹪", "%"), ("日本", "日本"), ("plain", "plain"), ("㌧", "㌧"), ("\ud800", "\ud800"),
+        ("５４．５％", "54.5%"), ("１，３５２", "1,352"), ("a\u00a0b\u3000c\td", "a b c d"), ("a\r\nb\u2028", "a\n\nb\n"), ("2²½①Ⅳ", "2²½①Ⅳ"), ("१٢", "12"), ("ＡＢｃ", "ABc"), ("‐", "-"), ("‑", "-"), ("\u2028", "\n"), ("\u2029", "\n"), ("\r", "\r"), ("\u2003\r", " \n"),
+        ("Ⅻ㍿", "Ⅻ㍿"),
+        ("–—−", "–—−"), ("ｶ", "カ"), ("￥", "¥"), ("﹪", "%"), ("日本", "日本"), ("plain", "plain"), ("￣", "￣"), ("㌧", "㌧"), ("\ud800", "\ud800"),
     ],
 )  # fmt: skip
 def test_narrowed(typed, plain):

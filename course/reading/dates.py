@@ -96,12 +96,11 @@ def read_date(raw: Any) -> Day:
 
 def _read_text(typed: str) -> Day:
     text = narrow(typed.strip().rstrip(".。"))
-    if len(text) <= 60:
-        if alone := _YEAR_ALONE.fullmatch(text):
-            return Day(int(alone["year"]))
-        found = find_dates(text)
-        if len(found) == 1 and found[0].text == text:
-            return found[0].day
+    if alone := _YEAR_ALONE.fullmatch(text):
+        return Day(int(alone["year"]))
+    found = find_dates(text)
+    if len(found) == 1 and found[0].text == text:
+        return found[0].day
     raise NotReadable(f"{quote(typed)} cannot be read as a date. Write it like 12 April 2022 or 2022-04-12.")
 
 
@@ -139,11 +138,8 @@ def _day(said: dict[str, str | None]) -> Day | None:
     if era := said.get("era"):
         year = _ERAS[era] + (number("count") or 0)
     if said.get("first"):
-        orders = {
-            Day(year, number("second"), number("first")): None,
-            Day(year, number("first"), number("second")): None,
-        }
-        real = [day for day in orders if _is_real(day)]
+        first, second = number("first"), number("second")
+        real = [day for day in dict.fromkeys([Day(year, second, first), Day(year, first, second)]) if _is_real(day)]
         return replace(real[0], others=tuple(real[1:])) if real else None
     name = said.get("name")
     month = 1 + [each[:3].lower() for each in MONTHS].index(name[:3].lower()) if name else number("month")

@@ -12,7 +12,7 @@ from mistune.core import InlineState
 from mistune.inline_parser import InlineParser
 
 # Markdown's links end with their paragraph.
-_PARAGRAPH = re.compile(r"(?:(?!\n\s*\n).)+", re.DOTALL)
+_PARAGRAPH = re.compile(r"(?:(?!\n[^\S\n]*\n).)+", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ class Found:
     end: int
     text: str
     quantity: Quantity | None
-    in_words: bool = False
+    in_words: bool
 
     @property
     def digits(self) -> str:
@@ -232,7 +232,7 @@ def _quantity(text: str, match: re.Match[str]) -> tuple[int, Quantity | None]:
         factor = factor if said.factor is None else (factor or 1) * said.factor
         place = behind.end()
     sign = -1 if signs and signs[0] in {"-", "minus"} else 1
-    value, *others = (float(sign * number * (factor or 1)) for number, _ in readings)
+    value, *others = (float(sign * number * (factor or 1)) + 0.0 for number, _ in readings)
     if math.isinf(value):
         return place, None
     return place, Quantity(

@@ -109,8 +109,8 @@ def _narrow(sign: str) -> str:
     if sign in "\u2010\u2011":
         return "-"
     if unicodedata.decomposition(sign).startswith(("<wide>", "<narrow>", "<small>")):
-        other = unicodedata.normalize("NFKC", sign)
-        return _narrow(other) if other != sign and len(other) == 1 else sign
+        plain = unicodedata.normalize("NFKC", sign)
+        return plain if len(plain) == 1 else sign
     return sign
 
 
