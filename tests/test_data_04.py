@@ -106,7 +106,13 @@ def test_nineteen_african_states_abstained_in_october_2022():
 
 def test_regional_groups_have_their_size():
     sizes = load("un_countries").un_group.value_counts().to_dict()
-    assert sizes == {"Africa": 54, "Asia-Pacific": 54, "Latin America and Caribbean": 33, "Western Europe and others": 29, "Eastern Europe": 23}
+    assert sizes == {
+        "Africa": 54,
+        "Asia-Pacific": 54,
+        "Latin America and Caribbean": 33,
+        "Western Europe and others": 29,
+        "Eastern Europe": 23,
+    }
     assert load("un_countries").query("iso3 == 'JPN'").un_group.iloc[0] == "Asia-Pacific"
 
 
