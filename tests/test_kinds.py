@@ -274,6 +274,7 @@ def test_a_guess_is_completed_by_a_sentence():
 
 def test_a_guess_off_the_chart_or_unfinished_gets_a_sentence():
     assert said(GUESS, ["65 bn yen", "99"]).startswith("2022: 99 is off the chart, which runs from 0 to 2.5")
+    assert said(GUESS, ["65000000000", "1"]).startswith("2021: 65,000,000,000 is off the chart")
     assert said(GUESS, {"values": {"2021": "1"}}) == "A guess is still missing for 2022."
     assert said(GUESS, "no numbers").startswith("Give 2 numbers")
     assert state(GUESS, {"values": {"2021": "", "2022": " "}, "sentence": ""}) is State.NOT_ATTEMPTED

@@ -1,16 +1,15 @@
-"""Every question of the bank: right, equivalent, wrong, blank and senseless answers."""
+"""Every question of the bank against whatever comes, and what test_bank.py does not ask of it."""
 
-import json
 import math
 
 import pandas as pd
 import pytest
-from answers import ALL, as_sent, equivalents, right, wrong
+from answers import ALL, right
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from course.questions import Choice, ChooseSeveral, Guess, JudgeClaim, Number, Reflection, State
+from course.questions import Choice, ChooseSeveral, JudgeClaim, State
 from course.views.pages import plain, runs
 
 each_question = pytest.mark.parametrize("question", ALL, ids=lambda question: question.id)
@@ -24,42 +23,6 @@ JUNK = st.recursive(
 SHAPED = st.fixed_dictionaries(
     {}, optional={"values": JUNK, "sentence": JUNK, "verdict": JUNK, "evidence": JUNK, "a": JUNK}
 )
-
-
-@each_question
-def test_right_answer_is_accepted(question):
-    verdict = question.check(as_sent(right(question)) if not hasattr(question, "values") else right(question))
-    assert verdict.state is State.CORRECT, verdict
-    assert question.explanation in verdict.messages
-
-
-@each_question
-def test_equivalent_answers_are_accepted(question):
-    for answer in equivalents(question):
-        verdict = question.check(answer)
-        assert verdict.state is State.CORRECT, (answer, verdict)
-
-
-@each_question
-def test_each_wrong_answer_gets_its_own_feedback(question):
-    seen = 0
-    for answer, feedback, misconception in wrong(question):
-        verdict = question.check(answer)
-        assert verdict.state is State.NOT_YET, (answer, verdict)
-        assert verdict.messages and all(message.strip() for message in verdict.messages)
-        assert feedback in " ".join(verdict.messages), (answer, verdict)
-        if misconception:
-            assert verdict.misconception == misconception
-        seen += 1
-    assert seen or isinstance(question, Reflection)
-
-
-@each_question
-@pytest.mark.parametrize("answer", [None, ..., "", "   ", "...", [], {}], ids=repr)
-def test_blank_is_not_attempted(question, answer):
-    verdict = question.check(answer)
-    assert verdict.state is State.NOT_ATTEMPTED
-    assert not verdict.counts
 
 
 @each_question
@@ -78,13 +41,9 @@ def test_strange_objects_never_raise(question, answer):
 
 
 @each_question
-def test_question_is_complete(question):
-    assert len(question.hints) == 2 and all(len(hint) > 15 for hint in question.hints), (
-        "two hints, each of more than 15 characters"
-    )
+def test_a_question_has_two_hints_its_minutes_and_no_key_twice(question):
+    assert len(question.hints) == 2
     assert question.minutes >= 1
-    assert len(question.explanation) > 30, "an explanation of more than 30 characters"
-    assert len(question.prompt) > 15, "a prompt of more than 15 characters"
     keys = [
         choice.key
         for part in ("options", "items", "partners", "verdicts", "evidence_options")
@@ -95,38 +54,6 @@ def test_question_is_complete(question):
         for part in ("options", "items", "partners", "verdicts", "evidence_options")
     ]
     assert all(len(set(part)) == len(part) for part in by_part), keys
-
-
-@each_question
-def test_wrong_choices_have_feedback(question):
-    for part in ("options", "verdicts", "evidence_options"):
-        for choice in getattr(question, part, ()):
-            assert choice.right or len(choice.feedback) > 20, (
-                f"({choice.key}) {choice.text}: feedback of more than 20 characters"
-            )
-
-
-@each_question
-def test_front_end_gets_no_key(question):
-    """What is sent to the browser holds neither feedback nor key nor hints."""
-    sent = json.dumps(question.spec(), ensure_ascii=False)
-    secrets = [*question.hints, question.explanation]
-    for part in ("options", "verdicts", "evidence_options", "items", "pairs"):
-        for choice in getattr(question, part, ()):
-            secrets += list(choice.feedback.values()) if hasattr(choice.feedback, "values") else [choice.feedback]
-    assert not [secret for secret in secrets if secret and secret in sent]
-    assert '"right"' not in sent and "misconception" not in sent
-    if isinstance(question, Number):
-        assert str(question.key()) not in sent
-    if isinstance(question, Guess):
-        assert set(question.spec()["known"]) == {
-            question.actual()[label] for label in question.labels[: question.known]
-        }
-
-
-@each_question
-def test_key_in_words_is_text(question):
-    assert len(question.key_in_words()) >= 1
 
 
 @each_question
@@ -141,22 +68,6 @@ def test_ids_are_unique_and_well_formed():
     ids = [question.id for question in ALL]
     assert len(set(ids)) == len(ids)
     assert all(name[:2].isdigit() and name[2] == "-" for name in ids)
-
-
-def test_every_kind_is_used():
-    kinds = {question.kind for question in ALL}
-    wanted = {
-        "choose-one",
-        "choose-several",
-        "number",
-        "order",
-        "match",
-        "guess",
-        "judge-claim",
-        "reflection",
-        "values",
-    }
-    assert wanted <= kinds
 
 
 def test_choices_are_named_as_people_name_them():

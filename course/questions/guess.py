@@ -104,7 +104,7 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
                 raise NotReadable(f"{label}: {trouble}") from None
             on_chart = [number for number in numbers if self.low <= number <= self.high]
             if not on_chart:
-                off = f"{numbers[0]:,.10g} is off the chart, which runs from {self.low:g} to {self.high:g}"
+                off = f"{numbers[0]:,.15g} is off the chart, which runs from {self.low:g} to {self.high:g}"
                 raise NotReadable(f"{label}: {off} {self.unit}.")
             guessed[label] = on_chart[0]
         return guessed
