@@ -35,10 +35,12 @@ def keep(question_id: str, raw: Any) -> str:
     """Keep what is typed, as JSON; return a sentence if it could not be saved, else nothing."""
     path = _path(question_id)
     half = path.with_suffix(f".{os.getpid()}")
+    if not _shallow(raw):
+        return ""  # nothing that a page could have sent
     try:
         text = json.dumps(raw)
-    except (TypeError, ValueError, RecursionError):
-        return ""  # nothing that a page could have sent
+    except (TypeError, ValueError):
+        return ""
     try:
         make(path.parent.parent)
         make(path.parent)
@@ -49,6 +51,12 @@ def keep(question_id: str, raw: Any) -> str:
         _unsaved[path] = raw
         return f"What you type could not be saved ({reason(trouble)}). It is kept until this notebook is closed."
     return ""
+
+
+def _shallow(raw: Any, levels: int = 4) -> bool:
+    """Whether lists and dicts lie in each other no deeper than in an answer; how deep JSON may go differs by Python."""
+    inner = raw.values() if isinstance(raw, dict) else raw if isinstance(raw, list) else ()
+    return levels >= 0 and all(_shallow(each, levels - 1) for each in inner)
 
 
 def drop(question_id: str) -> None:
