@@ -13,7 +13,6 @@ from course.reading.text import clean
 from course.shown import page, seen, taken, wait
 from course.views.scripts import STYLE, script, shared_layout
 
-
 _LONGEST_REASON = 200
 
 
