@@ -199,6 +199,7 @@ function render({ model, el }) {
   const submit = make("button", { type: "submit", class: "course-main", ...QUIET }, spec.kind === "reflection" ? "Save" : "Check");
   const [hint, key] = ["", "Show the answer"].map((text) => make("button", { type: "button", ...QUIET }, text));
   const [feedback, hints, answer, notice] = ["course-feedback", null, null, "course-notice"].map((each) => make("div", { class: each, role: "status" }));
+  const silent = make("p");
   const kept = storage(`course-draft-${spec.owner}-${spec.id}`);
   let pending = kept.get(), read = null, shown = null, silence = null, pause = null;
 
@@ -237,9 +238,9 @@ function render({ model, el }) {
   function send(message) {
     clearTimeout(silence);
     silence = setTimeout(() => {
-      const safe = pending?.held ? "What you typed is kept." : "Copy what you typed first: this browser does not keep it.";
-      const advice = "No answer from the kernel. If it was restarted, choose Run, then Run All Cells.";
-      feedback.replaceChildren(make("p", {}, pending ? `${advice} ${safe}` : advice));
+      const safe = pending?.held ? " What you typed is kept." : " Copy what you typed first: this browser does not keep it.";
+      silent.textContent = `No answer from the kernel. If it was restarted, choose Run, then Run All Cells.${pending ? safe : ""}`;
+      feedback.append(silent);
     }, SILENCE_MS);
     tell(message);
   }
