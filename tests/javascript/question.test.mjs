@@ -79,6 +79,8 @@ test("an order can be moved by keys: the focus stays with what was moved, and it
   press("Move down: One");
   assert.deepEqual(all("li span").map((each) => each.textContent), ["Two", "Three", "One"]);
   assert.equal(find(".course-hidden[role=status]").textContent, "One: now number 3 of 3");
+  assert.deepEqual([held().answer, find(".course-draft").hidden], [["b", "c", "a"], false]);
+  assert.equal(find("fieldset p").textContent, "Number 1 is the first.");
   assert.equal(document.activeElement.getAttribute("aria-label"), "Move up: One");
   assert.ok(find("[aria-label='Move down: One']").disabled && find("[aria-label='Move up: Two']").disabled);
   press("Move up: One");
