@@ -147,6 +147,17 @@ test("the axis: six lines with their values, the unit, labels that do not overla
   assert.equal(find("svg").getAttribute("viewBox"), "0 0 500 290");
 });
 
+test("labels that would overlap are left out, every second or more", () => {
+  const labels = Array.from({ length: 13 }, (_, place) => String(2010 + place));
+  const { all } = show(view, questionModel({ ...GUESS, labels, known: labels.slice(0, 11).map(() => 1) }));
+  const shown = () => all("svg text").slice(7).map((each) => each.textContent);
+  assert.deepEqual(shown(), labels);
+  observers[0].resize(400);
+  assert.deepEqual(shown(), labels.filter((_, place) => place % 2 === 0));
+  observers[0].resize(240);
+  assert.deepEqual(shown(), labels.filter((_, place) => place % 4 === 0));
+});
+
 test("a chart that was replaced listens no longer", () => {
   const model = questionModel(GUESS);
   const { find } = show(view, model);
