@@ -17,7 +17,7 @@ from course.errors import CourseError
 
 START = "notebooks/00_start_here.ipynb"
 _SETTINGS = Path(__file__).with_name("lab")
-_MANAGER = "jupyter_server.services.contents.largefilemanager.AsyncLargeFileManager"
+_MANAGER = "course.saved.Contents"
 
 
 def root() -> Path:

@@ -11,6 +11,7 @@ import html
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,19 +60,23 @@ def wait(thing: Any) -> None:
 
 
 def seen(thing: Any) -> None:
-    """Note that a thing was shown."""
-    _waiting.pop(id(thing), None)
+    """Note that a thing is shown now; what was made before it and still waits comes first."""
+    if id(thing) in _waiting:
+        for earlier in takewhile(lambda each: each is not thing, list(_waiting.values())):
+            _waiting.pop(id(earlier), None)
+            display(earlier)
+        del _waiting[id(thing)]
 
 
 @contextmanager
 def taken() -> Iterator[None]:
     """What is made meanwhile belongs to the caller, and waits for no cell."""
-    before = dict(_waiting)
+    before = set(_waiting)
     try:
         yield
     finally:
-        _waiting.clear()
-        _waiting.update(before)
+        for each in _waiting.keys() - before:
+            del _waiting[each]
 
 
 @cache
@@ -87,8 +92,19 @@ def _show_the_rest() -> None:
         display(thing)
 
 
+def first_line(thing: Any, printer: Any, _cycle: bool) -> None:
+    """As ``_repr_pretty_``: what stands inside a list or the like; the whole follows at the end of the cell."""
+    printer.text(repr(thing).partition("\n")[0])
+
+
 class Shown:
     """Something that a notebook shows. Subclasses give its text (``__repr__``) and its HTML (``_repr_html_``)."""
+
+    def __init_subclass__(cls) -> None:
+        # In each class, before its bases, IPython looks for this method and then for __repr__.
+        cls._repr_pretty_ = first_line
+
+    _repr_pretty_ = first_line
 
     def __init__(self) -> None:
         wait(self)
@@ -103,10 +119,6 @@ class Shown:
 
     def _repr_html_(self) -> str | None:
         return None
-
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        """Inside a list or another collection: one line; the whole follows at the end of the cell."""
-        printer.text(repr(self).partition("\n")[0])
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         seen(self)

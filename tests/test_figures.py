@@ -2,6 +2,7 @@
 
 import base64
 
+import apart
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -85,3 +86,52 @@ def test_colours_stand_out_from_the_page(actor):
 
 def test_each_actor_has_a_colour_of_its_own():
     assert len(set(COLOURS.values())) == len(COLOURS)
+
+
+def test_a_matplotlibrc_of_ones_own_changes_no_figure(tmp_path):
+    """In a process of its own: matplotlib reads the file when it is imported."""
+    code = (
+        "import hashlib\nimport pandas as pd\nfrom course import show\n"
+        f"shown = show(pd.Series([1, 2, 3]).plot(), alt={ALT!r}, tables='trade_annual')\n"
+        "say(picture=hashlib.sha256(shown.src.encode()).hexdigest())"
+    )
+    (tmp_path / "own").mkdir()
+    own = "text.usetex: True\nsavefig.bbox: tight\nsavefig.transparent: True\nfigure.figsize: 2, 2\nfont.size: 30\naxes.grid: False\nsavefig.format: svg\n"
+    (tmp_path / "own" / "matplotlibrc").write_text(own, encoding="utf-8")
+    assert apart.run(code, tmp_path / "own") == apart.run(code, tmp_path)
+
+
+def japanese_bars():
+    figure, axes = plt.subplots()
+    axes.bar(["日本", "ロシア"], [1, 2])
+    return figure
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        japanese_bars,
+        lambda: line().set_title("日本の輸入").axes,
+        lambda: plt.subplots(layout="none")[1].text(0, 0, "年").axes,
+    ],
+)
+def test_japanese_letters_without_a_font_get_one_notice(draw, monkeypatch, recwarn):
+    monkeypatch.setattr("course.figures._JAPANESE_FONTS", ())
+    shown = show(draw(), alt=ALT, tables="trade_annual")
+    assert shown.caption.count("Japanese letters are missing here") == 1
+    assert not [each for each in recwarn if "Glyph" in str(each.message)]
+
+
+def test_japanese_letters_are_drawn_where_there_is_a_font(monkeypatch):
+    monkeypatch.setattr("course.figures._JAPANESE_FONTS", ("DejaVu Serif",))
+    figure = japanese_bars()
+    shown = show(figure, alt=ALT, tables="trade_annual")
+    assert "missing" not in shown.caption
+    assert {tuple(text.get_fontfamily()) for text in figure.axes[0].get_xticklabels()} == {
+        ("DejaVu Sans", "DejaVu Serif")
+    }
+
+
+def test_without_japanese_there_is_no_notice(monkeypatch):
+    monkeypatch.setattr("course.figures._JAPANESE_FONTS", ())
+    assert "missing" not in show(line(), alt=ALT, tables="trade_annual").caption

@@ -2,15 +2,21 @@
 
 import json
 
+import numpy as np
+import pandas as pd
 import pytest
 from answers import ALL, as_sent, right, wrong
 
 import course
+from course import bank
+from course.answers import service
 from course.questions import Guess, State, Values
 from course.views import scripts
-from course.views.pages import plain
+from course.views.pages import plain, runs
 from course.views.question import QuestionView
 
+KINDS = {question.kind: question for question in ALL}
+each_kind = pytest.mark.parametrize("question", KINDS.values(), ids=KINDS)
 each_question = pytest.mark.parametrize("question", ALL, ids=lambda question: question.id)
 
 
@@ -164,3 +170,228 @@ def test_a_wrong_answer_in_a_code_cell_says_how_to_get_a_hint():
     assert 'hint("00-first-cell")' in repr(course.check("00-first-cell", "a"))
     assert "hint(" not in repr(course.check("00-first-cell", "b"))
     assert "hint(" not in repr(course.check("00-first-cell", ...))
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "//example.org",
+        "file:///etc",
+        "lesson.ipynb",
+        "x",
+        "ftp://example.org",
+    ],
+)
+def test_only_web_addresses_and_facts_are_opened(target):
+    assert runs(f"[here]({target})") == [{"text": "here"}]
+    assert runs("[here](https://example.org)")[0]["href"] == "https://example.org"
+    assert runs("[here](#there)")[0]["href"] == "#there"
+    assert runs("[here](coal-volume-2022-06)")[0]["href"].startswith("https://")
+
+
+LINK = "[x](https://evil.example)"
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        LINK,
+        f"\\{LINK}",
+        f"a\n\n{LINK}",
+        "<https://evil.example>",
+        "`x`<b>",
+        "[x\\](https://evil.example)",
+        "https://evil.example",
+    ],
+)
+@each_kind
+def test_what_is_typed_forms_no_link_code_or_html(question, evil):
+    spec = question.spec()
+    given = [evil, [evil], {evil: evil}, {"values": dict.fromkeys(spec.get("labels", []), evil), "sentence": evil}]
+    given += [
+        {"verdict": evil, "evidence": [evil]},
+        {"verdict": "a", "evidence": [evil]},
+        {"verdict": "a", "evidence": ["p"], "sure": evil},
+    ]
+    given += [{each["key"]: evil for each in spec.get("lefts", [])}]
+    for raw in given:
+        view = QuestionView(question)
+        send(view, type="submit", answer=raw)
+        sent = [run for message in view.verdict["messages"] for run in message]
+        assert not [run for run in sent if "evil" in run.get("href", "") or ("code" in run and "x" in run["text"])], raw
+        page = course.check(question.id, raw)._repr_html_()
+        assert 'href="https://evil' not in page and "<b>" not in page, raw
+
+
+@each_question
+def test_the_example_that_is_shown_is_of_the_right_form(question):
+    shown = question.example()
+    if question.kind != "values":
+        answer = question.parse({} | eval(shown.replace(", ...", "")) if shown.startswith("{") else eval(shown))
+        assert question.judge(answer).counts and shown in repr(QuestionView(question))
+
+
+@each_question
+def test_what_is_typed_is_kept_and_stands_in_every_other_box(question):
+    if isinstance(question, Values):
+        return
+    one, other = QuestionView(question), QuestionView(question)
+    send(one, type="draft", answer=right(question), serial="s1")
+    assert one.kept == "s1" and one.draft == as_sent(right(question))
+    assert other.draft == one.draft and QuestionView(question).draft == one.draft and one.state is State.NOT_ATTEMPTED
+    send(other, type="submit", answer=right(question), serial="s2")
+    for view in (one, other, QuestionView(question)):
+        assert (
+            view.state is State.CORRECT
+            and view.draft is None
+            and view.answer == as_sent(question.parse(right(question)))
+        )
+
+
+@pytest.mark.parametrize("answered", [None, "7"])
+def test_what_is_typed_back_is_no_draft(answered):
+    view = QuestionView(bank.find("02-gap"))
+    if answered:
+        send(view, type="submit", answer=answered, serial="s0")
+    send(view, type="draft", answer="8", serial="s1")
+    assert view.draft == "8"
+    send(view, type="draft", answer=answered or "", serial="s2")
+    assert view.draft is None and view.kept == "s2" and QuestionView(bank.find("02-gap")).draft is None
+
+
+def test_an_answer_that_cannot_be_read_stays_in_the_box_beside_the_one_that_was_kept():
+    view, other = QuestionView(bank.find("02-gap")), QuestionView(bank.find("02-gap"))
+    send(view, type="submit", answer="7", serial="s1")
+    send(view, type="submit", answer="seven people or so", serial="s2")
+    assert "cannot be read" in str(view.verdict["messages"]) and view.kept == "s2"
+    again = QuestionView(bank.find("02-gap"))
+    for each in (view, other, again):
+        assert each.draft == "seven people or so" and each.answer == "7"
+    assert other.verdict["messages"] == again.verdict["messages"]
+
+
+def test_a_hint_erases_nothing_and_is_no_try():
+    view, other = QuestionView(bank.find("02-gap")), QuestionView(bank.find("02-gap"))
+    send(view, type="submit", answer="7", serial="s1")
+    send(view, type="draft", answer="8", serial="s2")
+    before = view.verdict
+    send(view, type="hint")
+    course.hint("02-gap")
+    for each in (view, other):
+        assert len(each.hints) == 2 and each.draft == "8" and each.answer == "7"
+    assert view.verdict == before and len(service.answers(bank.find("02-gap"))) == 1
+
+
+def test_a_code_cell_moves_the_box():
+    view = QuestionView(bank.find("02-gap"))
+    send(view, type="submit", answer="7", serial="s1")
+    course.check("02-gap", "18 people")
+    assert view.state is State.CORRECT and view.answer == "18 people"
+    course.check("02-gap", "5")
+    assert view.state is State.NOT_YET and view.answer == "5"
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("１．５", 1.5),
+        ("1,5", 1.5),
+        ("65 bn", 0.065),
+        ("1.5 trillion yen", 1.5),
+        ("nothing", None),
+        ("99", None),
+        ("", None),
+    ],
+)
+def test_the_chart_draws_what_is_read(typed, number):
+    question = bank.find("02-guess-imports")
+    view = QuestionView(question)
+    first = question.open_labels[0]
+    send(view, type="draft", answer={"values": {first: typed}, "sentence": ""}, serial="s1")
+    assert view.read[first] == {"text": typed, "value": pytest.approx(number) if number else None}
+    assert QuestionView(question).read == (view.read if typed else QuestionView(question).read)
+
+
+def test_half_a_character_is_taken_for_what_a_file_can_hold():
+    view = QuestionView(bank.find("02-reflection"))
+    view._receive(view, {"type": "submit", "answer": "half \ud800", "serial": "s"}, [])
+    assert view.state is State.CORRECT and view.answer == "half \ufffd" and view.kept == "s"
+
+
+def test_twenty_boxes_of_one_question_cost_one_click():
+    boxes = [QuestionView(bank.find("02-gap")) for _ in range(20)]
+    send(boxes[0], type="submit", answer="7", serial="s0")
+    asked = []
+    judge = service.status
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(service, "status", lambda question: asked.append(question) or judge(question))
+        send(boxes[0], type="submit", answer="8", serial="s1")
+    assert len(asked) == 1 and {box.answer for box in boxes} == {"8"}
+
+
+def drawn(year):
+    return course.Described(b"png", f"The year {year!r}.", "Source: none")
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        [2021, 2022],
+        (2021, 2022),
+        range(2021, 2023),
+        np.array([2021, 2022]),
+        pd.Series([2021, 2022]),
+        pd.Index([2021, 2022]),
+        (year for year in (2021, 2022)),
+    ],
+)
+def test_choices_may_be_numbers_from_anywhere(years):
+    view = course.explore(drawn, year=years)
+    assert view.controls[0]["options"] == ["2021", "2022"]
+    view._receive(view, {"chosen": {"year": "2022"}}, [])
+    assert "2022" in view.figure["alt"] and "'" not in view.figure["alt"]
+    with pytest.raises(course.errors.CourseError, match="nothing to choose"):
+        course.explore(drawn, year=np.array([]))
+
+
+class Unsayable(Exception):
+    def __str__(self):
+        raise ValueError
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        (KeyError("value_jpy"), "KeyError: 'value_jpy'"),
+        (ValueError("two\nlines\ud800"), "ValueError: two lines\ufffd"),
+        (Unsayable(), f"{Unsayable.__module__}.Unsayable: <exception str() failed>"),
+        (
+            course.errors.CourseError("The description has 5 characters, and more of this."),
+            "The description has 5 characters, and more of this.",
+        ),
+        (RuntimeError("x" * 999), "RuntimeError: " + "x" * 186),
+    ],
+)
+def test_a_figure_that_cannot_be_drawn_says_why_in_place_of_the_old_one(trouble, said):
+    def draw(year):
+        if year == 2022:
+            raise trouble
+        return drawn(year)
+
+    view = course.explore(draw, year=[2021, 2022])
+    view._receive(view, {"chosen": {"year": "2022"}}, [])
+    assert view.figure == {"error": f"No figure for this choice: {said}"}
+    page = view._repr_mimebundle_()[0]["text/html"]
+    assert "<img" not in page and "Traceback" not in page and "No figure" in page
+    view._receive(view, {"chosen": {"year": "2021"}}, [])
+    assert view.figure["alt"] == "The year 2021."
+
+
+@pytest.mark.parametrize("nothing", [None, 5, "a figure"])
+def test_a_figure_that_is_not_returned_is_missed(nothing):
+    view = course.explore(lambda year: nothing, year=[2021])
+    assert "has to return what show() returned" in view.figure["error"]

@@ -10,7 +10,7 @@ import traitlets
 from course.errors import CourseError
 from course.figures import Described
 from course.reading.text import clean
-from course.shown import page, seen, taken, wait
+from course.shown import first_line, page, seen, taken, wait
 from course.views.scripts import STYLE, script, shared_layout
 
 _LONGEST_REASON = 200
@@ -56,6 +56,8 @@ class ExplorerView(anywidget.AnyWidget):
         if all(str(text) in self._choices[name] for name, text in wanted.items()):
             self.chosen = wanted
             self.figure = self._drawn(wanted)
+
+    _repr_pretty_ = first_line
 
     def __repr__(self) -> str:
         choices = "; ".join(f"{each['label']}: {', '.join(each['options'])}" for each in self.controls)

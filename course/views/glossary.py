@@ -8,7 +8,7 @@ import traitlets
 from course import bank
 from course.data import load
 from course.errors import CourseError
-from course.shown import page, seen, wait
+from course.shown import first_line, page, seen, wait
 from course.views.scripts import STYLE, script, shared_layout
 
 _HEADINGS = {
@@ -37,6 +37,8 @@ class GlossaryView(anywidget.AnyWidget):
     def _first(self) -> list[dict[str, str]]:
         """The terms that stand there before anything is searched for."""
         return [term for term in self.terms if self.lesson in term["lessons"]]
+
+    _repr_pretty_ = first_line
 
     def __repr__(self) -> str:
         lines = []

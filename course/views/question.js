@@ -87,7 +87,7 @@ function buildGuess(box, spec, answer, name, model) {
   let [wide, picture] = [640, ""];
   const x = (place) => left + 20 + (place * (wide - left - right - 40)) / (labels.length - 1);
   const y = (height) => top + ((most - height) * (high - top - bottom)) / (most - low);
-  const svg = draw("svg", { "aria-hidden": "true", focusable: "false" });
+  const [svg, table] = [draw("svg", { "aria-hidden": "true", focusable: "false" }), make("div")];
   // Numbers that were set by hand on the chart; all others are read by the kernel, from the text that stands there.
   const drawn = {};
   const fields = open.map((label) => textField(`${name}-${label}`, answer?.values?.[label], { inputmode: "decimal" }));
@@ -100,7 +100,6 @@ function buildGuess(box, spec, answer, name, model) {
   const guesses = make("div", { class: "course-guesses" }, ...fields.map((field, place) => make("label", { for: field.id }, `${open[place]}:`, field)));
   const sentence = make("textarea", { id: `${name}-why`, rows: 3, ...QUIET }, answer?.sentence);
   const why = make("div", {}, make("label", { for: sentence.id }, "One sentence on the gap between your guess and the real series"), sentence);
-  const table = make("div");
   const how = `Drag the hollow points, or type your guesses below in ${spec.unit}; the up and down arrow keys change them by ${step}.`;
   box.append(make("p", {}, how), svg, guesses, table, why);
 
@@ -195,9 +194,9 @@ function render({ model, el }) {
   const spec = model.get("spec");
   const name = uniqueName(`course-${spec.id}`);
   const about = ["Question", spec.asks, `${spec.minutes} minute${spec.minutes === 1 ? "" : "s"}`, spec.core ? "core" : "optional"].join(" · ");
-  const state = make("span", { class: "course-state" });
+  const [state, silent] = [make("span", { class: "course-state" }), make("p")];
   const fieldset = make("fieldset", {}, make("legend", {}, ...words(spec.prompt)));
-  const unchecked = make("span", { class: "course-draft", hidden: true }, "Not checked yet");
+  const unchecked = make("span", { class: "course-draft" }, "Not checked yet");
   const submit = make("button", { type: "submit", class: "course-main", ...QUIET }, spec.kind === "reflection" ? "Save" : "Check");
   const [hint, key] = ["", "Show the answer"].map((text) => make("button", { type: "button", ...QUIET }, text));
   const [feedback, hints, answer, notice] = ["course-feedback", null, null, "course-notice"].map((each) => make("div", { class: each, role: "status" }));
@@ -239,9 +238,9 @@ function render({ model, el }) {
   function send(message) {
     clearTimeout(silence);
     silence = setTimeout(() => {
-      const safe = pending?.held ? "What you typed is kept." : "Copy what you typed first: this browser does not keep it.";
-      const advice = "No answer from the kernel. If it was restarted, choose Run, then Run All Cells.";
-      feedback.replaceChildren(make("p", {}, pending ? `${advice} ${safe}` : advice));
+      const safe = pending?.held ? " What you typed is kept." : " Copy what you typed first: this browser does not keep it.";
+      silent.textContent = `No answer from the kernel. If it was restarted, choose Run, then Run All Cells.${pending ? safe : ""}`;
+      feedback.append(silent);
     }, SILENCE_MS);
     tell(message);
   }

@@ -18,7 +18,7 @@ from course.answers.journal import journal
 from course.answers.service import Status
 from course.questions import Question, State
 from course.reading.text import clean, is_blank
-from course.shown import seen, wait
+from course.shown import first_line, seen, wait
 from course.views.pages import MARKS, answer_texts, how_to, plain, question_lines, question_page, runs
 from course.views.scripts import STYLE, script, shared_layout
 
@@ -141,6 +141,8 @@ class QuestionView(anywidget.AnyWidget):
         if wanted == "key" and len(self.hints) == len(self._question.hints):
             return {"key": [runs(text) for text in answer_texts(self._question)]}
         return {}
+
+    _repr_pretty_ = first_line
 
     def __repr__(self) -> str:
         spec = self._question.spec()

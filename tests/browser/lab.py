@@ -194,6 +194,7 @@ class LabServer:
             "LabApp.news_url": None,
             "LabApp.expose_app_in_browser": True,
             "LabApp.extension_manager": "readonly",
+            "ServerApp.contents_manager_class": "course.saved.Contents",
         }
         return [sys.executable, "-m", "jupyterlab", *(f"--{name}={value}" for name, value in options.items())]
 

@@ -126,3 +126,25 @@ def test_two_boxes_of_one_question_stay_in_step(typed, problems):
         expect(box.guesses).to_have_value("18 people")
     expect(opened.cells.nth(0)).to_contain_text("Correct")
     assert not opened.errors() and not problems
+
+
+def test_opened_the_next_day_the_questions_read_well(lab, notebook, typed, problems):
+    opened = typed()
+    asked(opened, 1).box.locator("textarea").fill(TEXT)
+    saved = opened.save()
+    places = [
+        output
+        for cell in saved["cells"]
+        for output in cell["outputs"]
+        if any("widget-view" in kind for kind in output["data"])
+    ]
+    assert len(places) == len(CELLS) - 1
+    opened.page.close()
+    lab.end_session(PATH)
+    (lab.root / PATH).write_text(json.dumps(saved), "utf-8")
+    again = notebook(PATH)
+    expect(again.cells.nth(1)).to_contain_text("Run this cell to answer here")
+    expect(again.page.get_by_text("Error displaying widget")).to_have_count(0)
+    again.run_all()
+    expect(asked(again, 1).box.locator("textarea")).to_have_value(TEXT)
+    assert not problems

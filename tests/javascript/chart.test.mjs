@@ -26,6 +26,7 @@ test("before a guess: the known line, hollow points, no table, no sentence, no r
   assertLine(find(".course-known"), [[0, 1], [1, 1.5]]);
   assertLine(find(".course-guess"), [[1, 1.5]]);
   assert.equal(all(".course-handle.course-open").length, 2);
+  assert.ok(all(".course-handle").every((each, place) => close(+each.getAttribute("cx"), across(2 + place))));
   assert.ok(all(".course-handle").every((each) => close(+each.getAttribute("cy"), height(1.5))));
   assert.equal(find(".course-actual"), null);
   assert.equal(find("table"), null);
@@ -75,6 +76,16 @@ test("what has no figure says so, and leaves a gap at no other place", () => {
   assert.equal(all(".course-dot").length, 4);
 });
 
+test("names stand where the lines are furthest apart, wherever that is", () => {
+  const model = questionModel(GUESS, { answer: TYPED, read: read(0.4, 1), reveal: { actual: [1, 1.5, 2, 1.1] } });
+  const { find } = show(view, model);
+  const at = (kind) => ["x", "y", "text-anchor"].map((name) => find(`.course-name-${kind}`).getAttribute(name));
+  assert.deepEqual(at("real"), [String(across(2) - 8), String(height(2) - 13), "start"]);
+  assert.deepEqual(at("guess"), [String(across(2) - 8), String(height(0.4) + 22), "start"]);
+  model.set({ reveal: { actual: [1, 1.5, 0.5, null] } });
+  assert.deepEqual(at("real"), [String(across(2) - 8), String(height(0.5) - 13), "start"]);
+});
+
 test("a name does not leave the chart below, and without a guess there is none", () => {
   const low = questionModel(GUESS, { answer: TYPED, read: read(0.02, 0.1), reveal: { actual: [1, 1.5, 2, 0.1] } });
   assert.ok(close(+show(view, low).find(".course-name-guess").getAttribute("y"), height(0.02) - 13));
@@ -88,8 +99,8 @@ test("a point that is dragged sets the text, in steps and on the chart, until th
   const svg = find("svg");
   const fields = all(".course-guesses input");
   svg.setPointerCapture = () => {};
-  svg.getBoundingClientRect = () => ({ left: 10, top: 20, width: 320, height: 145 });
-  const at = (place, value) => ({ clientX: 10 + across(place) / 2, clientY: 20 + height(value) / 2, pointerId: 1, buttons: 1 });
+  svg.getBoundingClientRect = () => ({ left: 300, top: 20, width: 320, height: 145 });
+  const at = (place, value) => ({ clientX: 300 + across(place) / 2, clientY: 20 + height(value) / 2, pointerId: 1, buttons: 1 });
   fire(svg, "pointerdown", at(2, 1.23));
   assert.deepEqual(fields.map((field) => field.value), ["1.25", ""]);
   fire(svg, "pointermove", at(3, 9));
@@ -124,6 +135,9 @@ test("the axis: six lines with their values, the unit, labels that do not overla
   const { find, all } = show(view, questionModel(GUESS));
   const texts = () => all("svg text").map((each) => each.textContent);
   assert.deepEqual(texts(), ["trillion yen", "0.00", "0.50", "1.00", "1.50", "2.00", "2.50", "2020", "2021", "2022", "2023"]);
+  assert.ok(all("svg text").slice(7).every((each, place) => close(+each.getAttribute("x"), across(place)) && each.getAttribute("y") === "282"));
+  assert.ok(all("svg text").slice(1, 7).every((each, place) => each.getAttribute("x") === "36" && close(+each.getAttribute("y"), height(place / 2) + 4)));
+  assert.ok(all(".course-grid").every((each) => each.getAttribute("x1") === "44" && each.getAttribute("x2") === "620" && each.getAttribute("y1") === each.getAttribute("y2")));
   const lines = all(".course-grid").map((each) => +each.getAttribute("y1"));
   assert.ok(lines.length === 6 && lines.every((at, place) => close(at, height(place / 2))));
   observers[0].resize(100);
@@ -133,11 +147,23 @@ test("the axis: six lines with their values, the unit, labels that do not overla
   assert.equal(find("svg").getAttribute("viewBox"), "0 0 500 290");
 });
 
+test("labels that would overlap are left out, every second or more", () => {
+  const labels = Array.from({ length: 13 }, (_, place) => String(2010 + place));
+  const { all } = show(view, questionModel({ ...GUESS, labels, known: labels.slice(0, 11).map(() => 1) }));
+  const shown = () => all("svg text").slice(7).map((each) => each.textContent);
+  assert.deepEqual(shown(), labels);
+  observers[0].resize(400);
+  assert.deepEqual(shown(), labels.filter((_, place) => place % 2 === 0));
+  observers[0].resize(240);
+  assert.deepEqual(shown(), labels.filter((_, place) => place % 4 === 0));
+});
+
 test("a chart that was replaced listens no longer", () => {
   const model = questionModel(GUESS);
-  show(view, model);
-  model.set({ answer: TYPED });
+  const { find } = show(view, model);
+  model.set({ answer: TYPED, read: read(1.2, 2) });
   assert.equal(observers.length, 2);
+  assertLine(find(".course-guess"), [[1, 1.5], [2, 1.2], [3, 2]]);
   observers.forEach((each) => each.resize(300));
   assert.deepEqual(observers.map((each) => each.on), [false, true]);
 });

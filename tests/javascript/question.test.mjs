@@ -79,6 +79,9 @@ test("an order can be moved by keys: the focus stays with what was moved, and it
   press("Move down: One");
   assert.deepEqual(all("li span").map((each) => each.textContent), ["Two", "Three", "One"]);
   assert.equal(find(".course-hidden[role=status]").textContent, "One: now number 3 of 3");
+  assert.deepEqual([held().answer, find(".course-draft").hidden], [["b", "c", "a"], false]);
+  assert.equal(find("fieldset p").textContent, "Number 1 is the first.");
+  assert.deepEqual(all("li:first-child button").map((each) => [each.textContent, each.disabled]), [["↑", true], ["↓", false]]);
   assert.equal(document.activeElement.getAttribute("aria-label"), "Move up: One");
   assert.ok(find("[aria-label='Move down: One']").disabled && find("[aria-label='Move up: Two']").disabled);
   press("Move up: One");
@@ -112,7 +115,9 @@ test("what is typed is held at once, sent after a pause, and let go when the ker
   later(context, 200);
   type(find("input"), "18");
   assert.deepEqual([model.sent.length, held().answer, find(".course-draft").hidden], [0, "18", false]);
-  later(context, 300);
+  later(context, 299);
+  assert.equal(model.sent.length, 0);
+  later(context, 1);
   assert.equal(model.sent.length, 1);
   const { serial } = model.last;
   assert.deepEqual([model.last.type, model.last.answer], ["draft", "18"]);
@@ -176,7 +181,11 @@ test("a silent kernel is named; what was typed is there, and the promise is kept
   later(context, 7_999);
   assert.equal(shown.find(".course-feedback").textContent, "◐ Not yetToo low.");
   later(context, 1);
-  assert.equal(shown.find(".course-feedback").textContent, "No answer from the kernel. If it was restarted, choose Run, then Run All Cells. What you typed is kept.");
+  const silence = "No answer from the kernel. If it was restarted, choose Run, then Run All Cells. What you typed is kept.";
+  assert.equal(shown.find(".course-feedback").textContent, `◐ Not yetToo low.${silence}`);
+  submit(shown);
+  later(context, 8_000);
+  assert.equal(shown.find(".course-feedback").textContent, `◐ Not yetToo low.${silence}`);
   assert.equal(show(view, questionModel(NUMBER)).find("input").value, "18");
 });
 
@@ -203,6 +212,25 @@ test("an answer in time is no silence", (context) => {
   model.set({ verdict: said("not yet", "Too low."), kept: model.last.serial, answer: "" });
   later(context, 20_000);
   assert.equal(shown.find(".course-feedback").textContent, "◐ Not yetToo low.");
+});
+
+test("the silence is counted from the last question to the kernel", (context) => {
+  const shown = show(view, questionModel(NUMBER));
+  submit(shown);
+  later(context, 5_000);
+  submit(shown);
+  later(context, 5_000);
+  assert.equal(shown.find(".course-feedback").textContent, "");
+});
+
+test("what is typed back to the answer is no draft once the kernel says so", (context) => {
+  const model = questionModel(NUMBER, { answer: "18" });
+  const { find } = show(view, model);
+  type(find("input"), "19");
+  type(find("input"), "18");
+  later(context, 300);
+  model.set({ kept: model.last.serial });
+  assert.deepEqual([find("input").value, find(".course-draft").hidden, held()], ["18", true, null]);
 });
 
 test("leaving the field right after Enter makes no draft of what is being checked", () => {
