@@ -4,6 +4,7 @@ A verb is a function that takes what was given and returns the exit code, and a 
 """
 
 import argparse
+import contextlib
 import errno
 import importlib.util
 import os
@@ -92,11 +93,10 @@ def _unwritable() -> str:
 
 def _is_taken(port: int) -> bool:
     """Whether a program on this computer already answers at the port."""
-    try:
-        socket.create_connection(("localhost", port), timeout=1).close()
-    except OSError:
-        return False
-    return True
+    for host in ("127.0.0.1", "::1"):
+        with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=1):
+            return True
+    return False
 
 
 def _free_port() -> int:

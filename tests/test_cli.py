@@ -174,13 +174,21 @@ def listens(address: str) -> bool:
     return True
 
 
+def terminal() -> tuple[int, int]:
+    """Both ends of a terminal. A bare system may have none: there the server has to answer and to stop as well."""
+    try:
+        return os.openpty()
+    except OSError:
+        return os.open(os.devnull, os.O_RDWR), os.open(os.devnull, os.O_RDWR)
+
+
 @contextmanager
 def started(cwd: Path, said: Path, **settings: str):
     """``course open`` as a student starts it, with a terminal: without one, Ctrl + C would never be asked about.
 
     Gives a function that fetches a path of the server, and the process.
     """
-    ours, theirs = os.openpty()
+    ours, theirs = terminal()
     line = [Path(sysconfig.get_path("scripts")) / "course", "open", "--no-browser", "--port", str(cli._free_port())]
     with said.open("w") as out:
         given = {"stdin": theirs, "stdout": out, "stderr": out, "env": os.environ | settings}

@@ -1,6 +1,7 @@
 """The tables of lesson 04: roll calls against published totals, intervals, and keys that the data decide."""
 
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -62,8 +63,17 @@ def test_japan_votes_as_the_texts_say():
     assert (wide().loc["JPN"] == "yes").all()
     for text in wide().columns:
         assert texts.loc[text, "japan_vote"] == "yes"
-    assert texts.loc["ES-11/9", "japan_vote"] == "yes"
     assert set(texts[texts.japan_vote.isna()].index) == {"ES-11/2", "ES-11/8"}
+
+
+def test_what_holds_for_february_2025_is_not_said_of_the_year():
+    """The United States voted no on 24 February 2025 and yes, as Japan did, on 3 December."""
+    texts = load("un_resolutions").set_index("resolution_id")
+    assert texts.loc["ES-11/9", "japan_vote"] == "yes"
+    assert fact("japan-yes-children")["value"] == "2025-12-03" == str(texts.loc["ES-11/9", "adopted_on"].date())
+    said = (Path(__file__).parents[1] / "notebooks" / "04_diplomacy.ipynb").read_text(encoding="utf-8")
+    for sentence in ("voted no in 2025", "In 2025 the United States", "By 2025 not even"):
+        assert sentence not in said
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ function buildGuess(box, spec, answer, name, model) {
   const [high, left, right, top, bottom] = [290, 44, 20, 34, 30];
   const { labels, known, low, high: most, step } = spec;
   const [open, start, digits] = [labels.slice(known.length), known.length - 1, (String(step).split(".")[1] || "").length];
-  let wide = 640;
+  let [wide, picture] = [640, ""];
   const x = (place) => left + 20 + (place * (wide - left - right - 40)) / (labels.length - 1);
   const y = (height) => top + ((most - height) * (high - top - bottom)) / (most - low);
   const svg = draw("svg", { "aria-hidden": "true", focusable: "false" });
@@ -129,6 +129,8 @@ function buildGuess(box, spec, answer, name, model) {
   const dots = (places) => places.map(([place, height]) => draw("circle", { class: "course-dot", cx: x(place), cy: y(height), r: 5 }));
   function show() {
     const [actual, values, given] = [real(), heights(), spots(known, 0)];
+    // A point that is being dragged is left as it is by an echo of what is drawn already.
+    if (picture === (picture = JSON.stringify([actual, values, wide]))) return;
     const joined = actual ? spots(actual.slice(start), start) : [];
     const handles = values.map((height, place) => draw("circle", {
       class: `course-handle${height == null ? " course-open" : ""}`, cx: x(start + 1 + place), cy: y(height ?? known[start]), r: 8,

@@ -140,6 +140,7 @@ class LabServer:
         for each in extra:
             shutil.copytree(each, self.root / each.name, dirs_exist_ok=True)
         self.work.mkdir()
+        (self._folder / "home").mkdir()
         self._write_settings(settings or {})
 
     @property
@@ -169,7 +170,12 @@ class LabServer:
             environment.pop(name, None)
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
             environment[name] = str(self._folder / name.lower())
-        own = {"PYTHONPATH": str(self.root), "COURSE_WORK": str(self.work), "JUPYTER_TOKEN": self.token}
+        own = {
+            "HOME": str(self._folder / "home"),
+            "PYTHONPATH": str(self.root),
+            "COURSE_WORK": str(self.work),
+            "JUPYTER_TOKEN": self.token,
+        }
         return {**environment, **own, "COURSE_STUDENT": "student"}
 
     def _arguments(self) -> list[str]:
