@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from course import bank
-from course.data import load
+from course.data import fact, load
 from course.questions import State
 
 DAYS = ["announced_on", "committed_on", "paid_on"]
@@ -170,3 +170,20 @@ def test_breaks_are_noted_where_numbers_jump():
 )  # fmt: skip
 def test_reasonable_roundings_are_accepted(name, answer):
     assert bank.find(name).check(answer).state is State.CORRECT
+
+
+def test_guarantees_are_a_part_of_what_was_entered_in_february_2023():
+    entered = load("aid_japan_by_month").set_index("month").committed_eur_bn["2023-02-01"]
+    parts = (4666.312, 466.631, 21.465, 0.513)  # Kiel, Release 28: guarantees, grants, and two smaller entries
+    assert sum(parts) / 1000 == pytest.approx(entered, abs=0.0005)
+    assert float(fact("kiel-guarantees-2023-02")["value"]) == pytest.approx(parts[0] / 1000, abs=0.005)
+
+
+def test_notes_say_what_a_day_and_a_count_are_not():
+    goods = load("aid_goods")
+    airlift = goods[goods.stage_on == "2022-06-27"]
+    assert len(airlift) == 4 and airlift.note.str.contains("closes the airlift").all()
+    evacuees = load("evacuees_japan").iloc[0]
+    assert (evacuees.as_of - pd.Timestamp("2022-03-02")).days + 1 == 11 and "eleven days" in evacuees.note
+    israel = load("refugees_by_host").query("iso3 == 'ISR'")
+    assert len(israel) == 4 and israel.note.str.contains("Not for a rate").all()

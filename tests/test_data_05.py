@@ -239,3 +239,25 @@ def test_largest_item_of_the_plan_is_the_right_option():
     plan = load("defence_plan").set_index("category").plan_2023_2027_jpy_tn
     right = next(option.text for option in bank.find("05-plan-largest").options if option.right)
     assert plan.idxmax() == right.casefold()
+
+
+def test_what_the_article_names_of_the_plan_is_hardly_less_than_staying_power():
+    """Ships and aircraft have no row, but a published sum: 3 + 5 + 6 against 15, of 43.5 trillion yen."""
+    value = {name: float(fact(f"plan-{name}")["value"]) for name in ("missile-defence", "standoff", "vehicles-ships", "article-items", "running", "contracts")}
+    assert value["missile-defence"] + value["standoff"] + value["vehicles-ships"] == value["article-items"] == 14_000
+    assert value["article-items"] < value["running"] < 1.1 * value["article-items"]
+    assert 0.3 < value["article-items"] / value["contracts"] < value["running"] / value["contracts"] < 0.36
+    text = load("claims").set_index("claim_id").why["de-07"]
+    assert "larger part" not in text
+
+
+def test_quad_begins_on_the_same_day_in_both_tables():
+    partners, blocs = load("security_partnerships"), load("bloc_memberships")
+    began = partners[partners.framework == "Quad"].began.astype(str)
+    assert set(blocs[blocs.bloc == "Quad"].from_on.dt.strftime("%Y-%m")) == set(began.str[:7]) == {"2021-03"}
+
+
+def test_platform_of_the_party_was_public_on_8_october():
+    assert fact("ldp-two-percent")["value"] == "2021-10-08"
+    assert str(load("defence_steps").set_index("step_id").announced_on["ldp-2021"].date()) == "2021-10-08"
+    assert load("exchange_rates_monthly").query("rub_per_usd.isna()").source_id.isna().all()
