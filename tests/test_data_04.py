@@ -63,7 +63,7 @@ def test_japan_votes_as_the_texts_say():
     assert (wide().loc["JPN"] == "yes").all()
     for text in wide().columns:
         assert texts.loc[text, "japan_vote"] == "yes"
-    assert set(texts[texts.japan_vote.isna()].index) == {"ES-11/2", "ES-11/8"}
+    assert set(texts[texts.japan_vote.isna()].index) == {"ES-11/8"}
 
 
 def test_what_holds_for_february_2025_is_not_said_of_the_year():

@@ -265,3 +265,18 @@ def test_entry_bans_are_those_of_the_table_of_acts():
     acts = load("relations_events").query("kind == 'entry ban'")
     assert list(bans.announced_on) == list(acts.happened_on)
     assert bans.people.sum() == 499
+
+
+def test_late_is_limited_whatever_the_reason():
+    channels = load("contact_channels")
+    late = channels[channels.note.str.contains("late|instead of|less than", case=False, na=False) & (channels.area == "fishing")]
+    assert len(late) == 4 and (late.state == "limited").all()
+
+
+def test_quotas_cut_by_a_third_are_not_open():
+    channels = load("contact_channels").set_index(["channel", "year"]).state
+    fishing = load("fishing_agreements").dropna(subset=["quota_t"]).set_index(["kind", "year"]).quota_t
+    for (kind, year), quota in fishing.items():
+        before = fishing.get((kind, year - 1))
+        if before and quota <= before * 2 / 3 and (kind, year) in channels.index:
+            assert channels[kind, year] != "open", (kind, year)

@@ -256,3 +256,13 @@ def test_what_went_on_with_russia():
     assert last.state["LNG imports"] == "open" and last.state["treaty talks"] == "closed"
     exports = load("trade_annual").query("flow == 'exports' and year >= 2021").sort_values("year").value_jpy_bn
     assert exports.is_monotonic_decreasing and VERDICT["re-08"] == "needs_nuance"
+
+
+def test_the_rule_for_verdicts_is_kept():
+    """A forecast cannot be checked; a cause is supported only where the one who acted named it; mixed claims need nuance."""
+    forecast = CLAIMS.why.str.startswith("A forecast")
+    assert set(CLAIMS.claim_id[forecast]) == {"sa-22", "ai-16"}
+    assert (CLAIMS.verdict[forecast] == "cannot_be_checked").all()
+    assert set(CLAIMS.claim_id[(CLAIMS.kind == "cause") & (CLAIMS.verdict == "supported")]) == {"in-10", "de-10"}
+    assert all(VERDICT[mixed] == "needs_nuance" for mixed in ("re-01", "de-18", "di-14", "de-20", "de-07"))
+    assert not (CLAIMS.verdict[CLAIMS.claim.str.contains("probably|in the long run|will ", case=False)] == "supported").any()

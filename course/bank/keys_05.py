@@ -37,7 +37,7 @@ def guess_dollars_remark(guessed: Mapping[str, float], actual: Mapping[str, floa
         first = "You expected a fall in the first year of the war, and a deeper one than there was in dollars."
     else:
         first = "You saw how deep the fall in dollars would be in the first year of the war."
-    second = "By the last year the figure stands only a little above that of before the war"
+    second = "By 2024 the figure had only come back to that of before the war"
     return first, f"{second}: lower than you thought." if guessed["2024"] > actual["2024"] * 1.15 else f"{second}."
 
 
