@@ -2,8 +2,8 @@
 
 And beside these four: ``hint`` (help with a question), ``about`` (who counted a table), ``explore`` (a figure
 with choices), ``glossary`` (words that the course explains), ``calibration`` (how sure and how right you were),
-``check_paragraph`` (which figures of a text the data carry), ``progress`` (what you have answered) and
-``check_setup`` (is everything in place?). All else is pandas and matplotlib.
+``check_paragraph`` (which figures of a text the data carry), ``progress`` (what you have answered), ``hand_in`` (your
+answers in one file for your teacher) and ``check_setup`` (is everything in place?). All else is pandas and matplotlib.
 """
 
 import gc
@@ -13,6 +13,7 @@ from course import bank
 from course.answers import service
 from course.answers.calibration import Calibration, calibration
 from course.answers.progress import Progress, progress
+from course.classroom.handing_in import HandedIn, hand_in
 from course.data import About, about, load
 from course.fact_check import Report, check_paragraph
 from course.figures import COLOURS, Described, label_lines, show
@@ -24,9 +25,9 @@ from course.views.pages import Checked, Hint, answer_texts
 from course.views.question import QuestionView
 
 __all__ = [
-    "COLOURS", "About", "Calibration", "Checked", "Described", "ExplorerView", "GlossaryView", "Hint",
+    "COLOURS", "About", "Calibration", "Checked", "Described", "ExplorerView", "GlossaryView", "HandedIn", "Hint",
     "Progress", "QuestionView", "Report", "Setup", "about", "ask", "calibration", "check",
-    "check_paragraph", "check_setup", "explore", "glossary", "hint", "label_lines", "load", "progress",
+    "check_paragraph", "check_setup", "explore", "glossary", "hand_in", "hint", "label_lines", "load", "progress",
     "show",
 ]  # fmt: skip
 

@@ -10,7 +10,9 @@ Feedback for each wrong option follows Shute, "Focus on Formative Feedback", Rev
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 from itertools import islice
 from typing import Any, ClassVar
@@ -79,7 +81,27 @@ class Computed:
         self._value = value
 
     def __call__(self, *arguments: Any) -> Any:
-        return self._value(*arguments) if callable(self._value) else self._value
+        if not callable(self._value):
+            return self._value
+        kept = _kept.get()
+        if arguments or kept is None:
+            return self._value(*arguments)
+        if id(self) not in kept:
+            kept[id(self)] = self._value()
+        return kept[id(self)]
+
+
+_kept: ContextVar[dict[int, Any] | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def keys_kept() -> Iterator[None]:
+    """Within it each key is worked out once: for many answers that are judged by the same tables."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
