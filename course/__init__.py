@@ -2,8 +2,9 @@
 
 And beside these four: ``hint`` (help with a question), ``about`` (who counted a table), ``explore`` (a figure
 with choices), ``glossary`` (words that the course explains), ``calibration`` (how sure and how right you were),
-``check_paragraph`` (which figures of a text the data carry), ``progress`` (what you have answered), ``hand_in`` (your
-answers in one file for your teacher) and ``check_setup`` (is everything in place?). All else is pandas and matplotlib.
+``check_paragraph`` (which figures of a text the data carry), ``progress`` (what you have answered), ``vote`` (an
+answer that is not judged, before and after a discussion), ``hand_in`` (your answers in one file for your teacher)
+and ``check_setup`` (is everything in place?). All else is pandas and matplotlib.
 """
 
 import gc
@@ -28,7 +29,7 @@ __all__ = [
     "COLOURS", "About", "Calibration", "Checked", "Described", "ExplorerView", "GlossaryView", "HandedIn", "Hint",
     "Progress", "QuestionView", "Report", "Setup", "about", "ask", "calibration", "check",
     "check_paragraph", "check_setup", "explore", "glossary", "hand_in", "hint", "label_lines", "load", "progress",
-    "show",
+    "show", "vote",
 ]  # fmt: skip
 
 make_tables_readable()
@@ -59,6 +60,19 @@ def check(question_id: str, answer: Any = None) -> Checked:
     question = bank.find(question_id)
     tip = f'Stuck? `hint("{question.id}")` in a cell of its own gives a hint.'
     return Checked(service.submit(question, answer), tip)
+
+
+def vote(question_id: str, answer: Any = None) -> Hint:
+    """Vote on a question in class, without a verdict: once before the discussion, and once more after it.
+
+    Args:
+        question_id: such as ``"02-never-banned"``.
+        answer: as for ``check``.
+
+    Raises:
+        CourseError: there is no such question.
+    """
+    return Hint([service.vote(bank.find(question_id), answer)])
 
 
 def hint(question_id: str) -> Hint:
