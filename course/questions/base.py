@@ -107,6 +107,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
         evidence: ids in facts.csv, or names of tables, that decide the question.
         core: whether the lesson needs it; optional otherwise.
         minutes: what a student new to pandas needs for it.
+        again: the id of the earlier question whose matter it asks anew, in the review of a later lesson.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
     evidence: tuple[str, ...]
     minutes: int
     core: bool = True
+    again: str | None = None
 
     kind: ClassVar[str]
     asks: ClassVar[str]
