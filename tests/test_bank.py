@@ -199,6 +199,19 @@ def test_tempting_wrong_series_have_names():
     assert bank.find("04-ps-counts").check(pd.concat([counts, pd.Series({"not a member": 0})])).state is State.CORRECT
 
 
+# ---- what is asked again
+
+
+@pytest.mark.parametrize("question", [each for each in ALL if each.again], ids=lambda each: each.id)
+def test_what_is_asked_again_is_worked_out_and_asks_for_something_else(question):
+    original = bank.find(question.again)
+    assert question.prompt != original.prompt and not question.spec()["core"]
+    if isinstance(question, Number | Values):
+        key = question.value if isinstance(question, Number) else question.values
+        assert callable(key._value), "a number is worked out from the tables"
+        assert type(question) is not type(original) or question.key() != original.key(), "another year, country or row"
+
+
 # ---- guesses and claims
 
 
@@ -644,6 +657,10 @@ TYPOS = [
     ('feedback = "Look at the table again, in its second row."', "", "“98-one”: options, “b”: a wrong choice needs feedback."),
     ('text = "The second"', "text = 2", "“98-one”: options 2, text: text in quotation marks is wanted here, not a whole number."),
     ('evidence = ["timeline"]\nminutes = 1\nvalue', 'evidence = ["time"]\nminutes = 1\nvalue', "“98-two”: evidence: “time” is neither a fact nor a table."),
+    ("minutes = 1\nvalue", 'minutes = 1\nagain = "98-one"\nvalue', "“98-two”: again: a question with this field has an id such as"),
+    ('id = "98-two"', 'id = "98-again-two"', "“98-again-two”: again: a question with this field has an id such as"),
+    ('id = "98-two"', 'id = "98-again-two"\nagain = "97-one"', "“98-again-two”: again: there is no question “97-one” in this file."),
+    ('id = "98-two"', 'id = "98-again-two"\nagain = "98-again-two"', "“98-again-two”: again: “98-again-two” itself asks something again."),
     ("tolerance = 0.5", "tolerance = 0", "“98-two”: tolerance: more than nothing is wanted here."),
     ('unit = "steps"', 'unit = "steps"\ncors = false', "“98-two”: cors: there is no such field. Did you mean “core”?"),
     ('title = "A lesson"', "title = A lesson", "98.toml is not written as TOML wants it: Invalid value (at line 2, column 9)."),

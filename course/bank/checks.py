@@ -1,6 +1,6 @@
 """What a question of the bank can still have wrong when every field has the right type."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from course.data import fact_ids, is_fact, table_names
 from course.errors import CourseError
@@ -24,6 +24,19 @@ def problems(question: Question, number: str) -> Iterator[str]:
     yield from _problems_of_kind(question)
     names = [slip.name for slip in getattr(question, "misconceptions", ())]
     yield from (f"misconceptions: the name “{name}” stands there twice" for name in _repeated(names))
+
+
+def repeats(questions: Mapping[str, Question]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the questions of a lesson that ask something again: the id of each, and the problem."""
+    for name, question in questions.items():
+        if (question.again is not None) != (name[2:].startswith("-again-")):
+            yield name, "again: a question with this field has an id such as “02-again-name”, and no other has"
+        if question.again is None:
+            continue
+        if question.again not in questions:
+            yield name, f"again: there is no question “{question.again}” in this file"
+        elif questions[question.again].again is not None:
+            yield name, f"again: “{question.again}” itself asks something again"
 
 
 def _is_evidence(name: str) -> bool:

@@ -161,8 +161,12 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
 
     def spec(self) -> dict[str, Any]:
         """What a view needs to draw the question: JSON, without key or feedback."""
-        shared = {"id": self.id, "kind": self.kind, "prompt": self.prompt, "asks": self.asks}
-        return shared | {"core": self.core, "minutes": self.minutes, "hints": len(self.hints)} | self._spec()
+        shared: dict[str, Any] = {"id": self.id, "kind": self.kind, "prompt": self.prompt, "asks": self.asks}
+        return (
+            shared
+            | {"core": self.core and not self.again, "minutes": self.minutes, "hints": len(self.hints)}
+            | self._spec()
+        )
 
     def example(self) -> str:
         """An answer of the right form, as Python, for ``check``."""
