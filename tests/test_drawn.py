@@ -90,6 +90,12 @@ def test_marks_in_rows_keep_the_names_of_the_rows():
     assert only(axes).rows == rows
 
 
+def test_marks_above_each_other_are_all_kept():
+    axes = plt.subplots()[1]
+    axes.plot([1, 1, 2], [5, 6, 7], "o")
+    assert only(axes).rows == (("1", "5"), ("1", "6"), ("2", "7"))
+
+
 def test_lines_from_edge_to_edge_and_words_beside_the_data_are_notes():
     axes = pd.Series([1, 2], pd.to_datetime(["2022-01-01", "2023-01-01"])).plot(x_compat=True)
     axes.axvline(pd.Timestamp("2022-02-24"))
