@@ -2,10 +2,10 @@
 
 And beside these four: ``hint`` (help with a question), ``about`` (who counted a table), ``explore`` (a figure
 with choices), ``glossary`` (words that the course explains), ``practice`` (where a practice table lies), ``review``
-(questions from earlier lessons), ``article`` and ``stamp`` (the article that the course puts on trial, and your verdict
-on a sentence of it), ``calibration`` (how sure and how right you were), ``check_paragraph`` (which figures
-of a text the data carry), ``progress`` (what you have answered) and ``check_setup`` (is everything in place?). All else
-is pandas and matplotlib.
+(questions from earlier lessons), ``article`` and ``stamp`` (the article that the course puts on trial, and your
+verdict on a sentence of it), ``calibration`` (how sure and how right you were), ``check_paragraph`` (which figures of
+a text the data carry), ``progress`` (what you have answered), ``hand_in`` (your answers in one file for your teacher)
+and ``check_setup`` (is everything in place?). All else is pandas and matplotlib.
 """
 
 import gc
@@ -15,6 +15,7 @@ from course import bank
 from course.answers import service
 from course.answers.calibration import Calibration, calibration
 from course.answers.progress import Progress, progress
+from course.classroom.handing_in import HandedIn, hand_in
 from course.data import About, about, load
 from course.fact_check import Report, check_paragraph
 from course.figures import COLOURS, Described, label_lines, show
@@ -30,9 +31,9 @@ from course.views.review import Review, review
 
 __all__ = [
     "COLOURS", "About", "Article", "Calibration", "Checked", "Described", "ExplorerView", "GlossaryView",
-    "Hint", "Progress", "QuestionView", "Report", "Review", "Setup", "Stamped", "about", "article", "ask",
-    "calibration", "check", "check_paragraph", "check_setup", "explore", "glossary", "hint", "label_lines",
-    "load", "practice", "progress", "review", "show", "stamp",
+    "HandedIn", "Hint", "Progress", "QuestionView", "Report", "Review", "Setup", "Stamped", "about", "article",
+    "ask", "calibration", "check", "check_paragraph", "check_setup", "explore", "glossary", "hand_in", "hint",
+    "label_lines", "load", "practice", "progress", "review", "show", "stamp",
 ]  # fmt: skip
 
 make_tables_readable()

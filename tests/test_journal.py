@@ -212,7 +212,7 @@ def test_only_what_is_new_is_read(folder, monkeypatch):
     assert len(store.events()) == 50
     read = []
     real = saved._event
-    monkeypatch.setattr(saved, "_event", lambda text: read.append(text) or real(text))
+    monkeypatch.setattr(saved, "read_event", lambda text: read.append(text) or real(text))
     store.add(answer("new"))
     assert len(store.events()) == 51 and len(read) == 1
     store.events()

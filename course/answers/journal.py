@@ -56,8 +56,8 @@ class Event(msgspec.Struct, frozen=True):
         return json.dumps(kept | {"answer": self.answer, "state": self.state, "misconception": self.misconception})
 
 
-def _event(line: str) -> Event | None:
-    """One line of a journal, or ``None`` if it is not what the course wrote."""
+def read_event(line: str) -> Event | None:
+    """One line of a journal as an event, or ``None`` if it is not what the course wrote."""
     try:
         kept = json.loads(line)
         if "v" not in kept:  # format 1
@@ -141,7 +141,7 @@ class _File:
 def _events(lines: bytes) -> list[Event | None]:
     """Each line as an event; blank ones left out, and what editors and crashes leave at the edges."""
     texts = (line.decode("utf-8", "replace").strip("\ufeff\x00 \t\r") for line in lines.split(b"\n"))
-    return [_event(text) for text in texts if text]
+    return [read_event(text) for text in texts if text]
 
 
 def _concerns(name: str, student: str) -> bool:
