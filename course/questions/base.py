@@ -127,8 +127,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
         hints: two, the first gentle, the second nearly there.
         explanation: why the right answer is right; shown with it.
         evidence: ids in facts.csv, or names of tables, that decide the question.
-        core: whether the lesson needs it; optional otherwise.
+        core: whether the lesson needs it; optional otherwise, and always where it asks something again.
         minutes: what a student new to pandas needs for it.
+        again: the id of the earlier question whose matter it asks anew, in the review of a later lesson.
     """
 
     id: str
@@ -138,9 +139,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
     evidence: tuple[str, ...]
     minutes: int
     core: bool = True
+    again: str | None = None
 
     kind: ClassVar[str]
     asks: ClassVar[str]
+
+    def __post_init__(self) -> None:
+        if self.again:
+            msgspec.structs.force_setattr(self, "core", False)
 
     def parse(self, raw: Any, earlier: Answer = None) -> Answer:
         """Read what came into the one form of an answer.
