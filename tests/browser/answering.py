@@ -243,9 +243,11 @@ class Asked:
         """
         self._fill(hand, answer)
         # Emptied, so that no feedback on an answer before is taken for the new one.
-        self.feedback.evaluate("node => node.replaceChildren()")
+        feedback = self.feedback.element_handle()
+        feedback.evaluate("node => node.replaceChildren()")
         hand.submit(self.box)
-        expect(self.feedback).not_to_be_empty()
+        # Asked at each frame: `expect` asks again after 100 ms, and most feedback is there after 20.
+        self.notebook.page.wait_for_function("node => node.textContent.trim()", arg=feedback)
         for text in said:
             expect(self.feedback).to_contain_text(text)
         self.expect(self.question.check(answer).state)
