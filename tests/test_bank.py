@@ -352,7 +352,9 @@ def has_seat(day: Any) -> bool:
 
 
 def seat_again() -> set[str]:
-    months = {option.key: pd.to_datetime(option.text, format="In %B %Y") for option in bank.find("04-again-seat").options}
+    months = {
+        option.key: pd.to_datetime(option.text, format="In %B %Y") for option in bank.find("04-again-seat").options
+    }
     return {key for key, month in months.items() if has_seat(month)}
 
 
@@ -365,10 +367,17 @@ def moved_again() -> set[str]:
 def role() -> dict[str, str]:
     """Each step of 04-role matched by the words of its row."""
     steps = load("diplomatic_steps").fillna({"note": ""})
-    said = {"1": "last of the seven", "2": "had signed similar papers before", "3": "first Japanese leader", "4": "calls off"}
+    said = {
+        "1": "last of the seven",
+        "2": "had signed similar papers before",
+        "3": "first Japanese leader",
+        "4": "calls off",
+    }
     places = {"a": "Madrid", "b": "Bucha", "c": "Accord", "d": "The Hague"}
     rows = {key: steps[steps.what.str.contains(place)].iloc[0] for key, place in places.items()}
-    return {key: next(each for each, words in said.items() if words in row.what + row.note) for key, row in rows.items()}
+    return {
+        key: next(each for each, words in said.items() if words in row.what + row.note) for key, row in rows.items()
+    }
 
 
 def first_budget() -> set[str]:
