@@ -138,30 +138,30 @@ def try_seats_or() -> float:
 # ---- 04-try-left
 
 
-def _from_march_to_april() -> pd.DataFrame:
-    """How many states went from each vote of March 2022 (rows) to each of April (columns)."""
+def _moved(march: tuple[str, ...], april: tuple[str, ...]) -> int:
+    """How many states cast one of these votes in March 2022 and one of those in April."""
     wide = _wide()
-    return pd.crosstab(wide[_FIRST], wide[_SUSPENDED])
+    return int((wide[_FIRST].isin(march) & wide[_SUSPENDED].isin(april)).sum())
 
 
 def try_left() -> float:
-    return int(_from_march_to_april().loc["yes", "abstain"])
+    return _moved(("yes",), ("abstain",))
 
 
 def try_left_swapped() -> float:
-    return int(_from_march_to_april().loc["abstain", "yes"])
+    return _moved(("abstain",), ("yes",))
 
 
 def try_left_column() -> float:
-    return int(_from_march_to_april()["abstain"].sum())
+    return _moved(("yes", "no", "abstain", "absent"), ("abstain",))
 
 
 def try_left_all() -> float:
-    return int(_from_march_to_april().loc["yes"].drop("yes").sum())
+    return _moved(("yes",), ("no", "abstain", "absent"))
 
 
 def try_left_absent() -> float:
-    return int(_from_march_to_april().loc["yes", "absent"])
+    return _moved(("yes",), ("absent",))
 
 
 # ---- 04-try-members
@@ -232,24 +232,29 @@ def else_members_never_left() -> float:
     return int(_choir().left_on.isna().sum())
 
 
-def _altos_that_paid(singers: pd.DataFrame, base: str | bool) -> float:
-    return float(100 * pd.crosstab(singers.voice, singers.fee, normalize=base).loc["alto", "paid"])
+def _altos_that_paid(singers: pd.DataFrame, base: pd.DataFrame) -> float:
+    """The altos among some singers that have paid, in per cent of a base."""
+    return 100 * len(singers.query("voice == 'alto' and fee == 'paid'")) / len(base)
+
+
+def _altos(singers: pd.DataFrame) -> pd.DataFrame:
+    return singers.query("voice == 'alto'")
 
 
 def else_fees() -> float:
-    return _altos_that_paid(_singers(), "index")
+    return _altos_that_paid(_singers(), _altos(_singers()))
 
 
 def else_fees_of_all_paid() -> float:
-    return _altos_that_paid(_singers(), "columns")
+    return _altos_that_paid(_singers(), _singers().query("fee == 'paid'"))
 
 
 def else_fees_of_all_times() -> float:
-    return _altos_that_paid(_choir(), "index")
+    return _altos_that_paid(_choir(), _altos(_choir()))
 
 
 def else_fees_of_choir() -> float:
-    return _altos_that_paid(_singers(), True)
+    return _altos_that_paid(_singers(), _singers())
 
 
 # ---- 04-again-brics, 04-again-two-thirds
