@@ -251,7 +251,9 @@ def test_hostile_files_are_named_and_nothing_hangs(tmp_path):
 
 
 def test_answers_to_unknown_questions_are_counted(tmp_path):
-    (tmp_path / "a.jsonl").write_text(line("A", "99-nothing", "b") + "\n" + line("A", "00-first-cell", "b"))
+    beside = [line("A", "stamp-sa-04", {"verdict": "wrong"}), line("A", "03-review", ["02-again-x"])]
+    lines = [line("A", "99-nothing", "b"), line("A", "00-first-cell", "b"), *beside]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
     found = read_class(collect(tmp_path))
     assert "1 answers are to questions that this course does not have: 99-nothing." in found.troubles
 

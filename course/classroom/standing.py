@@ -20,6 +20,8 @@ from course.errors import CourseError
 from course.questions import SURENESS, Guess, JudgeClaim, Question, Reflection, State, Verdict
 from course.questions.base import keys_kept
 
+# What is kept beside answers: stamps on the article, and which earlier questions a lesson has asked again.
+_NO_QUESTION = re.compile(r"stamp-[\w-]+|\d\d-review")
 STUCK_AFTER = 3  # tries without the right answer
 _ENOUGH = 3  # students, before a slip is a matter for the class
 _NEAR = 0.75
@@ -198,8 +200,8 @@ class Class:
 
 
 def is_extra(question: Question) -> bool:
-    """Whether it belongs to a problem set."""
-    return "-ps-" in question.id
+    """Whether it belongs to a problem set, or asks again in a later lesson."""
+    return "-ps-" in question.id or bool(question.again)
 
 
 def read_class(collected: Collected, roster: Iterable[str] = (), lessons: Iterable[str] = ()) -> Class:
@@ -240,7 +242,7 @@ def _take(event: Event, student: Student, judged: dict[tuple[str, str], tuple[Ve
     try:
         question = bank.find(event.question)
     except CourseError:
-        return False
+        return bool(_NO_QUESTION.fullmatch(event.question))
     given = student.given.setdefault(question.id, Given(question))
     if event.type == "hint":
         given.hints = max(given.hints, min(event.hint, len(question.hints)))
