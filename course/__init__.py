@@ -1,9 +1,10 @@
 """What a lesson needs: ``load`` a table, ``show`` a figure, ``ask`` a question, ``check`` an answer.
 
 And beside these four: ``hint`` (help with a question), ``about`` (who counted a table), ``explore`` (a figure
-with choices), ``glossary`` (words that the course explains), ``calibration`` (how sure and how right you were),
-``check_paragraph`` (which figures of a text the data carry), ``progress`` (what you have answered) and
-``check_setup`` (is everything in place?). All else is pandas and matplotlib.
+with choices), ``glossary`` (words that the course explains), ``practice`` (where a practice table lies), ``review``
+(questions from earlier lessons), ``calibration`` (how sure and how right you were), ``check_paragraph`` (which figures
+of a text the data carry), ``progress`` (what you have answered) and ``check_setup`` (is everything in place?). All else
+is pandas and matplotlib.
 """
 
 import gc
@@ -16,18 +17,20 @@ from course.answers.progress import Progress, progress
 from course.data import About, about, load
 from course.fact_check import Report, check_paragraph
 from course.figures import COLOURS, Described, label_lines, show
+from course.practice import practice
 from course.setup_check import Setup, check_setup
 from course.tables import make_tables_readable
 from course.views.explorer import ExplorerView, explore
 from course.views.glossary import GlossaryView, glossary
 from course.views.pages import Checked, Hint, answer_texts
 from course.views.question import QuestionView
+from course.views.review import Review, review
 
 __all__ = [
     "COLOURS", "About", "Calibration", "Checked", "Described", "ExplorerView", "GlossaryView", "Hint",
-    "Progress", "QuestionView", "Report", "Setup", "about", "ask", "calibration", "check",
-    "check_paragraph", "check_setup", "explore", "glossary", "hint", "label_lines", "load", "progress",
-    "show",
+    "Progress", "QuestionView", "Report", "Review", "Setup", "about", "ask", "calibration", "check",
+    "check_paragraph", "check_setup", "explore", "glossary", "hint", "label_lines", "load", "practice",
+    "progress", "review", "show",
 ]  # fmt: skip
 
 make_tables_readable()

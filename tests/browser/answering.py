@@ -281,11 +281,15 @@ class Asked:
                 self._tick_all(hand, [option.key for option in options], answer)
             case Number():
                 hand.write(self.guesses, str(answer))
-            case Order(items=items):
-                texts = {item.key: item.text for item in items}
+            case Order(items=items, extra=extra):
+                texts = {choice.key: choice.text.strip() for choice in (*items, *extra)}
+                for key in [key for key in self.order() if key not in answer]:
+                    hand.press(self.box.get_by_role("button", name=f"Leave out: {texts[key]}", exact=True))
+                for key in [key for key in answer if key not in self.order()]:
+                    hand.press(self.box.get_by_role("button", name=f"Use: {texts[key]}", exact=True))
                 for place, key in enumerate(answer):
-                    while self.order().index(texts[key]) > place:
-                        self._move_up(hand, texts[key])
+                    while self.order().index(key) > place:
+                        self._move_up(hand, key, texts[key])
             case Match(pairs=pairs):
                 for pair in pairs:
                     hand.choose(self.box.get_by_label(pair.text, exact=True), answer.get(pair.key, ""))
@@ -306,9 +310,9 @@ class Asked:
         for key in keys:
             hand.tick(self._input("checkbox", key), key in answer)
 
-    def _move_up(self, hand: Hand, text: str) -> None:
+    def _move_up(self, hand: Hand, key: str, text: str) -> None:
         hand.press(self.box.get_by_role("button", name=f"Move up: {text}", exact=True))
-        row = self.box.locator("li", has_text=text)
+        row = self.box.locator(f"li[data-key='{key}']")
         assert row.evaluate("row => row.contains(document.activeElement)"), "the focus left what was moved"
 
     def _fill_guess(self, hand: Hand, answer: Any) -> None:
@@ -320,8 +324,9 @@ class Asked:
             hand.write(self.box.locator("textarea"), answer["sentence"])
 
     def order(self) -> list[str]:
-        """The things to order, as they now stand."""
-        return self.box.locator("li .course-row > span").all_text_contents()
+        """The keys of the things to order that are in use, as they now stand."""
+        keys: list[str] = self.box.locator("ol > li").evaluate_all("all => all.map(each => each.dataset.key)")
+        return keys
 
     def chosen(self) -> list[Any]:
         """All that is ticked, chosen, ordered or written in the form."""
