@@ -283,7 +283,8 @@ def first_measure() -> set[str]:
 
 
 def three_dates() -> dict[str, str]:
-    rows = load("sanctions_measures").query("announced_on == '2022-04-08'")
+    measures = load("sanctions_measures")
+    rows = measures[measures.announced_on == "2022-04-08"]
     words = {"1": "Sberbank", "2": "vodka", "3": "coal", "4": "two daughters"}
     days = {key: rows[rows.summary.str.contains(said)].effective_on.iloc[0] for key, said in words.items()}
     found = {}
