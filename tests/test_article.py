@@ -167,7 +167,7 @@ def test_verdicts_are_said_in_words_beside_the_colour():
     page = article("02")._repr_html_()
     for verdict, words in VERDICTS.items():
         colour, line = _COLOURS[verdict]
-        assert re.search(rf"border-bottom:3px {line} {colour}\"><small>[^§]*?<strong>\[{words}, 100 % sure\]", page)
+        assert re.search(rf"border-bottom:3px {line} {colour}\"><small [^§]*?<strong>\[{words}, 100 % sure\]", page)
     assert page.count('style="background') == 4 and len({line for _, line in _COLOURS.values()}) == 4
     assert article("03")._repr_html_().count("background") == 0
 

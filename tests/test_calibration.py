@@ -146,9 +146,9 @@ def test_claims_and_stamps_are_scored_together(course):
         shown
     )
     assert "chance still plays a large part" in repr(shown) and "How to read it" in shown._repr_html_()
-    bars, marks = shown.figure.tables
-    assert bars.rows == (("A guess", "1", "0"), ("Fairly sure", "1", "0"), ("Sure", "0", "2"))
-    assert [row[:2] for row in marks.rows] == [("1.85", "Sure"), ("0.7", "Fairly sure"), ("0.5", "A guess")]
+    [table] = shown.figure.tables
+    assert table.head == ("", "right", "wrong", "mark")
+    assert table.rows == (("A guess", "1", "0", "0.5"), ("Fairly sure", "1", "0", "0.7"), ("Sure", "0", "2", "1.85"))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from statistics import fmean
 from typing import Any
 
 import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
 
 from course import bank
@@ -185,9 +187,10 @@ def _draw(counts: dict[str, tuple[int, int]], marked: Sequence[Judgement]) -> De
     rights, wrongs = [right for right, _ in pairs], [wrong for _, wrong in pairs]
     kinds = ((rights, [0] * len(pairs), _RIGHT, "", "right"), (wrongs, rights, _WRONG, "//", "wrong"))
     for values, left, colour, hatch, label in kinds:
-        bars = axes.barh(names, values, left=left, color=colour, hatch=hatch, edgecolor="white")
+        bars = axes.barh(names, values, left=left, color=colour, hatch=hatch, edgecolor="white", label=label)
         axes.bar_label(bars, [f"{value} {label}" if value else "" for value in values], label_type="center",
-                       color="white" if label == "right" else "black")  # fmt: skip
+                       color="white" if label == "right" else "black",
+                       path_effects=[withStroke(linewidth=3, foreground=colour)])  # fmt: skip
     expected = {level: [each.share for each in marked if each.level == level] for level in reversed(SURENESS)}
     for level, shares in expected.items():
         if shares:
@@ -199,5 +202,8 @@ def _draw(counts: dict[str, tuple[int, int]], marked: Sequence[Judgement]) -> De
     axes.set(title="How sure you were, and how right", xlabel=f"claims, first verdicts{mark}")
     said = "; ".join(f"{name.lower()}: {right} right, {wrong} wrong" for name, (right, wrong) in zip(names, pairs))
     alt = f"Bars of your first verdicts on claims, by how sure you were, right and wrong. {said[0].upper()}{said[1:]}."
+    table = pd.DataFrame(
+        {"right": rights, "wrong": wrongs, "mark": [sum(shares) for shares in expected.values()]}, names
+    )
     with taken():
-        return show(figure, tables="claims", alt=alt)
+        return show(figure, tables="claims", alt=alt, table=table[::-1] if marked else None)

@@ -10,7 +10,9 @@ Feedback for each wrong option follows Shute, "Focus on Formative Feedback", Rev
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 from itertools import islice
 from typing import Any, ClassVar
@@ -79,7 +81,27 @@ class Computed:
         self._value = value
 
     def __call__(self, *arguments: Any) -> Any:
-        return self._value(*arguments) if callable(self._value) else self._value
+        if not callable(self._value):
+            return self._value
+        kept = _kept.get()
+        if arguments or kept is None:
+            return self._value(*arguments)
+        if id(self) not in kept:
+            kept[id(self)] = self._value()
+        return kept[id(self)]
+
+
+_kept: ContextVar[dict[int, Any] | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def keys_kept() -> Iterator[None]:
+    """Within it each key is worked out once: for many answers that are judged by the same tables."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -105,7 +127,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
         hints: two, the first gentle, the second nearly there.
         explanation: why the right answer is right; shown with it.
         evidence: ids in facts.csv, or names of tables, that decide the question.
-        core: whether the lesson needs it; optional otherwise.
+        core: whether the lesson needs it; optional otherwise, and always where it asks something again.
         minutes: what a student new to pandas needs for it.
         again: the id of the earlier question whose matter it asks anew, in the review of a later lesson.
     """
@@ -121,6 +143,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
 
     kind: ClassVar[str]
     asks: ClassVar[str]
+
+    def __post_init__(self) -> None:
+        if self.again:
+            msgspec.structs.force_setattr(self, "core", False)
 
     def parse(self, raw: Any, earlier: Answer = None) -> Answer:
         """Read what came into the one form of an answer.
@@ -161,12 +187,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
 
     def spec(self) -> dict[str, Any]:
         """What a view needs to draw the question: JSON, without key or feedback."""
-        shared: dict[str, Any] = {"id": self.id, "kind": self.kind, "prompt": self.prompt, "asks": self.asks}
-        return (
-            shared
-            | {"core": self.core and not self.again, "minutes": self.minutes, "hints": len(self.hints)}
-            | self._spec()
-        )
+        shared = {"id": self.id, "kind": self.kind, "prompt": self.prompt, "asks": self.asks}
+        return shared | {"core": self.core, "minutes": self.minutes, "hints": len(self.hints)} | self._spec()
 
     def example(self) -> str:
         """An answer of the right form, as Python, for ``check``."""

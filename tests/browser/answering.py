@@ -30,6 +30,8 @@ from .lab import CHECKOUT, Notebook
 
 expect.set_options(timeout=20_000)
 _ASK = re.compile(r"\bask\(\"([^\"]+)\"")
+_REVIEW = re.compile(r"\breview\(\"\d\d\"\)")
+_NAMED = re.compile(r"^Question (\S+) \(")
 _EXPLORE = re.compile(r"\bexplore\(")
 _SAME_STOP = """wanted => {
     const now = document.activeElement;
@@ -44,7 +46,16 @@ def questions_of(path: Path) -> list[tuple[int, Question]]:
     """Each question that a notebook asks, with the place of its cell."""
     cells = json.loads(path.read_text("utf-8"))["cells"]
     code = [(place, cell) for place, cell in enumerate(cells) if cell["cell_type"] == "code"]
-    return [(place, bank.find(name)) for place, cell in code for name in _ASK.findall("".join(cell["source"]))]
+    return [(place, bank.find(name)) for place, cell in code for name in _asked_in(cell)]
+
+
+def _asked_in(cell: dict[str, Any]) -> list[str]:
+    """The ids of the questions that a cell asks; those of a review are what somebody new is asked, as it is stored."""
+    source = "".join(cell["source"])
+    if not _REVIEW.search(source):
+        return _ASK.findall(source)
+    said = ("".join(output.get("data", {}).get("text/plain", "")) for output in cell["outputs"])
+    return [found[1] for text in said if (found := _NAMED.match(text))]
 
 
 def _first_to_ask(paths: list[str]) -> list[str]:
@@ -208,7 +219,7 @@ class Asked:
 
     def __init__(self, notebook: Notebook, place: int, question: Question):
         self.notebook, self.place, self.question = notebook, place, question
-        self.box = notebook.cells.nth(place).locator(".course-box")
+        self.box = notebook.cells.nth(place).locator(f".course-box[aria-label='Question {question.id}']")
         self.state = self.box.locator(".course-state")
         self.feedback = self.box.locator(".course-feedback")
         self.guesses = self.box.locator("input[inputmode=decimal]")
