@@ -361,7 +361,8 @@ def _kiosk() -> pd.DataFrame:
 
 
 def _month(day: str) -> pd.Series:
-    return _kiosk().set_index("month").loc[pd.Timestamp(day)]
+    kiosk = _kiosk()
+    return kiosk[kiosk.month == pd.Timestamp(day)].iloc[0]
 
 
 def else_stock() -> float:
