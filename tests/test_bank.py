@@ -283,9 +283,15 @@ def first_measure() -> set[str]:
 
 
 def three_dates() -> dict[str, str]:
-    bank_row = load("sanctions_measures").query("summary.str.contains('Sberbank')").iloc[0]
-    steps = {bank_row.announced_on: "3", bank_row.cabinet_on: "1", bank_row.effective_on: "2"}
-    return {pair.key: steps[day_of(pair.text)] for pair in bank.find("02-three-dates").pairs}
+    measures = load("sanctions_measures")
+    rows = measures[measures.announced_on == "2022-04-08"]
+    words = {"1": "Sberbank", "2": "vodka", "3": "coal", "4": "two daughters"}
+    days = {key: rows[rows.summary.str.contains(said)].effective_on.iloc[0] for key, said in words.items()}
+    found = {}
+    for pair in bank.find("02-three-dates").pairs:
+        day = pd.NaT if pair.text.startswith("No day") else day_of(pair.text)
+        found[pair.key] = next(key for key, each in days.items() if each == day or (pd.isna(each) and pd.isna(day)))
+    return found
 
 
 def order_mfn() -> list[str]:
