@@ -156,8 +156,15 @@ class Student:
         told = await self.ask(f"user/{self.name}/git-pull/api?{said}")
         assert '"phase": "finished"' in told, (self.name, told[-2000:])
 
+    def leave(self) -> None:
+        """Close the connection, as a closed tab does."""
+        if self._socket:
+            self._socket.close()
+            self._socket = None
+
     async def open(self) -> None:
         """Open lesson 02 with a kernel of its own."""
+        self.leave()
         body = {"path": LESSON, "name": LESSON, "type": "notebook", "kernel": {"name": "python3"}}
         for old in await self.ask(f"user/{self.name}/api/sessions"):
             await self.ask(f"user/{self.name}/api/sessions/{old['id']}", "DELETE", well=False)

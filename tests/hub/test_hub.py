@@ -40,6 +40,8 @@ async def _class(place: Path, students: int) -> None:
         everybody = [Student(address, place / "homes", f"student{number:02}") for number in range(students)]
         await asyncio.gather(*(_begin(each, course) for each in everybody))
         await asyncio.gather(*(_lesson(each, sent, acknowledged) for each in everybody))
+        for each in everybody:
+            each.leave()
         assert sum(acknowledged.values()) >= 6 * students
         _change(course)
         await asyncio.gather(*(each.pull(course) for each in everybody))
