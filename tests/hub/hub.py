@@ -26,6 +26,7 @@ LESSON = "course/notebooks/02_sanctions.ipynb"
 _PROXY = ROOT / "node_modules" / ".bin" / "configurable-http-proxy"
 _SECONDS = 300
 _LARGEST = 200_000_000
+AsyncHTTPClient.configure(None, max_clients=1000)
 # What would lead the students' kernels to another folder than their own copy.
 _NOT_PASSED_ON = ("COURSE_WORK", "COURSE_STUDENT", "JUPYTERHUB_USER", "PYTHONPATH", "BINDER_LAUNCH_HOST")
 
@@ -125,7 +126,8 @@ class Student:
         """Ask the hub (``hub/api/…``) or the student's server (``user/NAME/…``)."""
         request = HTTPRequest(
             f"{self.hub}/{path}", method=method, headers={"Authorization": f"token {TOKEN}"},
-            body=json.dumps(body or {}) if method in {"POST", "PUT"} else None, request_timeout=_SECONDS,
+            body=json.dumps(body or {}) if method in {"POST", "PUT"} else None,
+            connect_timeout=_SECONDS, request_timeout=_SECONDS,
         )  # fmt: skip
         answer = await AsyncHTTPClient().fetch(request, raise_error=False)
         assert not well or answer.code < 400, (self.name, path, answer.code, answer.body[:500])
@@ -171,7 +173,10 @@ class Student:
         session = await self.ask(f"user/{self.name}/api/sessions", "POST", body)
         address = f"{self.hub.replace('http', 'ws', 1)}/user/{self.name}/api/kernels/{session['kernel']['id']}/channels"
         request = HTTPRequest(
-            f"{address}?session_id={self._session}", headers={"Authorization": f"token {TOKEN}"}, request_timeout=120
+            f"{address}?session_id={self._session}",
+            headers={"Authorization": f"token {TOKEN}"},
+            connect_timeout=_SECONDS,
+            request_timeout=0,
         )
         self._socket = await websocket_connect(request, max_message_size=_LARGEST)
 
