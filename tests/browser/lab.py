@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 VIEWPORT = {"width": 1280, "height": 1600}
+NARROW = {"width": 640, "height": 800}  # 1280 pixels at a zoom of 200 %
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Chromium is to ask nothing of the network, and no name but this machine's is to be found.
 CHROMIUM_FLAGS = (
@@ -48,6 +49,12 @@ SETTINGS: dict[str, dict[str, Any]] = {
 RENDERED = (".jp-RenderedMarkdown", ".jp-OutputArea-output")
 # JupyterLab's button beside a heading and nbconvert's link behind one.
 NOT_OURS = (".jp-collapseHeadingButton", ".anchor-link")
+# What reaches beyond a question or an explorer, or must be scrolled to there; but for what is hidden on purpose.
+_CUT_OFF = """() => [...document.querySelectorAll('.course-box')].flatMap(box => {
+    const right = box.getBoundingClientRect().right + 1;
+    const inside = [...box.querySelectorAll(':not(.course-hidden)')];
+    return inside.filter(node => node.getBoundingClientRect().right > right).map(node => node.outerHTML.slice(0, 200));
+})"""
 _NOT_COPIED = (".git", ".venv", "my_work", "__pycache__", ".*_cache", ".hypothesis")
 _ASK = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -57,7 +64,7 @@ class BrowserError(Exception):
 
 
 def wait_until(done: Callable[[], bool], trouble: str, seconds: float = 60, page: Page | None = None) -> None:
-    """Ask ten times a second until the answer is true.
+    """Ask forty times a second until the answer is true.
 
     Args:
         done: the question.
@@ -73,9 +80,9 @@ def wait_until(done: Callable[[], bool], trouble: str, seconds: float = 60, page
         if time.monotonic() > end:
             raise BrowserError(f"After {seconds:g} s {trouble}.")
         if page:
-            page.wait_for_timeout(100)
+            page.wait_for_timeout(25)
         else:
-            time.sleep(0.1)
+            time.sleep(0.025)
 
 
 def chromium_path() -> str:
@@ -427,11 +434,13 @@ class Notebook:
         ]
 
     def state(self) -> dict[str, Any]:
-        """What a stray key would change: the cells, which is active, edit or command mode, open dialogs."""
+        """What a stray key would change: cells, their runs, which is active, edit or command mode, open dialogs."""
         return self.script("""
-            const { model, activeCellIndex, mode } = panel.content;
+            const { model, activeCellIndex, mode, widgets } = panel.content;
             const cells = model.sharedModel.cells.map(cell => [cell.id, cell.cell_type, cell.getSource()]);
-            return { cells, active: activeCellIndex, mode, dialogs: document.querySelectorAll('.jp-Dialog').length };
+            const runs = widgets.map(cell => cell.model.executionCount ?? null);
+            const dialogs = document.querySelectorAll('.jp-Dialog').length;
+            return { cells, runs, active: activeCellIndex, mode, dialogs };
         """)
 
     @property
@@ -470,12 +479,13 @@ class Notebook:
                 return times
         raise BrowserError(f"{most} times Tab did not lead from cell {place} of {self.path} into its output.")
 
-    def dark(self, on: bool = True) -> None:
-        """Change to JupyterLab's dark theme, or back to its light one."""
-        self.command("apputils:change-theme", theme="JupyterLab Dark" if on else "JupyterLab Light")
+    def change_theme(self) -> None:
+        """Change from JupyterLab's light theme to its dark one, or back."""
+        light = self.script("return document.body.dataset.jpThemeLight === 'true'")
+        self.command("apputils:change-theme", theme="JupyterLab Dark" if light else "JupyterLab Light")
         # JupyterLab fails when its splash screen is asked for again while it fades.
         done = "light => document.body.dataset.jpThemeLight === light && !document.querySelector('#jupyterlab-splash')"
-        self.page.wait_for_function(done, arg=str(not on).lower())
+        self.page.wait_for_function(done, arg=str(not light).lower())
 
 
 def screenshot(path: Path, what: Page | Locator) -> None:
@@ -528,3 +538,28 @@ def axe(page: Page, *selectors: str, exclude: Iterable[str] = NOT_OURS) -> list[
         for violation in page.evaluate(run, context)
         for node in violation["nodes"]
     ]
+
+
+def assert_open_to_all(page: Page, *selectors: str) -> None:
+    """axe-core finds nothing in these parts of a page."""
+    found = axe(page, *selectors)
+    assert not found, "\n".join(map(str, found))
+
+
+def assert_open_in_both_themes(opened: Notebook, *selectors: str) -> None:
+    """axe-core finds nothing, in the theme that is on and then in the other one."""
+    assert_open_to_all(opened.page, *selectors)
+    opened.change_theme()
+    assert_open_to_all(opened.page, *selectors)
+
+
+def assert_described(page: Page) -> None:
+    """Each image that the course shows has a description of a fitting length."""
+    texts = page.locator(", ".join(f"{part} img" for part in RENDERED)).evaluate_all("all => all.map(each => each.alt)")
+    assert all(60 <= len(text) <= 400 for text in texts), texts
+
+
+def assert_within(page: Page) -> None:
+    """In a narrow window nothing reaches beyond its question or explorer."""
+    page.set_viewport_size(NARROW)
+    assert not page.evaluate(_CUT_OFF)
