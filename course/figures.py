@@ -156,8 +156,13 @@ def _png(figure: Figure) -> bytes:
     buffer = io.BytesIO()
     figure.set_layout_engine("none")
     figure.savefig(buffer, format="png", metadata={"Software": None})
-    # A figure and its canvas hold each other; a new canvas lets go of the old one's pixels at once.
-    FigureCanvasBase(figure)
+    # A name in the notebook may hold the figure for long: its canvas and its texts must not keep all its pixels.
+    manager = figure.canvas.manager
+    canvas = FigureCanvasBase(figure)
+    if manager:
+        manager.canvas = canvas
+    for each in figure.findobj(Text):
+        each._renderer = None  # type: ignore[attr-defined]
     return buffer.getvalue()
 
 

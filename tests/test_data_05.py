@@ -84,10 +84,17 @@ def test_constant_and_current_dollars_meet_in_the_base_year():
 
 def test_no_row_is_of_an_earlier_edition():
     assert set(load("military_expenditure").source_id) == {"sipri-milex-2026"}
-    assert (load("military_expenditure").groupby("country").year.agg(list).map(lambda years: years == list(range(2018, 2026)))).all()
+    assert (
+        load("military_expenditure")
+        .groupby("country")
+        .year.agg(list)
+        .map(lambda years: years == list(range(2018, 2026)))
+    ).all()
 
 
-@pytest.mark.parametrize(("now", "before"), [("share-2024-sipri", "share-2024-sipri-before"), ("sipri-2024-usd", "sipri-2024-usd-before")])
+@pytest.mark.parametrize(
+    ("now", "before"), [("share-2024-sipri", "share-2024-sipri-before"), ("sipri-2024-usd", "sipri-2024-usd-before")]
+)
 def test_facts_of_two_editions_do_not_share_a_source(now, before):
     assert float(fact(now)["value"]) < float(fact(before)["value"])
     assert fact(now)["source_id"] != fact(before)["source_id"]
@@ -243,7 +250,10 @@ def test_largest_item_of_the_plan_is_the_right_option():
 
 def test_what_the_article_names_of_the_plan_is_hardly_less_than_staying_power():
     """Ships and aircraft have no row, but a published sum: 3 + 5 + 6 against 15, of 43.5 trillion yen."""
-    value = {name: float(fact(f"plan-{name}")["value"]) for name in ("missile-defence", "standoff", "vehicles-ships", "article-items", "running", "contracts")}
+    value = {
+        name: float(fact(f"plan-{name}")["value"])
+        for name in ("missile-defence", "standoff", "vehicles-ships", "article-items", "running", "contracts")
+    }
     assert value["missile-defence"] + value["standoff"] + value["vehicles-ships"] == value["article-items"] == 14_000
     assert value["article-items"] < value["running"] < 1.1 * value["article-items"]
     assert 0.3 < value["article-items"] / value["contracts"] < value["running"] / value["contracts"] < 0.36

@@ -269,7 +269,9 @@ def test_entry_bans_are_those_of_the_table_of_acts():
 
 def test_late_is_limited_whatever_the_reason():
     channels = load("contact_channels")
-    late = channels[channels.note.str.contains("late|instead of|less than", case=False, na=False) & (channels.area == "fishing")]
+    late = channels[
+        channels.note.str.contains("late|instead of|less than", case=False, na=False) & (channels.area == "fishing")
+    ]
     assert len(late) == 4 and (late.state == "limited").all()
 
 

@@ -265,4 +265,6 @@ def test_the_rule_for_verdicts_is_kept():
     assert (CLAIMS.verdict[forecast] == "cannot_be_checked").all()
     assert set(CLAIMS.claim_id[(CLAIMS.kind == "cause") & (CLAIMS.verdict == "supported")]) == {"in-10", "de-10"}
     assert all(VERDICT[mixed] == "needs_nuance" for mixed in ("re-01", "de-18", "di-14", "de-20", "de-07"))
-    assert not (CLAIMS.verdict[CLAIMS.claim.str.contains("probably|in the long run|will ", case=False)] == "supported").any()
+    assert not (
+        CLAIMS.verdict[CLAIMS.claim.str.contains("probably|in the long run|will ", case=False)] == "supported"
+    ).any()
