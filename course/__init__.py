@@ -31,7 +31,7 @@ __all__ = [
 ]  # fmt: skip
 
 make_tables_readable()
-# What has been imported stays for good. Left out of garbage collection, it no longer slows the one after each figure.
+# What has been imported stays for good. Left out of garbage collection, it no longer slows the one before each figure.
 gc.freeze()
 
 

@@ -114,6 +114,8 @@ def show(figure: Figure | Axes, *, alt: str, tables: str | Iterable[str]) -> Des
             "cannot see the figure learn what it shows."
         )
     caption = source_line(tables)
+    # Parts of a figure hold each other: let go of those of the last one before there are new pixels.
+    gc.collect()
     for axes in drawn.axes:
         _level_dates(axes)
     with warnings.catch_warnings():
@@ -128,8 +130,6 @@ def show(figure: Figure | Axes, *, alt: str, tables: str | Iterable[str]) -> Des
                 caption += f" {_NO_FONT}"
         png = _png(drawn)
     plt.close(drawn)
-    # Parts of a figure hold each other; let go of them now, and not some figures later, all at once.
-    gc.collect()
     return Described(png, text, caption)
 
 
