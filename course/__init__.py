@@ -7,21 +7,24 @@ with choices), ``glossary`` (words that the course explains), ``calibration`` (h
 """
 
 import gc
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from course import bank
 from course.answers import service
 from course.answers.calibration import Calibration, calibration
 from course.answers.progress import Progress, progress
 from course.data import About, about, load
-from course.fact_check import Report, check_paragraph
 from course.figures import COLOURS, Described, label_lines, show
-from course.setup_check import Setup, check_setup
 from course.tables import make_tables_readable
 from course.views.explorer import ExplorerView, explore
 from course.views.glossary import GlossaryView, glossary
 from course.views.pages import Checked, Hint, answer_texts
 from course.views.question import QuestionView
+
+if TYPE_CHECKING:
+    from course.fact_check import Report, check_paragraph
+    from course.setup_check import Setup, check_setup
 
 __all__ = [
     "COLOURS", "About", "Calibration", "Checked", "Described", "ExplorerView", "GlossaryView", "Hint",
@@ -30,9 +33,18 @@ __all__ = [
     "show",
 ]  # fmt: skip
 
+# What few lessons use is imported when it is asked for, and takes no memory in the others.
+_LATER = {"Report": "fact_check", "check_paragraph": "fact_check", "Setup": "setup_check", "check_setup": "setup_check"}
+
 make_tables_readable()
 # What has been imported stays for good. Left out of garbage collection, it no longer slows the one before each figure.
 gc.freeze()
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"course.{_LATER[name]}"), name)
 
 
 def ask(question_id: str) -> QuestionView:

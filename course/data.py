@@ -9,6 +9,7 @@ import csv
 import difflib
 import json
 import shutil
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -34,12 +35,31 @@ def package() -> dict[str, Any]:
         CourseError: it cannot be read.
     """
     path = places.data() / _DESCRIPTOR
-    return _package(path, _state(path))
+    try:
+        described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
+        for each in described["resources"]:
+            _ = each["name"], each["path"], [(field["name"], field["type"]) for field in each["schema"]["fields"]]
+    except OSError as trouble:
+        raise _unreadable(path, trouble) from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise CourseError(f"{_shown(path)} is damaged, or cut short. {_remedy(path)}") from None
+    return described
 
 
 def table_names() -> list[str]:
     """The names that ``load`` takes."""
-    return [resource["name"] for resource in package()["resources"]]
+    return list(_resources())
+
+
+def _resources() -> dict[str, bytes]:
+    path = places.data() / _DESCRIPTOR
+    return _packed(path, _state(path))
+
+
+@lru_cache(maxsize=4)
+def _packed(_path: Path, _state: _State) -> dict[str, bytes]:
+    """What the descriptor says of each table, by its name, as JSON: a third of the room."""
+    return {each["name"]: msgspec.json.encode(each) for each in package()["resources"]}
 
 
 def resource(name: str) -> dict[str, Any]:
@@ -49,9 +69,8 @@ def resource(name: str) -> dict[str, Any]:
         CourseError: there is no such table; the message names the nearest ones.
     """
     said = fold(name).removesuffix(".csv").replace(" ", "_")
-    for found in cast(list[dict[str, Any]], package()["resources"]):
-        if found["name"] == said:
-            return found
+    if said in _resources():
+        return cast(dict[str, Any], msgspec.json.decode(_resources()[said]))
     near = difflib.get_close_matches(said, table_names(), n=1, cutoff=0.5)
     hint = f" Did you mean “{near[0]}”?" if near else ""
     raise CourseError(f"There is no table “{shorten(name)}”.{hint} The tables are: {', '.join(table_names())}.")
@@ -79,19 +98,6 @@ def _state(path: Path) -> _State:
     return status.st_mtime_ns, status.st_size
 
 
-@lru_cache(maxsize=4)
-def _package(path: Path, _state: _State) -> dict[str, Any]:
-    try:
-        described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
-        for each in described["resources"]:
-            _ = each["name"], each["path"], [(field["name"], field["type"]) for field in each["schema"]["fields"]]
-    except OSError as trouble:
-        raise _unreadable(path, trouble) from None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise CourseError(f"{_shown(path)} is damaged, or cut short. {_remedy(path)}") from None
-    return described
-
-
 @lru_cache(maxsize=64)
 def _table(name: str, path: Path, _state: _State, _described: _State) -> pd.DataFrame:
     fields = resource(name)["schema"]["fields"]
@@ -115,7 +121,8 @@ def _table(name: str, path: Path, _state: _State, _described: _State) -> pd.Data
 def _rows(path: Path) -> Iterator[list[str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from csv.reader(file)
+            for row in csv.reader(file):
+                yield list(map(sys.intern, row))  # cells repeat each other
     except (OSError, UnicodeDecodeError, csv.Error) as trouble:
         raise _unreadable(path, trouble) from None
 
@@ -167,23 +174,22 @@ def _remedy(path: Path) -> str:
 
 
 @lru_cache(maxsize=8)
-def _by_id(path: Path, _state: _State) -> dict[str, bytes]:
-    """The rows of a table by what stands in their first cell; as JSON they take a quarter of the room."""
+def _by_id(path: Path, _state: _State) -> tuple[list[str], dict[str, bytes]]:
+    """The headings of a table, and its rows by what stands in their first cell, as JSON in a third of the room."""
     rows = _rows(path)
-    head = next(rows, [])
-    return {row[0]: msgspec.json.encode(dict(zip(head, row, strict=False))) for row in rows if row}
+    return next(rows, []), {row[0]: msgspec.json.encode(row) for row in rows if row}
 
 
-def _rows_by_id(file: str) -> dict[str, bytes]:
+def _rows_by_id(file: str) -> tuple[list[str], dict[str, bytes]]:
     path = places.data() / file
     return _by_id(path, _state(path))
 
 
 def _row(kind: str, name: str) -> dict[str, str]:
-    try:
-        return msgspec.json.decode(_rows_by_id(f"{kind}s.csv")[name], type=dict[str, str])
-    except KeyError:
-        raise CourseError(f"There is no {kind} “{name}” in data/{kind}s.csv.") from None
+    head, rows = _rows_by_id(f"{kind}s.csv")
+    if name not in rows:
+        raise CourseError(f"There is no {kind} “{name}” in data/{kind}s.csv.")
+    return dict(zip(head, msgspec.json.decode(rows[name]), strict=False))
 
 
 def source(source_id: str) -> dict[str, str]:
@@ -207,7 +213,7 @@ def fact(fact_id: str) -> dict[str, str]:
 def fact_ids() -> list[str]:
     """The ids of all facts, in the order of facts.csv; none where it cannot be read, so that texts lose no more."""
     try:
-        return list(_rows_by_id("facts.csv"))
+        return list(_rows_by_id("facts.csv")[1])
     except CourseError:
         return []
 
@@ -215,7 +221,7 @@ def fact_ids() -> list[str]:
 def is_fact(name: str) -> bool:
     """Whether facts.csv has a row of that id; false where it cannot be read."""
     try:
-        return name in _rows_by_id("facts.csv")
+        return name in _rows_by_id("facts.csv")[1]
     except CourseError:
         return False
 
