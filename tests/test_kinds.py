@@ -292,7 +292,7 @@ def test_a_guess_counted_by_the_billion_where_nobody_does_is_told_so(typed, unit
 
 def test_a_guess_with_its_unit_or_with_a_word_that_fits_is_only_off_the_chart():
     days = msgspec.structs.replace(GUESS, unit="days", high=4000)
-    assert said(days, ["65,000 days", "1"]).startswith("2021: 65,000 is off the chart")
+    assert said(days, ["65000 days", "1"]).startswith("2021: 65,000 is off the chart")
     assert said(GUESS, ["65 trillion", "1"]).startswith("2021: 65 is off the chart")
     assert days.parse(["1.5 thousand", "2k"])["values"] == {"2021": "1.5 thousand", "2022": "2k"}
 
