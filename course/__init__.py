@@ -1,9 +1,11 @@
 """What a lesson needs: ``load`` a table, ``show`` a figure, ``ask`` a question, ``check`` an answer.
 
 And beside these four: ``hint`` (help with a question), ``about`` (who counted a table), ``explore`` (a figure
-with choices), ``glossary`` (words that the course explains), ``calibration`` (how sure and how right you were),
-``check_paragraph`` (which figures of a text the data carry), ``progress`` (what you have answered), ``hand_in`` (your
-answers in one file for your teacher) and ``check_setup`` (is everything in place?). All else is pandas and matplotlib.
+with choices), ``glossary`` (words that the course explains), ``practice`` (where a practice table lies), ``review``
+(questions from earlier lessons), ``article`` and ``stamp`` (the article that the course puts on trial, and your verdict
+on a sentence of it), ``calibration`` (how sure and how right you were), ``check_paragraph`` (which figures
+of a text the data carry), ``progress`` (what you have answered), ``hand_in`` (your answers in one file for your
+teacher) and ``check_setup`` (is everything in place?). All else is pandas and matplotlib.
 """
 
 import gc
@@ -17,18 +19,21 @@ from course.classroom.handing_in import HandedIn, hand_in
 from course.data import About, about, load
 from course.fact_check import Report, check_paragraph
 from course.figures import COLOURS, Described, label_lines, show
+from course.practice import practice
 from course.setup_check import Setup, check_setup
 from course.tables import make_tables_readable
+from course.views.article import Article, Stamped, article, stamp
 from course.views.explorer import ExplorerView, explore
 from course.views.glossary import GlossaryView, glossary
 from course.views.pages import Checked, Hint, answer_texts
 from course.views.question import QuestionView
+from course.views.review import Review, review
 
 __all__ = [
-    "COLOURS", "About", "Calibration", "Checked", "Described", "ExplorerView", "GlossaryView", "HandedIn", "Hint",
-    "Progress", "QuestionView", "Report", "Setup", "about", "ask", "calibration", "check",
-    "check_paragraph", "check_setup", "explore", "glossary", "hand_in", "hint", "label_lines", "load", "progress",
-    "show",
+    "COLOURS", "About", "Article", "Calibration", "Checked", "Described", "ExplorerView", "GlossaryView",
+    "HandedIn", "Hint", "Progress", "QuestionView", "Report", "Review", "Setup", "Stamped", "about", "article", "ask",
+    "calibration", "check", "check_paragraph", "check_setup", "explore", "glossary", "hand_in", "hint", "label_lines",
+    "load", "practice", "progress", "review", "show", "stamp",
 ]  # fmt: skip
 
 make_tables_readable()

@@ -86,7 +86,7 @@ def test_the_question_is_complete(question):
     assert all(len(hint) > 15 for hint in question.hints), "hints of more than 15 characters"
     assert len(question.explanation) > 30, "an explanation of more than 30 characters"
     assert len(question.prompt) > 15, "a prompt of more than 15 characters"
-    for part in ("options", "verdicts", "evidence_options"):
+    for part in ("options", "verdicts", "evidence_options", "extra"):
         for choice in getattr(question, part, ()):
             assert choice.right or len(choice.feedback) > 20, f"({choice.key}): feedback of more than 20 characters"
 
@@ -96,7 +96,7 @@ def test_the_front_end_gets_no_key(question):
     """What is sent to the browser holds neither feedback nor key nor hints."""
     sent = json.dumps(question.spec(), ensure_ascii=False)
     secrets = [*question.hints, question.explanation]
-    for part in ("options", "verdicts", "evidence_options", "items", "pairs"):
+    for part in ("options", "verdicts", "evidence_options", "items", "extra", "pairs"):
         for choice in getattr(question, part, ()):
             secrets += list(choice.feedback.values()) if hasattr(choice.feedback, "values") else [choice.feedback]
     assert not [secret for secret in secrets if secret and secret in sent]
@@ -197,6 +197,19 @@ def test_tempting_wrong_series_have_names():
     assert bank.find("04-ps-groups").check(votes.un_group.value_counts()).misconception == "counts for per cent"
     counts = load("un_votes").query("resolution_id == 'ES-11/4'").vote.value_counts()
     assert bank.find("04-ps-counts").check(pd.concat([counts, pd.Series({"not a member": 0})])).state is State.CORRECT
+
+
+# ---- what is asked again
+
+
+@pytest.mark.parametrize("question", [each for each in ALL if each.again], ids=lambda each: each.id)
+def test_what_is_asked_again_is_worked_out_and_asks_for_something_else(question):
+    original = bank.find(question.again)
+    assert question.prompt != original.prompt and not question.spec()["core"]
+    if isinstance(question, Number | Values):
+        key = question.value if isinstance(question, Number) else question.values
+        assert callable(key._value), "a number is worked out from the tables"
+        assert type(question) is not type(original) or question.key() != original.key(), "another year, country or row"
 
 
 # ---- guesses and claims
@@ -644,6 +657,10 @@ TYPOS = [
     ('feedback = "Look at the table again, in its second row."', "", "“98-one”: options, “b”: a wrong choice needs feedback."),
     ('text = "The second"', "text = 2", "“98-one”: options 2, text: text in quotation marks is wanted here, not a whole number."),
     ('evidence = ["timeline"]\nminutes = 1\nvalue', 'evidence = ["time"]\nminutes = 1\nvalue', "“98-two”: evidence: “time” is neither a fact nor a table."),
+    ("minutes = 1\nvalue", 'minutes = 1\nagain = "98-one"\nvalue', "“98-two”: again: a question with this field has an id such as"),
+    ('id = "98-two"', 'id = "98-again-two"', "“98-again-two”: again: a question with this field has an id such as"),
+    ('id = "98-two"', 'id = "98-again-two"\nagain = "97-one"', "“98-again-two”: again: there is no question “97-one” in this file."),
+    ('id = "98-two"', 'id = "98-again-two"\nagain = "98-again-two"', "“98-again-two”: again: “98-again-two” itself asks something again."),
     ("tolerance = 0.5", "tolerance = 0", "“98-two”: tolerance: more than nothing is wanted here."),
     ('unit = "steps"', 'unit = "steps"\ncors = false', "“98-two”: cors: there is no such field. Did you mean “core”?"),
     ('title = "A lesson"', "title = A lesson", "98.toml is not written as TOML wants it: Invalid value (at line 2, column 9)."),
@@ -672,11 +689,21 @@ def test_a_file_that_is_no_text_is_told(folder):
         bank.lesson("98")
 
 
+LINES = 'items = [{ key = "a", text = "x" }, { key = "b", text = "y" }]'
 MORE = [
     ("match", 'pairs = [{ key = "a", text = "x", partner = "3", feedback = {} }]\npartners = [{ key = "1", text = "y" }]', "pairs, “a”, partner: there is no “3” to choose."),
     ("match", 'pairs = [{ key = "a", text = "x", partner = "1", feedback = {} }]\npartners = [{ key = "1", text = "y" }, { key = "2", text = "z" }]', "pairs, “a”, feedback: there is none for the wrong partner “2”."),
     ("order", 'items = [{ key = "a", text = "x" }, { key = "b", text = "y" }]\nshown = ["a", "b"]', "shown: name each key of the items once, in another order than the right one."),
     ("order", 'items = [{ key = "a", text = "x" }, { key = "b", text = "y" }]\nshown = ["b", "a"]\nmisconceptions = [{ name = "n", order = ["a"], feedback = "f" }]', "misconceptions, order: name each key of the items once."),
+    ("order", f'{LINES}\nshown = ["b", "a"]\nalso = [["a", "b"]]', "also: the order of the items is right already."),
+    ("order", f'{LINES}\nshown = ["b", "a"]\nalso = [["b"]]', "also: name each key of the items once."),
+    ("order", f'{LINES}\nshown = ["b", "a"]\nalso = [["b", "a"]]', "shown: name each key of the items once, in another order than the right one."),
+    ("order", f'{LINES}\nshown = ["b", "a"]\nextra = [{{ key = "z", text = "w", feedback = "f" }}]', "shown: name each key of the items and of extra once,"),
+    ("order", f'{LINES}\nshown = ["a", "z", "b"]\nextra = [{{ key = "z", text = "w", feedback = "f" }}]', "shown: name each key of the items and of extra once, in another order"),
+    ("order", f'{LINES}\nshown = ["b", "z", "a"]\nextra = [{{ key = "z", text = "w" }}]', "extra, “z”: what does not belong is never right, and needs feedback."),
+    ("order", f'{LINES}\nshown = ["b", "a", "a"]\nextra = [{{ key = "a", text = "w", feedback = "f" }}]', "items: the key “a” stands there twice."),
+    ("order", f'{LINES}\nshown = ["b", "z", "a"]\nextra = [{{ key = "z", text = "w", feedback = "f" }}]\nmisconceptions = [{{ name = "n", order = ["q"], feedback = "f" }}]', "misconceptions, “n”, order: there is no “q” to choose."),
+    ("order", f'{LINES}\nshown = ["b", "a"]\nmisconceptions = [{{ name = "n", order = ["a", "b"], feedback = "f" }}]', "misconceptions, “n”, order: this order is right."),
     ("values", 'values = { compute = "x" }\nunit = "steps"\ntolerance = 1', "values: there is no function “x”"),
     ("values", 'values = 3\nunit = "steps"\ntolerance = 1', "values: a table of numbers or { compute"),
     ("guess", 'labels = ["a"]\nknown = 1\nactual = { a = 1 }\nremark = 3\nunit = "x"\nlow = 0\nhigh = 1\nstep = 1', "remark: { compute = \"…\" } is wanted here."),
@@ -702,6 +729,46 @@ def test_values_may_be_written_in_the_file(folder):
         encoding="utf-8",
     )
     assert bank.find("98-two").check({"no": 2, "yes": 3}).state is State.CORRECT
+
+
+CODE = '''title = "T"
+[[questions]]
+id = "98-lines"
+kind = "order"
+prompt = """Which lines,
+in which order?"""
+hints = ["The first hint is gentle.", "The second nearly says it."]
+explanation = "First load, then count."
+evidence = []
+minutes = 1
+code = true
+shown = ["b", "z", "a"]
+items = [{ key = "a", text = "for row in rows:" }, { key = "b", text = "    total  += row" }]
+extra = [{ key = "z", text = """
+    total = row
+    print(total)
+""", feedback = "This forgets\\nwhat was there." }]
+'''
+
+
+def test_lines_of_code_keep_their_blanks(folder):
+    (folder / "98.toml").write_text(CODE, encoding="utf-8")
+    question = bank.find("98-lines")
+    texts = {each["key"]: each["text"] for each in question.spec()["items"]}
+    assert texts == {"a": "for row in rows:", "b": "    total  += row", "z": "    total = row\n    print(total)"}
+    assert question.prompt == "Which lines, in which order?"
+    assert question.check("azb").messages == (
+        "`total = row\n    print(total)` does not belong. This forgets what was there.",
+    )
+    assert question.check("ab").state is State.CORRECT
+
+
+@pytest.mark.parametrize("odd", ["items = 3", "items = [3]", "items = [{ key = 1, text = 2 }]"])
+def test_an_odd_list_of_lines_is_told_in_a_sentence(folder, odd):
+    lines = [odd if line.startswith("items") else line for line in CODE.splitlines()]
+    (folder / "98.toml").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(CourseError, match="“98-lines”: items"):
+        bank.lesson("98")
 
 
 def test_every_function_of_keys_is_used():

@@ -129,6 +129,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
         evidence: ids in facts.csv, or names of tables, that decide the question.
         core: whether the lesson needs it; optional otherwise.
         minutes: what a student new to pandas needs for it.
+        again: the id of the earlier question whose matter it asks anew, in the review of a later lesson.
     """
 
     id: str
@@ -138,6 +139,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
     evidence: tuple[str, ...]
     minutes: int
     core: bool = True
+    again: str | None = None
 
     kind: ClassVar[str]
     asks: ClassVar[str]
@@ -181,8 +183,12 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
 
     def spec(self) -> dict[str, Any]:
         """What a view needs to draw the question: JSON, without key or feedback."""
-        shared = {"id": self.id, "kind": self.kind, "prompt": self.prompt, "asks": self.asks}
-        return shared | {"core": self.core, "minutes": self.minutes, "hints": len(self.hints)} | self._spec()
+        shared: dict[str, Any] = {"id": self.id, "kind": self.kind, "prompt": self.prompt, "asks": self.asks}
+        return (
+            shared
+            | {"core": self.core and not self.again, "minutes": self.minutes, "hints": len(self.hints)}
+            | self._spec()
+        )
 
     def example(self) -> str:
         """An answer of the right form, as Python, for ``check``."""

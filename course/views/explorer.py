@@ -38,7 +38,7 @@ class ExplorerView(anywidget.AnyWidget):
         self.on_msg(self._receive)
         wait(self)
 
-    def _drawn(self, chosen: Mapping[str, str]) -> dict[str, str]:
+    def _drawn(self, chosen: Mapping[str, str]) -> dict[str, Any]:
         """The figure for a choice, or a sentence on why there is none."""
         try:
             with taken():
@@ -47,7 +47,7 @@ class ExplorerView(anywidget.AnyWidget):
             return {"error": f"No figure for this choice: {_reason(trouble)}"}
         if not isinstance(drawn, Described):
             return {"error": "No figure for this choice: the function has to return what show() returned."}
-        return {"src": drawn.src, "alt": drawn.alt, "caption": drawn.caption}
+        return drawn.parts()
 
     def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
         wanted = message.get("chosen") if isinstance(message, dict) else None
