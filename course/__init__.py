@@ -2,10 +2,11 @@
 
 And beside these four: ``hint`` (help with a question), ``about`` (who counted a table), ``explore`` (a figure
 with choices), ``glossary`` (words that the course explains), ``practice`` (where a practice table lies), ``review``
-(questions from earlier lessons), ``article`` and ``stamp`` (the article that the course puts on trial, and your verdict
-on a sentence of it), ``calibration`` (how sure and how right you were), ``check_paragraph`` (which figures
-of a text the data carry), ``progress`` (what you have answered), ``hand_in`` (your answers in one file for your
-teacher) and ``check_setup`` (is everything in place?). All else is pandas and matplotlib.
+(questions from earlier lessons), ``article`` and ``stamp`` (the article that the course puts on trial, and your
+verdict on a sentence of it), ``calibration`` (how sure and how right you were), ``check_paragraph`` (which figures of
+a text the data carry), ``progress`` (what you have answered), ``vote`` (an answer that is not judged, before and
+after a discussion), ``hand_in`` (your answers in one file for your teacher) and ``check_setup`` (is
+everything in place?). All else is pandas and matplotlib.
 """
 
 import gc
@@ -31,9 +32,9 @@ from course.views.review import Review, review
 
 __all__ = [
     "COLOURS", "About", "Article", "Calibration", "Checked", "Described", "ExplorerView", "GlossaryView",
-    "HandedIn", "Hint", "Progress", "QuestionView", "Report", "Review", "Setup", "Stamped", "about", "article", "ask",
-    "calibration", "check", "check_paragraph", "check_setup", "explore", "glossary", "hand_in", "hint", "label_lines",
-    "load", "practice", "progress", "review", "show", "stamp",
+    "HandedIn", "Hint", "Progress", "QuestionView", "Report", "Review", "Setup", "Stamped", "about", "article",
+    "ask", "calibration", "check", "check_paragraph", "check_setup", "explore", "glossary", "hand_in", "hint",
+    "label_lines", "load", "practice", "progress", "review", "show", "stamp", "vote",
 ]  # fmt: skip
 
 make_tables_readable()
@@ -64,6 +65,19 @@ def check(question_id: str, answer: Any = None) -> Checked:
     question = bank.find(question_id)
     tip = f'Stuck? `hint("{question.id}")` in a cell of its own gives a hint.'
     return Checked(service.submit(question, answer), tip)
+
+
+def vote(question_id: str, answer: Any = None) -> Hint:
+    """Vote on a question in class, without a verdict: once before the discussion, and once more after it.
+
+    Args:
+        question_id: such as ``"02-never-banned"``.
+        answer: as for ``check``.
+
+    Raises:
+        CourseError: there is no such question.
+    """
+    return Hint([service.vote(bank.find(question_id), answer)])
 
 
 def hint(question_id: str) -> Hint:

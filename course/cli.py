@@ -171,11 +171,16 @@ def hand_answers_in(given: argparse.Namespace) -> int:
 
 
 def see_class(given: argparse.Namespace) -> int:
-    """Write the report of a class."""
+    """Write the report of a class, or show it live."""
     from course.classroom.collecting import collect
     from course.classroom.report import write_report
     from course.classroom.standing import read_class
 
+    if given.live:
+        from course.classroom.live import serve
+
+        serve(given.folder, given.lesson, given.port)
+        return 0
     roster = _roster(given.roster) if given.roster else []
     found = read_class(collect(given.folder, _watched), roster, given.lesson)
     out = given.out or Path("class-report")
@@ -238,6 +243,8 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--roster", type=Path, metavar="NAMES.txt", help="the names of the class, one a line")
     verb.add_argument("--lesson", action="append", default=[], help="a lesson, such as 02; may stand several times")
     verb.add_argument("--out", type=Path, help="the folder to write to (default: class-report, here)")
+    verb.add_argument("--live", action="store_true", help="counts for the wall, as answers come in; no report")
+    verb.add_argument("--port", type=_port, help="the port of the live page (default: a free one)")
     verb.add_argument("--anonymous", action="store_true", help="numbers instead of names")
     return parser
 

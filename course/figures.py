@@ -85,10 +85,10 @@ class Described(Shown):
         return f"Figure: {self.alt} ({self.caption})"
 
     def _repr_html_(self) -> str:
-        return page("figure", **self.parts())
+        return page("figure", figure=self)
 
     def parts(self) -> dict[str, Any]:
-        """What a page or a view needs to show the figure: plain data."""
+        """What a view needs to show the figure: plain data."""
         tables = [vars(table) for table in self.tables]
         return {"alt": self.alt, "src": self.src, "caption": self.caption, "tables": tables, "notes": self.notes}
 

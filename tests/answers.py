@@ -148,11 +148,9 @@ def wrong(question: Question) -> Iterator[tuple[Any, str, str | None]]:
                         choice.misconception,
                     )
                 elif len(answer["evidence"]) > 1:
-                    yield (
-                        {**answer, "evidence": [key for key in answer["evidence"] if key != choice.key]},
-                        "piece",
-                        None,
-                    )
+                    rest = [key for key in answer["evidence"] if key != choice.key]
+                    if not any(alone <= set(rest) for alone in question.enough):
+                        yield {**answer, "evidence": rest}, "piece", None
 
 
 def as_sent(answer: Any) -> Any:

@@ -340,11 +340,44 @@ def moved_to_no() -> set[str]:
     return {option.key for option in bank.find("04-moved").options if option.text[-4:-1] in rows.index}
 
 
-def anniversaries() -> dict[str, str]:
-    steps = load("diplomatic_steps").query("forum == 'G7'").set_index("step_on")
-    keys = {("meeting", True): "3", ("statement", True): "2", ("statement", False): "1"}
-    rows = {pair.key: steps.loc[day_of(pair.text)] for pair in bank.find("04-anniversaries").pairs}
-    return {key: keys[row.kind, "video conference" in row.what] for key, row in rows.items()}
+def anniversaries() -> set[str]:
+    steps = load("diplomatic_steps").query("forum == 'G7' and kind == 'statement'")
+    days = set(steps.step_on.astype(str))
+    return {option.key for option in bank.find("04-anniversaries").options if str(day_of(option.text).date()) in days}
+
+
+def has_seat(day: Any) -> bool:
+    """Whether Japan had a seat on a day."""
+    return not between(load("council_terms").query("iso3 == 'JPN'"), day).empty
+
+
+def seat_again() -> set[str]:
+    months = {
+        option.key: pd.to_datetime(option.text, format="In %B %Y") for option in bank.find("04-again-seat").options
+    }
+    return {key for key, month in months.items() if has_seat(month)}
+
+
+def moved_again() -> set[str]:
+    wide = load("un_votes").pivot(index="iso3", columns="resolution_id", values="vote")
+    rows = wide[(wide["ES-11/1"] == "yes") & (wide["ES-11/3"] == "abstain")]
+    return {option.key for option in bank.find("04-again-moved").options if option.text[-4:-1] in rows.index}
+
+
+def role() -> dict[str, str]:
+    """Each step of 04-role matched by the words of its row."""
+    steps = load("diplomatic_steps").fillna({"note": ""})
+    said = {
+        "1": "last of the seven",
+        "2": "had signed similar papers before",
+        "3": "first Japanese leader",
+        "4": "calls off",
+    }
+    places = {"a": "Madrid", "b": "Bucha", "c": "Accord", "d": "The Hague"}
+    rows = {key: steps[steps.what.str.contains(place)].iloc[0] for key, place in places.items()}
+    return {
+        key: next(each for each, words in said.items() if words in row.what + row.note) for key, row in rows.items()
+    }
 
 
 def first_budget() -> set[str]:
@@ -489,6 +522,9 @@ WORKED_OUT: dict[str, Callable[[], Any]] = {
     "04-seat": seat,
     "04-moved": moved_to_no,
     "04-anniversaries": anniversaries,
+    "04-again-seat": seat_again,
+    "04-again-moved": moved_again,
+    "04-role": role,
     "05-first-budget": first_budget,
     "05-fall-why": fall_why,
     "05-two-percent": two_percent,

@@ -7,7 +7,8 @@ typed, and no time). A line that was cut short or edited by hand is passed over 
     {"v": 2, "time": "2026-11-28T23:50:00.000Z", "type": "answer", "student": "aiko", "question": "02-gap",
      "answer": "54", "state": "correct", "misconception": null}
 
-and for a hint ``{..., "type": "hint", ..., "hint": 1}``.
+for a hint ``{..., "type": "hint", ..., "hint": 1}``, and for a vote, which is not judged,
+``{..., "type": "vote", ...}``.
 """
 
 import contextlib
@@ -36,9 +37,9 @@ _NAMED = 3
 
 
 class Event(msgspec.Struct, frozen=True):
-    """One answer, or one hint that was taken (``hint`` counts them). In format 1 there is no time."""
+    """One answer, one vote, or one hint that was taken (``hint`` counts them). In format 1 there is no time."""
 
-    type: Literal["answer", "hint"]
+    type: Literal["answer", "hint", "vote"]
     student: str
     question: str
     answer: Any = None
@@ -63,7 +64,7 @@ def read_event(line: str) -> Event | None:
         if "v" not in kept:  # format 1
             kind = "hint" if kept["state"] == State.NOT_ATTEMPTED else "answer"
             kept |= {"type": kind, "hint": kept["hints"]}
-        if kept["type"] == "answer":
+        if kept["type"] != "hint":
             _ = kept["answer"], kept["state"]
         time = str(kept.get("time"))
         return msgspec.convert(kept | {"time": time if _TIME.fullmatch(time) else ""}, Event)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
+import pandas as pd
 from matplotlib.axes import Axes
 
 from course import bank, places
@@ -218,8 +219,16 @@ def _guesses(found: Class, question: Guess) -> Described | None:
         f"from {said[0]:,.10g} to {said[-1]:,.10g}, in the middle {said[len(said) // 2]:,.10g}; the real figure "
         f"is {real} {question.unit}."
     )
+    rows = {}
+    for label in question.open_labels:
+        typed = sorted(guess[label] for guess in guesses if label in guess)
+        ends = (typed[0], typed[len(typed) // 2], typed[-1]) if typed else (None, None, None)
+        rows[label] = (*ends, actual.get(label))
+    table = pd.DataFrame.from_dict(
+        rows, orient="index", columns=["lowest guess", "middle guess", "highest guess", "real"]
+    )
     with taken():
-        return show(figure, alt=alt, tables=[each for each in question.evidence if each in table_names()])
+        return show(figure, alt=alt, tables=[each for each in question.evidence if each in table_names()], table=table)
 
 
 def _draw(axes: Axes, question: Guess, values: dict[str, float], **look: Any) -> None:

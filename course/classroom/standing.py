@@ -41,6 +41,7 @@ class Given:
 
     question: Question
     tries: list[Try] = field(default_factory=list)
+    votes: list[Any] = field(default_factory=list)
     hints: int = 0
 
     @property
@@ -251,7 +252,9 @@ def _take(event: Event, student: Student, judged: dict[tuple[str, str], tuple[Ve
         verdict, answer = judged[mark]
     except RecursionError:  # lists in lists by the hundred
         return True
-    if verdict is not None:
+    if verdict is not None and event.type == "vote":
+        given.votes.append(answer)
+    elif verdict is not None:
         given.tries.append(Try(event.time, answer, verdict.state, verdict.misconception))
     return True
 

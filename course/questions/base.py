@@ -127,7 +127,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
         hints: two, the first gentle, the second nearly there.
         explanation: why the right answer is right; shown with it.
         evidence: ids in facts.csv, or names of tables, that decide the question.
-        core: whether the lesson needs it; optional otherwise.
+        core: whether the lesson needs it; optional otherwise, and always where it asks something again.
         minutes: what a student new to pandas needs for it.
         again: the id of the earlier question whose matter it asks anew, in the review of a later lesson.
     """
@@ -143,6 +143,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
 
     kind: ClassVar[str]
     asks: ClassVar[str]
+
+    def __post_init__(self) -> None:
+        if self.again:
+            msgspec.structs.force_setattr(self, "core", False)
 
     def parse(self, raw: Any, earlier: Answer = None) -> Answer:
         """Read what came into the one form of an answer.
@@ -183,12 +187,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
 
     def spec(self) -> dict[str, Any]:
         """What a view needs to draw the question: JSON, without key or feedback."""
-        shared: dict[str, Any] = {"id": self.id, "kind": self.kind, "prompt": self.prompt, "asks": self.asks}
-        return (
-            shared
-            | {"core": self.core and not self.again, "minutes": self.minutes, "hints": len(self.hints)}
-            | self._spec()
-        )
+        shared = {"id": self.id, "kind": self.kind, "prompt": self.prompt, "asks": self.asks}
+        return shared | {"core": self.core, "minutes": self.minutes, "hints": len(self.hints)} | self._spec()
 
     def example(self) -> str:
         """An answer of the right form, as Python, for ``check``."""

@@ -68,7 +68,7 @@ class ExplorerView(anywidget.AnyWidget):
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         return data | {
             "text/plain": repr(self),
-            "text/html": page("explorer", about=repr(self), **self.figure),
+            "text/html": page("explorer", about=repr(self), figure=self.figure),
         }, metadata
 
 
