@@ -2,15 +2,15 @@
 
 from typing import Any
 
-import anywidget
 import traitlets
 
 from course import bank
 from course.citations import source_title
 from course.data import load, source
 from course.errors import CourseError
-from course.shown import first_line, page, seen, wait
-from course.views.scripts import STYLE, script, shared_layout
+from course.shown import page
+from course.views.scripts import script
+from course.views.widget import View
 
 _HEADINGS = {
     "term": "Term",
@@ -23,24 +23,20 @@ _HEADINGS = {
 }
 
 
-class GlossaryView(anywidget.AnyWidget):
+class GlossaryView(View):
     """The terms of one lesson, and a field that searches the terms of all."""
 
-    _esm = script("glossary")
-    _css = STYLE
+    _esm = traitlets.Unicode(script("glossary")).tag(sync=True)
     headings = traitlets.Dict().tag(sync=True)
     terms: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
     lesson = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, terms: list[dict[str, str]], lesson: str):
-        super().__init__(headings=_HEADINGS, terms=terms, lesson=lesson, layout=shared_layout())
-        wait(self)
+        super().__init__(headings=_HEADINGS, terms=terms, lesson=lesson)
 
     def _first(self) -> list[dict[str, str]]:
         """The terms that stand there before anything is searched for."""
         return [term for term in self.terms if self.lesson in term["lessons"]]
-
-    _repr_pretty_ = first_line
 
     def __repr__(self) -> str:
         lines = []
@@ -49,11 +45,8 @@ class GlossaryView(anywidget.AnyWidget):
             lines.append(f"{term['term']}{f' ({japanese})' if japanese else ''}: {term['meaning']}")
         return "\n".join(lines)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        seen(self)
-        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        table = page("glossary", headings=_HEADINGS, terms=self._first())
-        return data | {"text/plain": repr(self), "text/html": table}, metadata
+    def _page(self) -> str:
+        return page("glossary", headings=_HEADINGS, terms=self._first())
 
 
 def glossary(lesson: str | int = "") -> GlossaryView:
