@@ -10,7 +10,8 @@ everything in place?). All else is pandas and matplotlib.
 """
 
 import gc
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from course import bank
 from course.answers import service
@@ -18,10 +19,8 @@ from course.answers.calibration import Calibration, calibration
 from course.answers.progress import Progress, progress
 from course.classroom.handing_in import HandedIn, hand_in
 from course.data import About, about, load
-from course.fact_check import Report, check_paragraph
 from course.figures import COLOURS, Described, label_lines, show
 from course.practice import practice
-from course.setup_check import Setup, check_setup
 from course.tables import make_tables_readable
 from course.views.article import Article, Stamped, article, stamp
 from course.views.explorer import ExplorerView, explore
@@ -30,6 +29,10 @@ from course.views.pages import Checked, Hint, answer_texts
 from course.views.question import QuestionView
 from course.views.review import Review, review
 
+if TYPE_CHECKING:
+    from course.fact_check import Report, check_paragraph
+    from course.setup_check import Setup, check_setup
+
 __all__ = [
     "COLOURS", "About", "Article", "Calibration", "Checked", "Described", "ExplorerView", "GlossaryView",
     "HandedIn", "Hint", "Progress", "QuestionView", "Report", "Review", "Setup", "Stamped", "about", "article",
@@ -37,9 +40,18 @@ __all__ = [
     "label_lines", "load", "practice", "progress", "review", "show", "stamp", "vote",
 ]  # fmt: skip
 
+# What few lessons use is imported when it is asked for, and takes no memory in the others.
+_LATER = {"Report": "fact_check", "check_paragraph": "fact_check", "Setup": "setup_check", "check_setup": "setup_check"}
+
 make_tables_readable()
-# What has been imported stays for good. Left out of garbage collection, it no longer slows the one after each figure.
+# What has been imported stays for good. Left out of garbage collection, it no longer slows the one before each figure.
 gc.freeze()
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"course.{_LATER[name]}"), name)
 
 
 def ask(question_id: str) -> QuestionView:

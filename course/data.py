@@ -9,10 +9,13 @@ import csv
 import difflib
 import json
 import shutil
+import sys
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
+import msgspec
 import pandas as pd
 
 from course import places
@@ -32,12 +35,31 @@ def package() -> dict[str, Any]:
         CourseError: it cannot be read.
     """
     path = places.data() / _DESCRIPTOR
-    return _package(path, _state(path))
+    try:
+        described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
+        for each in described["resources"]:
+            _ = each["name"], each["path"], [(field["name"], field["type"]) for field in each["schema"]["fields"]]
+    except OSError as trouble:
+        raise _unreadable(path, trouble) from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise CourseError(f"{_shown(path)} is damaged, or cut short. {_remedy(path)}") from None
+    return described
 
 
 def table_names() -> list[str]:
     """The names that ``load`` takes."""
-    return [resource["name"] for resource in package()["resources"]]
+    return list(_resources())
+
+
+def _resources() -> dict[str, bytes]:
+    path = places.data() / _DESCRIPTOR
+    return _packed(path, _state(path))
+
+
+@lru_cache(maxsize=4)
+def _packed(_path: Path, _state: _State) -> dict[str, bytes]:
+    """What the descriptor says of each table, by its name, as JSON: a third of the room."""
+    return {each["name"]: msgspec.json.encode(each) for each in package()["resources"]}
 
 
 def resource(name: str) -> dict[str, Any]:
@@ -47,9 +69,8 @@ def resource(name: str) -> dict[str, Any]:
         CourseError: there is no such table; the message names the nearest ones.
     """
     said = fold(name).removesuffix(".csv").replace(" ", "_")
-    for found in cast(list[dict[str, Any]], package()["resources"]):
-        if found["name"] == said:
-            return found
+    if said in _resources():
+        return cast(dict[str, Any], msgspec.json.decode(_resources()[said]))
     near = difflib.get_close_matches(said, table_names(), n=1, cutoff=0.5)
     hint = f" Did you mean “{near[0]}”?" if near else ""
     raise CourseError(f"There is no table “{shorten(name)}”.{hint} The tables are: {', '.join(table_names())}.")
@@ -77,24 +98,13 @@ def _state(path: Path) -> _State:
     return status.st_mtime_ns, status.st_size
 
 
-@lru_cache(maxsize=4)
-def _package(path: Path, _state: _State) -> dict[str, Any]:
-    try:
-        described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
-        for each in described["resources"]:
-            _ = each["name"], each["path"], [(field["name"], field["type"]) for field in each["schema"]["fields"]]
-    except OSError as trouble:
-        raise _unreadable(path, trouble) from None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise CourseError(f"{_shown(path)} is damaged, or cut short. {_remedy(path)}") from None
-    return described
-
-
 @lru_cache(maxsize=64)
 def _table(name: str, path: Path, _state: _State, _described: _State) -> pd.DataFrame:
     fields = resource(name)["schema"]["fields"]
     wanted = [field["name"] for field in fields]
-    rows = _rows(path)
+    rows = list(_rows(path))
+    while rows and not rows[-1]:  # blank lines that an editor left at the end
+        rows.pop()
     if not rows or rows[0] != wanted:
         raise CourseError(f"{_shown(path)} should begin with the columns {', '.join(wanted)}. {_remedy(path)}")
     for line, row in enumerate(rows[1:], 2):
@@ -108,15 +118,13 @@ def _table(name: str, path: Path, _state: _State, _described: _State) -> pd.Data
     return pd.DataFrame(columns)
 
 
-def _rows(path: Path) -> list[list[str]]:
+def _rows(path: Path) -> Iterator[list[str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.reader(file))
+            for row in csv.reader(file):
+                yield list(map(sys.intern, row))  # cells repeat each other
     except (OSError, UnicodeDecodeError, csv.Error) as trouble:
         raise _unreadable(path, trouble) from None
-    while rows and not rows[-1]:  # blank lines that an editor left at the end
-        rows.pop()
-    return rows
 
 
 def _typed(cells: "pd.Series[Any]", field: dict[str, Any], path: Path) -> "pd.Series[Any]":
@@ -166,15 +174,22 @@ def _remedy(path: Path) -> str:
 
 
 @lru_cache(maxsize=8)
-def _by_id(path: Path, _state: _State) -> dict[str, dict[str, str]]:
-    """The rows of a table by what stands in its first column, all as text."""
-    head, *rows = _rows(path) or [[]]
-    return {row[0]: dict(zip(head, row, strict=False)) for row in rows if row}
+def _by_id(path: Path, _state: _State) -> tuple[list[str], dict[str, bytes]]:
+    """The headings of a table, and its rows by what stands in their first cell, as JSON in a third of the room."""
+    rows = _rows(path)
+    return next(rows, []), {row[0]: msgspec.json.encode(row) for row in rows if row}
 
 
-def _table_by_id(file: str) -> dict[str, dict[str, str]]:
+def _rows_by_id(file: str) -> tuple[list[str], dict[str, bytes]]:
     path = places.data() / file
     return _by_id(path, _state(path))
+
+
+def _row(kind: str, name: str) -> dict[str, str]:
+    head, rows = _rows_by_id(f"{kind}s.csv")
+    if name not in rows:
+        raise CourseError(f"There is no {kind} “{name}” in data/{kind}s.csv.")
+    return dict(zip(head, msgspec.json.decode(rows[name]), strict=False))
 
 
 def source(source_id: str) -> dict[str, str]:
@@ -183,10 +198,7 @@ def source(source_id: str) -> dict[str, str]:
     Raises:
         CourseError: there is no such source, or the file cannot be read.
     """
-    try:
-        return _table_by_id("sources.csv")[source_id]
-    except KeyError:
-        raise CourseError(f"There is no source “{source_id}” in data/sources.csv.") from None
+    return _row("source", source_id)
 
 
 def fact(fact_id: str) -> dict[str, str]:
@@ -195,16 +207,13 @@ def fact(fact_id: str) -> dict[str, str]:
     Raises:
         CourseError: there is no such fact, or the file cannot be read.
     """
-    try:
-        return _table_by_id("facts.csv")[fact_id]
-    except KeyError:
-        raise CourseError(f"There is no fact “{fact_id}” in data/facts.csv.") from None
+    return _row("fact", fact_id)
 
 
 def fact_ids() -> list[str]:
     """The ids of all facts, in the order of facts.csv; none where it cannot be read, so that texts lose no more."""
     try:
-        return list(_table_by_id("facts.csv"))
+        return list(_rows_by_id("facts.csv")[1])
     except CourseError:
         return []
 
@@ -212,7 +221,7 @@ def fact_ids() -> list[str]:
 def is_fact(name: str) -> bool:
     """Whether facts.csv has a row of that id; false where it cannot be read."""
     try:
-        return name in _table_by_id("facts.csv")
+        return name in _rows_by_id("facts.csv")[1]
     except CourseError:
         return False
 

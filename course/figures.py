@@ -136,6 +136,8 @@ def show(
             "cannot see the figure learn what it shows."
         )
     caption = source_line(tables)
+    # Parts of a figure hold each other: let go of those of the last one before there are new pixels.
+    gc.collect()
     for axes in drawn.axes:
         _level_dates(axes)
     _make_readable(drawn)
@@ -152,8 +154,6 @@ def show(
         values, notes = behind.values(drawn) if table is None else ([behind.from_frame(table)], [])
         png = _png(drawn)
     plt.close(drawn)
-    # Parts of a figure hold each other; let go of them now, and not some figures later, all at once.
-    gc.collect()
     return Described(png, behind.real_minus(text), caption, values, notes)
 
 
@@ -192,8 +192,13 @@ def _png(figure: Figure) -> bytes:
     buffer = io.BytesIO()
     figure.set_layout_engine("none")
     figure.savefig(buffer, format="png", metadata={"Software": None})
-    # A figure and its canvas hold each other; a new canvas lets go of the old one's pixels at once.
-    FigureCanvasBase(figure)
+    # A name in the notebook may hold the figure for long: its canvas and its texts must not keep all its pixels.
+    manager = figure.canvas.manager
+    canvas = FigureCanvasBase(figure)
+    if manager:
+        manager.canvas = canvas
+    for each in figure.findobj(Text):
+        each._renderer = None  # type: ignore[attr-defined]
     return buffer.getvalue()
 
 

@@ -454,11 +454,11 @@ def order_treaties() -> list[str]:
     """By the rows that the items speak of."""
     years = load("relations_events").set_index("event_id").year
     rows = {
-        "a": "e-1855-treaty",
-        "b": "e-1875-treaty",
-        "c": "e-1905-treaty",
-        "d": "e-1945-yalta",
-        "e": "e-1956-declaration",
+        "d": "e-1855-treaty",
+        "a": "e-1875-treaty",
+        "e": "e-1905-treaty",
+        "b": "e-1945-yalta",
+        "c": "e-1956-declaration",
     }
     return sorted(rows, key=lambda key: years[rows[key]])
 

@@ -210,6 +210,19 @@ def test_who_is_nobody_in_the_file_is_named_by_its_place(place, name, tmp_path):
     assert list(collect(tmp_path).names.values()) == [name]
 
 
+def test_of_a_copy_of_the_course_only_the_work_is_read(tmp_path):
+    copy = tmp_path / "aiko" / "course"
+    for name in ("data", "notebooks", "tests", "my_work"):
+        (copy / name).mkdir(parents=True)
+    (copy / "data" / "datapackage.json").write_text("{}")
+    (copy / "tests" / "format_1.jsonl").write_text(line("Somebody", "00-first-cell", "b"))
+    (copy / "my_work" / "answers-me.jsonl").write_text(line("me", "00-first-cell", "b"))
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("ben/course/tests/format_1.jsonl", line("Somebody", "00-first-cell", "b"))
+        archive.writestr("ben/course/my_work/answers-me.jsonl", line("me", "00-first-cell", "b"))
+    assert set(collect(tmp_path).names.values()) == {"aiko", "ben"}
+
+
 def make_hostile(folder: Path) -> dict[str, str]:
     """Files that must not hang or harm, each with a part of the sentence that names it."""
     folder.joinpath("deep.jsonl").write_text(line("D", "00-first-cell", "X").replace('"X"', "[" * 5000 + "]" * 5000))

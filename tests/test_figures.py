@@ -1,12 +1,14 @@
 """Figures carry a description, a source line and the date of their data."""
 
 import base64
+import gc
 
 import apart
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgb
 
 from course import COLOURS, label_lines, show
@@ -25,6 +27,15 @@ def test_show_gives_an_image_with_alt_and_caption():
     assert "&quot;quoted&quot; &lt;b&gt;" in page and page.startswith("<figure") and "Data as of" in page
     assert base64.b64decode(shown.src.partition(",")[2])[:4] == b"\x89PNG"
     assert not plt.get_fignums()
+
+
+def test_a_figure_that_was_shown_can_be_kept_without_its_pixels_and_shown_again():
+    axes = line()
+    shown = show(axes, alt=ALT, tables="trade_annual")
+    gc.collect()
+    pixels = [each for each in gc.get_objects() if isinstance(each, RendererAgg)]
+    assert not [each for each in pixels if (each.width, each.height) == tuple(axes.figure.bbox.size)]
+    assert show(axes, alt=ALT, tables="trade_annual").src == shown.src
 
 
 def test_the_same_figure_gives_the_same_bytes():

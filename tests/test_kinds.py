@@ -2,6 +2,7 @@
 
 import itertools
 
+import msgspec
 import numpy as np
 import pandas as pd
 import pytest
@@ -310,6 +311,31 @@ def test_a_guess_off_the_chart_or_unfinished_gets_a_sentence():
     assert said(GUESS, "no numbers").startswith("Give 2 numbers")
     assert state(GUESS, {"values": {"2021": "", "2022": " "}, "sentence": ""}) is State.NOT_ATTEMPTED
     assert GUESS.preview({"values": {"2021": "１．５", "2022": "x"}}) == {"2021": 1.5, "2022": None}
+
+
+@pytest.mark.parametrize("typed", ["65 bn", "65bn", "5 million", "65 十億", "2k"])
+@pytest.mark.parametrize(("unit", "high"), [("days", 40), ("people under eighteen", 800), ("per cent", 100)])
+def test_a_guess_counted_by_the_billion_where_nobody_does_is_told_so(typed, unit, high):
+    question = msgspec.structs.replace(GUESS, unit=unit, high=high)
+    assert said(question, [typed, "1"]) == f"2021: The answer is counted in {unit}; “{typed}” does not fit."
+    assert question.preview({"values": {"2021": typed}})["2021"] is None
+
+
+def test_a_guess_with_its_unit_or_with_a_word_that_fits_is_only_off_the_chart():
+    days = msgspec.structs.replace(GUESS, unit="days", high=4000)
+    assert said(days, ["65000 days", "1"]).startswith("2021: 65,000 is off the chart")
+    assert said(GUESS, ["65 trillion", "1"]).startswith("2021: 65 is off the chart")
+    assert days.parse(["1.5 thousand", "2k"])["values"] == {"2021": "1.5 thousand", "2022": "2k"}
+
+
+@pytest.mark.parametrize(
+    "unit", ["per cent", "percentage points", "per cent; percentage points", "index points", "place"]
+)
+def test_shares_and_places_are_not_counted_by_the_billion(unit):
+    assert said(number(65, unit=unit), "65 bn") == f"The answer is counted in {unit}; “65 bn” does not fit."
+    assert not number(65, unit=unit).check("65 bn").counts
+    assert state(number(65, unit=unit), "65") is State.CORRECT
+    assert state(number(2000, unit="days"), "2 thousand") is State.CORRECT
 
 
 def test_a_claim_wants_verdict_evidence_and_sureness():

@@ -2,6 +2,7 @@
 
 import json
 
+import anywidget
 import numpy as np
 import pandas as pd
 import pytest
@@ -395,3 +396,18 @@ def test_a_figure_that_cannot_be_drawn_says_why_in_place_of_the_old_one(trouble,
 def test_a_figure_that_is_not_returned_is_missed(nothing):
     view = course.explore(lambda year: nothing, year=[2021])
     assert "has to return what show() returned" in view.figure["error"]
+
+
+def test_a_view_is_to_the_page_what_anywidget_would_be():
+    """The traits by which a browser knows anywidget's widgets, of the version that is installed."""
+
+    class Theirs(anywidget.AnyWidget):
+        _esm = QuestionView._esm.default_value
+        _css = QuestionView._css.default_value
+
+    ours, theirs = course.ask("02-first-measure"), Theirs()
+    names = {"_anywidget_id", "_css", "_esm", *(name for name in theirs.keys if name.startswith(("_model", "_view")))}
+    assert names <= set(ours.keys) and len(names) == 10
+    for name in names - {"_anywidget_id"}:
+        assert getattr(ours, name) == getattr(theirs, name), name
+    assert ours._anywidget_id == "course.views.question.QuestionView"

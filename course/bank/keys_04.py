@@ -257,7 +257,7 @@ def else_fees_of_choir() -> float:
     return _altos_that_paid(_singers(), _singers())
 
 
-# ---- 04-again-brics, 04-again-two-thirds
+# ---- 04-again-asean, 04-again-two-thirds
 
 _FIRST_DAY = "2022-03-02"
 

@@ -33,6 +33,8 @@ _NOBODY = {"", "me", "jovyan", "student"}
 # What Moodle and Canvas put behind a name: “Aiko Tanaka_12345_assignsubmission_file_”, “tanakaaiko_123_456_x”.
 _PLATFORM = re.compile(r"^(.+?)_\d+_(?:assignsubmission_\w+|\d+_.*|LATE_.*)$", re.DOTALL)
 _NO_NAME = {"my_work", "notebooks", "japan-ukraine-course", "data", "home", "work", "exercises"}
+# In a course's folder: where answers lie. In an archive, whose folders are not walked, what is passed over.
+_OWN, _NOT_OWN = {"my_work"}, {"tests", "node_modules", ".git"}
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -96,7 +98,9 @@ def _files(folder: Path, base: Path, troubles: list[str]) -> Iterator[Path]:
     count, root = 0, base.resolve()
     for here, inside, names in os.walk(folder):
         depth = len(Path(here).relative_to(base).parts)
-        inside[:] = sorted(name for name in inside if not name.startswith(".") and depth < _DEEPEST)
+        # A student's copy of the course holds more than answers; of it, only the student's own work is looked at.
+        wanted = _OWN if places.above(Path(here)) == Path(here) else set(inside)
+        inside[:] = sorted(name for name in inside if name in wanted and not name.startswith(".") and depth < _DEEPEST)
         for name in [*inside, *names]:
             path = Path(here) / name
             if path.is_symlink() and not path.resolve().is_relative_to(root):
@@ -124,7 +128,7 @@ def _read_archive(path: Path, name: PurePosixPath, left: int, found: Collected) 
             found.troubles.append(f"{name} holds {len(entries):,} files; the first {MOST_FILES:,} were looked at.")
         for entry in entries[:MOST_FILES]:
             inside = name / entry.filename.lstrip("/")
-            if entry.is_dir() or not entry.filename.lower().endswith(_ENDINGS):
+            if entry.is_dir() or not entry.filename.lower().endswith(_ENDINGS) or _NOT_OWN.intersection(inside.parts):
                 continue
             if entry.filename.lower().endswith(".zip"):
                 found.troubles.append(f"{inside} is an archive in an archive. Unpack it into the folder.")

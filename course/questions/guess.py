@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from course.questions.base import Answer, Blank, Computed, Question, State, Verdict, correct
-from course.questions.number import read_in_unit
+from course.questions.number import measure, misfit, read_in_unit
 from course.reading.numbers import read_number
 from course.reading.text import NotReadable, clean, fold, is_blank
 
@@ -99,10 +99,12 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
         guessed = {}
         for label, said in values.items():
             try:
-                numbers = read_in_unit(said, self.unit)[1]
+                given, numbers = read_in_unit(said, self.unit)
             except NotReadable as trouble:
                 raise NotReadable(f"{label}: {trouble}") from None
             on_chart = [number for number in numbers if self.low <= number <= self.high]
+            if not on_chart and given.scale and given.measure is None and measure(self.unit).scale == 1:
+                raise NotReadable(f"{label}: {misfit(given, self.unit)}")
             if not on_chart:
                 off = f"{numbers[0]:,.15g} is off the chart, which runs from {self.low:g} to {self.high:g}"
                 raise NotReadable(f"{label}: {off} {self.unit}.")

@@ -1,12 +1,14 @@
 """A number with a unit and a tolerance."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
 from course.questions.base import Answer, Computed, Part, Question, Verdict, correct, not_yet
 from course.reading.numbers import Quantity, read_number
-from course.reading.text import NotReadable, fold
+from course.reading.text import NotReadable, fold, quote
+from course.reading.units import PLACE
 
 
 class Measure(NamedTuple):
@@ -44,8 +46,15 @@ def in_unit(given: Quantity, unit: str) -> tuple[float, ...]:
         raise NotReadable(f"The answer is counted in {unit}, not in {given.unit}.")
     if given.unit == "days" and own.unit is None and given.decimals is None:
         raise NotReadable(f"The answer is counted in {unit}, but this is a length of time.")
+    if given.scale is not None and given.measure is None and (own.unit == PLACE or re.search("per cent|points", unit)):
+        raise NotReadable(misfit(given, unit))
     scale = own.scale if given.scale is not None else 1.0
     return tuple(value / scale for value in (given.value, *given.others))
+
+
+def misfit(given: Quantity, unit: str) -> str:
+    """A sentence for a number with a word such as "bn", where nobody counts by the billion."""
+    return f"The answer is counted in {unit}; {quote(given.text)} does not fit."
 
 
 def read_in_unit(raw: Any, unit: str) -> tuple[Quantity, tuple[float, ...]]:

@@ -4,23 +4,22 @@ from collections.abc import Callable, Iterable, Mapping
 from traceback import format_exception_only
 from typing import Any
 
-import anywidget
 import traitlets
 
 from course.errors import CourseError
 from course.figures import Described
 from course.reading.text import clean
-from course.shown import first_line, page, seen, taken, wait
-from course.views.scripts import STYLE, script, shared_layout
+from course.shown import page, taken
+from course.views.scripts import script
+from course.views.widget import View
 
 _LONGEST_REASON = 200
 
 
-class ExplorerView(anywidget.AnyWidget):
+class ExplorerView(View):
     """A figure and its choices. Where ``draw`` fails, the view says so in place of the figure."""
 
-    _esm = script("explorer")
-    _css = STYLE
+    _esm = traitlets.Unicode(script("explorer")).tag(sync=True)
     controls: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     chosen = traitlets.Dict().tag(sync=True)
     figure = traitlets.Dict().tag(sync=True)
@@ -34,9 +33,8 @@ class ExplorerView(anywidget.AnyWidget):
         ]
         chosen = {name: next(iter(options)) for name, options in self._choices.items()}
         figure = self._drawn(chosen)
-        super().__init__(controls=controls, chosen=chosen, figure=figure, layout=shared_layout())
+        super().__init__(controls=controls, chosen=chosen, figure=figure)
         self.on_msg(self._receive)
-        wait(self)
 
     def _drawn(self, chosen: Mapping[str, str]) -> dict[str, Any]:
         """The figure for a choice, or a sentence on why there is none."""
@@ -57,19 +55,12 @@ class ExplorerView(anywidget.AnyWidget):
             self.chosen = wanted
             self.figure = self._drawn(wanted)
 
-    _repr_pretty_ = first_line
-
     def __repr__(self) -> str:
         choices = "; ".join(f"{each['label']}: {', '.join(each['options'])}" for each in self.controls)
         return f"Explorer. {choices}. Run this cell to choose."
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        seen(self)
-        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        return data | {
-            "text/plain": repr(self),
-            "text/html": page("explorer", about=repr(self), figure=self.figure),
-        }, metadata
+    def _page(self) -> str:
+        return page("explorer", about=repr(self), figure=self.figure)
 
 
 def _reason(trouble: Exception) -> str:

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-import anywidget
 import traitlets
 
 from course import bank
-from course.data import load
+from course.citations import source_title
+from course.data import load, source
 from course.errors import CourseError
-from course.shown import first_line, page, seen, wait
-from course.views.scripts import STYLE, script, shared_layout
+from course.shown import page
+from course.views.scripts import script
+from course.views.widget import View
 
 _HEADINGS = {
     "term": "Term",
@@ -18,27 +19,24 @@ _HEADINGS = {
     "romaji": "Romaji",
     "meaning": "Meaning",
     "lessons": "Lessons",
+    "source": "Source",
 }
 
 
-class GlossaryView(anywidget.AnyWidget):
+class GlossaryView(View):
     """The terms of one lesson, and a field that searches the terms of all."""
 
-    _esm = script("glossary")
-    _css = STYLE
+    _esm = traitlets.Unicode(script("glossary")).tag(sync=True)
     headings = traitlets.Dict().tag(sync=True)
     terms: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
     lesson = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, terms: list[dict[str, str]], lesson: str):
-        super().__init__(headings=_HEADINGS, terms=terms, lesson=lesson, layout=shared_layout())
-        wait(self)
+        super().__init__(headings=_HEADINGS, terms=terms, lesson=lesson)
 
     def _first(self) -> list[dict[str, str]]:
         """The terms that stand there before anything is searched for."""
         return [term for term in self.terms if self.lesson in term["lessons"]]
-
-    _repr_pretty_ = first_line
 
     def __repr__(self) -> str:
         lines = []
@@ -47,11 +45,8 @@ class GlossaryView(anywidget.AnyWidget):
             lines.append(f"{term['term']}{f' ({japanese})' if japanese else ''}: {term['meaning']}")
         return "\n".join(lines)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        seen(self)
-        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        table = page("glossary", headings=_HEADINGS, terms=self._first())
-        return data | {"text/plain": repr(self), "text/html": table}, metadata
+    def _page(self) -> str:
+        return page("glossary", headings=_HEADINGS, terms=self._first())
 
 
 def glossary(lesson: str | int = "") -> GlossaryView:
@@ -63,10 +58,16 @@ def glossary(lesson: str | int = "") -> GlossaryView:
     Raises:
         CourseError: no term belongs to that lesson.
     """
-    rows = load("glossary")[list(_HEADINGS)].fillna("").itertuples(index=False)
-    terms = [dict(zip(_HEADINGS, map(str, row), strict=True)) for row in rows]
+    terms = [_with_source(row) for row in load("glossary").fillna("").astype(str).to_dict("records")]
     terms.sort(key=lambda term: term["term"].casefold())
     number = bank.number(lesson) if str(lesson).strip() else ""
     if number and not any(number in term["lessons"].split() for term in terms):
         raise CourseError(f'The glossary has no terms of lesson “{number}”. Write two digits, such as glossary("04").')
     return GlossaryView(terms, number)
+
+
+def _with_source(row: dict[Any, str]) -> dict[str, str]:
+    """A term as the views show it: its columns, and the page that its meaning was read on, where there is one."""
+    origin = source(row["source_id"]) if row["source_id"] else None
+    said = {"source": source_title(origin), "href": origin["url"]} if origin else {"source": "", "href": ""}
+    return {column: row[column] for column in _HEADINGS if column != "source"} | said

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 from weakref import WeakSet
 
-import anywidget
 import traitlets
 
 from course import places
@@ -18,9 +17,9 @@ from course.answers.journal import journal
 from course.answers.service import Status
 from course.questions import Question, State
 from course.reading.text import clean, is_blank
-from course.shown import first_line, seen, wait
 from course.views.pages import MARKS, answer_texts, how_to, plain, question_lines, question_page, runs
-from course.views.scripts import STYLE, script, shared_layout
+from course.views.scripts import script
+from course.views.widget import View
 
 _open: WeakSet["QuestionView"] = WeakSet()
 
@@ -31,15 +30,14 @@ def _owner() -> str:
     return hashlib.sha256(whose.encode("utf-8", "replace")).hexdigest()[:12]
 
 
-class QuestionView(anywidget.AnyWidget):
+class QuestionView(View):
     """One question. ``state`` and ``answer`` say how it stands.
 
     What is typed but not checked is a draft. The browser sends it, and holds it until ``kept`` names its serial, so
     that neither a kernel that is restarted nor a page that is closed loses it.
     """
 
-    _esm = script("question")
-    _css = STYLE
+    _esm = traitlets.Unicode(script("question")).tag(sync=True)
     spec = traitlets.Dict().tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
     draft = traitlets.Any(None, allow_none=True).tag(sync=True)
@@ -55,15 +53,11 @@ class QuestionView(anywidget.AnyWidget):
         self._question = question
         self._told, self._busy = 0, False
         spec = question.spec()
-        # All at once: each trait that is set later would be a message of its own to the browser.
         super().__init__(
-            spec=spec | {"prompt": runs(spec["prompt"]), "owner": _owner()},
-            layout=shared_layout(),
-            **self._as_shown(service.status(question)),
+            spec=spec | {"prompt": runs(spec["prompt"]), "owner": _owner()}, **self._as_shown(service.status(question))
         )
         self.on_msg(self._receive)
         _open.add(self)
-        wait(self)
 
     @property
     def state(self) -> State:
@@ -142,17 +136,13 @@ class QuestionView(anywidget.AnyWidget):
             return {"key": [runs(text) for text in answer_texts(self._question)]}
         return {}
 
-    _repr_pretty_ = first_line
-
     def __repr__(self) -> str:
         spec = self._question.spec()
         lines = [f"Question {spec['id']} ({spec['asks'].lower()}): {plain(self._question.prompt)}"]
         return "\n".join([*lines, *question_lines(spec), how_to(self._question)])
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        seen(self)
-        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        return data | {"text/plain": repr(self), "text/html": question_page(self._question)}, metadata
+    def _page(self) -> str:
+        return question_page(self._question)
 
 
 def _whole(typed: Any) -> Any:
