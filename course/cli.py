@@ -17,7 +17,6 @@ from course.errors import CourseError
 
 START = "notebooks/00_start_here.ipynb"
 _SETTINGS = Path(__file__).with_name("lab")
-_MANAGER = "course.saved.Contents"
 
 
 def root() -> Path:
@@ -43,7 +42,8 @@ def lab_arguments(extra: list[str], *, folder: Path, browser: bool, port: int | 
         Ctrl + C is enough to stop.
     """
     arguments = [f"--{each}.default_url=/lab/tree/{START}" for each in ("LabApp", "ServerApp")]
-    arguments += [f"--ServerApp.contents_manager_class={_MANAGER}"]
+    arguments += ["--ServerApp.contents_manager_class=course.saved.Contents"]
+    arguments += ["--ServerApp.jpserver_extensions=course.saved=True"]
     for owner in ("ServerApp", "FileContentsManager", "AsyncFileContentsManager", "AsyncLargeFileManager"):
         arguments += [f"--{owner}.root_dir={folder}", f"--{owner}.preferred_dir={folder}"]
     arguments += [f"--LabApp.app_settings_dir={_SETTINGS}", "--LabApp.extension_manager=readonly"]
