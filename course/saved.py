@@ -1,8 +1,9 @@
 """What the course adds to the Jupyter server: how notebooks are opened, and that one Ctrl + C stops it.
 
-Notebooks are opened without the places of widgets whose kernel has ended. A notebook keeps for each question both its text and a place for the widget. JupyterLab prefers the place, and the next
-day, when no kernel holds what belongs there, it shows "Error displaying widget: model not found". Without the place it
-shows the text, which says to run the cell. The file itself stays as it was saved.
+Notebooks are opened without the places of widgets whose kernel has ended. A notebook keeps for each question both its
+text and a place for the widget. JupyterLab prefers the place, and the next day, when no kernel holds what belongs
+there, it shows "Error displaying widget: model not found". Without the place it shows the text, which says to run the
+cell. The file itself stays as it was saved.
 """
 
 from typing import Any
