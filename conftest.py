@@ -16,8 +16,10 @@ os.environ["COURSE_STUDENT"] = "student"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--browser`` and ``--offline``."""
+    """Add ``--browser``, ``--hub`` and ``--offline``."""
     parser.addoption("--browser", action="store_true", help="run the tests in a real browser (tests/browser)")
+    parser.addoption("--hub", action="store_true", help="run the tests on a real JupyterHub (tests/hub)")
+    parser.addoption("--students", type=int, default=30, help="how many students the hub's test has (default: 30)")
     parser.addoption("--offline", action="store_true", help="take the network away from the tests first (Linux)")
 
 
@@ -53,9 +55,9 @@ def _give_up_the_network() -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave tests/browser out unless ``--browser`` is given."""
-    inside = collection_path.name == "browser" and collection_path.parent.name == "tests"
-    return True if inside and not config.getoption("--browser") else None
+    """Leave tests/browser and tests/hub out unless they are asked for."""
+    apart = collection_path.parent.name == "tests" and collection_path.name in {"browser", "hub"}
+    return True if apart and not config.getoption(f"--{collection_path.name}") else None
 
 
 @pytest.hookimpl(tryfirst=True)

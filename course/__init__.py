@@ -1,9 +1,12 @@
 """What a lesson needs: ``load`` a table, ``show`` a figure, ``ask`` a question, ``check`` an answer.
 
 And beside these four: ``hint`` (help with a question), ``about`` (who counted a table), ``explore`` (a figure
-with choices), ``glossary`` (words that the course explains), ``calibration`` (how sure and how right you were),
-``check_paragraph`` (which figures of a text the data carry), ``progress`` (what you have answered) and
-``check_setup`` (is everything in place?). All else is pandas and matplotlib.
+with choices), ``glossary`` (words that the course explains), ``practice`` (where a practice table lies), ``review``
+(questions from earlier lessons), ``article`` and ``stamp`` (the article that the course puts on trial, and your
+verdict on a sentence of it), ``calibration`` (how sure and how right you were), ``check_paragraph`` (which figures of
+a text the data carry), ``progress`` (what you have answered), ``vote`` (an answer that is not judged, before and
+after a discussion), ``hand_in`` (your answers in one file for your teacher) and ``check_setup`` (is
+everything in place?). All else is pandas and matplotlib.
 """
 
 import gc
@@ -14,23 +17,27 @@ from course import bank
 from course.answers import service
 from course.answers.calibration import Calibration, calibration
 from course.answers.progress import Progress, progress
+from course.classroom.handing_in import HandedIn, hand_in
 from course.data import About, about, load
 from course.figures import COLOURS, Described, label_lines, show
+from course.practice import practice
 from course.tables import make_tables_readable
+from course.views.article import Article, Stamped, article, stamp
 from course.views.explorer import ExplorerView, explore
 from course.views.glossary import GlossaryView, glossary
 from course.views.pages import Checked, Hint, answer_texts
 from course.views.question import QuestionView
+from course.views.review import Review, review
 
 if TYPE_CHECKING:
     from course.fact_check import Report, check_paragraph
     from course.setup_check import Setup, check_setup
 
 __all__ = [
-    "COLOURS", "About", "Calibration", "Checked", "Described", "ExplorerView", "GlossaryView", "Hint",
-    "Progress", "QuestionView", "Report", "Setup", "about", "ask", "calibration", "check",
-    "check_paragraph", "check_setup", "explore", "glossary", "hint", "label_lines", "load", "progress",
-    "show",
+    "COLOURS", "About", "Article", "Calibration", "Checked", "Described", "ExplorerView", "GlossaryView",
+    "HandedIn", "Hint", "Progress", "QuestionView", "Report", "Review", "Setup", "Stamped", "about", "article",
+    "ask", "calibration", "check", "check_paragraph", "check_setup", "explore", "glossary", "hand_in", "hint",
+    "label_lines", "load", "practice", "progress", "review", "show", "stamp", "vote",
 ]  # fmt: skip
 
 # What few lessons use is imported when it is asked for, and takes no memory in the others.
@@ -70,6 +77,19 @@ def check(question_id: str, answer: Any = None) -> Checked:
     question = bank.find(question_id)
     tip = f'Stuck? `hint("{question.id}")` in a cell of its own gives a hint.'
     return Checked(service.submit(question, answer), tip)
+
+
+def vote(question_id: str, answer: Any = None) -> Hint:
+    """Vote on a question in class, without a verdict: once before the discussion, and once more after it.
+
+    Args:
+        question_id: such as ``"02-never-banned"``.
+        answer: as for ``check``.
+
+    Raises:
+        CourseError: there is no such question.
+    """
+    return Hint([service.vote(bank.find(question_id), answer)])
 
 
 def hint(question_id: str) -> Hint:

@@ -20,12 +20,12 @@ _MARKS = {"copy": "copy", "aggregator": "on an aggregator", "personal page": "on
 _MARK = " · "
 
 
-def source_title(source: Mapping[str, str], fact_id: str) -> str:
+def source_title(source: Mapping[str, str], fact_id: str = "") -> str:
     """The title of a link to a source: publisher, date, language and kind of page, then the fact.
 
     Args:
         source: a row of sources.csv.
-        fact_id: the fact that the link states.
+        fact_id: the fact that the link states; without one, the title ends with the source.
 
     Returns:
         For example ``Sputnik (state media), 3 March 2022, in Japanese · coal-volume-2022-06``: the language if it
@@ -39,7 +39,7 @@ def source_title(source: Mapping[str, str], fact_id: str) -> str:
     if source["language"] != "en":
         rest.append(f"in {_LANGUAGES.get(source['language'], source['language'])}")
     rest.append(_MARKS.get(source["page_kind"], ""))
-    ending = "".join(f", {part}" for part in rest if part) + _MARK + fact_id
+    ending = "".join(f", {part}" for part in rest if part) + (_MARK + fact_id if fact_id else "")
     for shown in (marks + details, marks):
         brackets = f" ({', '.join(shown)})" if shown else ""
         if len(name + brackets + ending) <= LONGEST:

@@ -1,4 +1,4 @@
-"""The console command ``course``: ``course open`` starts JupyterLab on the start page, ``course print`` makes pages.
+"""The console command ``course``: open the course, print it, hand it out, hand answers in, and see the class.
 
 A verb is a function that takes what was given and returns the exit code, and a few lines in ``_parser``.
 """
@@ -10,6 +10,7 @@ import importlib.util
 import os
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from course import places
@@ -17,6 +18,8 @@ from course.errors import CourseError
 
 START = "notebooks/00_start_here.ipynb"
 _SETTINGS = Path(__file__).with_name("lab")
+_MANY = 50  # files, from which on a bar shows how far it is
+_KEYS = "Whoever reads the package in it can find the keys: they are hidden from the eye, not from the curious."
 
 
 def root() -> Path:
@@ -149,6 +152,63 @@ def print_pages(given: argparse.Namespace) -> int:
     return 0
 
 
+def hand_out(given: argparse.Namespace) -> int:
+    """Write a copy for students."""
+    from course.classroom.handout import handout
+
+    count = handout(root(), given.archive, solutions=given.solutions)
+    print(f"{count} files in {given.archive}.", "It holds the teachers' side." if given.solutions else _KEYS)
+    return 0
+
+
+def hand_answers_in(given: argparse.Namespace) -> int:
+    """Write a student's answers into one file."""
+    from course.classroom.handing_in import hand_in
+
+    done = hand_in(given.name)
+    print(repr(done))
+    return 0 if done.path else 1
+
+
+def see_class(given: argparse.Namespace) -> int:
+    """Write the report of a class, or show it live."""
+    from course.classroom.collecting import collect
+    from course.classroom.report import write_report
+    from course.classroom.standing import read_class
+
+    if given.live:
+        from course.classroom.live import serve
+
+        serve(given.folder, given.lesson, given.port)
+        return 0
+    roster = _roster(given.roster) if given.roster else []
+    found = read_class(collect(given.folder, _watched), roster, given.lesson)
+    out = given.out or Path("class-report")
+    try:
+        written = write_report(found, out, anonymous=given.anonymous)
+    except OSError as trouble:
+        raise CourseError(f"{out} cannot be written to ({trouble.strerror or type(trouble).__name__}).") from None
+    print(f"{len(found.students)} students, {len(found.troubles)} things to look at. Open {written[0]} in a browser.")
+    return 0
+
+
+def _watched(paths: list[Path]) -> Iterator[Path]:
+    """The files, with a bar that shows how far it is where there are many."""
+    from tqdm import tqdm
+
+    bar: Iterator[Path] = iter(tqdm(paths, unit=" files", disable=len(paths) < _MANY, leave=False))
+    return bar
+
+
+def _roster(path: Path) -> list[str]:
+    """The names in a file, one a line."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise CourseError(f"{path} cannot be read as a list of names: one name a line, saved as UTF-8.") from None
+    return [" ".join(line.split()) for line in lines if line.strip()]
+
+
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 65535):
         raise argparse.ArgumentTypeError(f"“{text}” is no port; a port is a whole number from 1 to 65535")
@@ -170,6 +230,22 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("lessons", nargs="*", help="numbers of lessons, such as 02 (default: all)")
     verb.add_argument("--to", type=Path, help="the folder to write to (default: print, in the course)")
     verb.add_argument("--html", dest="pdf", action="store_false", help="HTML only")
+    verb = verbs.add_parser("handout", help="write a copy for students, without solutions and anybody's answers")
+    verb.set_defaults(run=hand_out)
+    verb.add_argument("archive", type=Path, metavar="OUT.zip", help="the archive to write")
+    verb.add_argument("--with-solutions", dest="solutions", action="store_true", help="the teachers' side as well")
+    verb = verbs.add_parser("hand-in", help="write your answers into one file for your teacher")
+    verb.set_defaults(run=hand_answers_in)
+    verb.add_argument("name", nargs="?", default="", help="your name, or one that your teacher knows")
+    verb = verbs.add_parser("class", help="report on the answers of a class: who is where, and which slip it holds")
+    verb.set_defaults(run=see_class)
+    verb.add_argument("folder", type=Path, help="files handed in, a shared my_work, homes on a hub, or an archive")
+    verb.add_argument("--roster", type=Path, metavar="NAMES.txt", help="the names of the class, one a line")
+    verb.add_argument("--lesson", action="append", default=[], help="a lesson, such as 02; may stand several times")
+    verb.add_argument("--out", type=Path, help="the folder to write to (default: class-report, here)")
+    verb.add_argument("--live", action="store_true", help="counts for the wall, as answers come in; no report")
+    verb.add_argument("--port", type=_port, help="the port of the live page (default: a free one)")
+    verb.add_argument("--anonymous", action="store_true", help="numbers instead of names")
     return parser
 
 

@@ -12,9 +12,11 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
@@ -24,7 +26,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
+from course import drawn as behind
 from course.data import resource
+from course.drawn import Table
 from course.errors import CourseError
 from course.shown import Shown, page
 
@@ -55,6 +59,8 @@ COLOURS = {
     "faint": "#BDBDBD",
 }
 SHORTEST, LONGEST = 60, 400
+# In points; what is smaller is hard to read for many.
+SMALLEST_TEXT = 9
 # The height of a line of text, as a share of the height of the axes.
 _LABEL_GAP = 0.065
 # A rim of white, so that a label can be read where it lies over a line.
@@ -62,23 +68,29 @@ _HALO = withStroke(linewidth=3, foreground="white")
 
 
 class Described(Shown):
-    """A finished figure: a PNG with its description, its sources and the date of its data.
+    """A finished figure: a PNG with its description, its sources, the date of its data, and the table behind it.
 
     Shown in a notebook as ``<figure><img alt>``, the one form that reaches screen readers both in JupyterLab
-    and in exported HTML.
+    and in exported HTML. ``tables`` and ``notes`` are what was read from the drawing.
     """
 
-    def __init__(self, png: bytes, alt: str, caption: str):
+    def __init__(self, png: bytes, alt: str, caption: str, tables: Iterable[Table] = (), notes: Iterable[str] = ()):
         super().__init__()
         self.src = "data:image/png;base64," + base64.b64encode(png).decode("ascii")
         self.alt = alt
         self.caption = caption
+        self.tables, self.notes = list(tables), list(notes)
 
     def __repr__(self) -> str:
         return f"Figure: {self.alt} ({self.caption})"
 
     def _repr_html_(self) -> str:
-        return page("figure", alt=self.alt, src=self.src, caption=self.caption)
+        return page("figure", figure=self)
+
+    def parts(self) -> dict[str, Any]:
+        """What a view needs to show the figure: plain data."""
+        tables = [vars(table) for table in self.tables]
+        return {"alt": self.alt, "src": self.src, "caption": self.caption, "tables": tables, "notes": self.notes}
 
 
 def source_line(tables: str | Iterable[str]) -> str:
@@ -90,13 +102,23 @@ def source_line(tables: str | Iterable[str]) -> str:
     return f"Source: {'; '.join(publishers)}. Data as of {', '.join(dates)}."
 
 
-def show(figure: Figure | Axes, *, alt: str, tables: str | Iterable[str]) -> Described:
-    """Finish a matplotlib figure for readers, blind ones too.
+def show(
+    figure: Figure | Axes,
+    *,
+    alt: str,
+    tables: str | Iterable[str],
+    table: "pd.DataFrame | pd.Series[Any] | None" = None,
+) -> Described:
+    """Finish a matplotlib figure for readers, blind ones too: with a description, its source, and its values.
+
+    The table behind the figure is read from what was drawn. Hyphens before a number become minus signs, and no text
+    stays smaller than 9 points.
 
     Args:
         figure: the figure, or any of its axes.
         alt: what a reader should learn from it, in 60 to 400 characters; take its numbers from the data.
         tables: the table or tables that it draws; they give the source line.
+        table: the values behind the figure, where the drawing cannot say them.
 
     Returns:
         The figure with its description, for the notebook to display.
@@ -118,6 +140,7 @@ def show(figure: Figure | Axes, *, alt: str, tables: str | Iterable[str]) -> Des
     gc.collect()
     for axes in drawn.axes:
         _level_dates(axes)
+    _make_readable(drawn)
     with warnings.catch_warnings():
         # The caption says once what matplotlib would say of each letter.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
@@ -128,9 +151,22 @@ def show(figure: Figure | Axes, *, alt: str, tables: str | Iterable[str]) -> Des
                 _lay_out(drawn)
             else:
                 caption += f" {_NO_FONT}"
+        values, notes = behind.values(drawn) if table is None else ([behind.from_frame(table)], [])
         png = _png(drawn)
     plt.close(drawn)
-    return Described(png, text, caption)
+    return Described(png, behind.real_minus(text), caption, values, notes)
+
+
+def _make_readable(figure: Figure) -> None:
+    """Give the texts of a figure one kind of minus sign, and none a size below the smallest."""
+    for each in figure.findobj(Text):
+        each.set_text(behind.real_minus(each.get_text()))
+        if float(each.get_fontsize()) < SMALLEST_TEXT:
+            each.set_fontsize(SMALLEST_TEXT)
+    for axes in figure.axes:  # texts on an axis are made anew whenever it is drawn
+        for axis in (axes.xaxis, axes.yaxis):
+            if any(float(label.get_fontsize()) < SMALLEST_TEXT for label in axis.get_ticklabels()):
+                axis.set_tick_params(labelsize=SMALLEST_TEXT)
 
 
 def _use_japanese(figure: Figure) -> bool:
@@ -188,7 +224,7 @@ def label_lines(axes: Axes, unit: str = "") -> Axes:
     height = -math.inf
     for value, across, line in sorted(_ends(axes), key=lambda end: end[:2]):
         height = max(value, height + least)
-        number = f"{value:,.{0 if abs(value) >= 20 else 1}f}".replace("-", "\N{MINUS SIGN}")
+        number = behind.real_minus(f"{value:,.{0 if abs(value) >= 20 else 1}f}")
         axes.annotate(
             f"{line.get_label()} {number}{unit}", (across, height), xytext=(6, 0), textcoords="offset points",
             va="center", color=line.get_color(), annotation_clip=False, path_effects=[_HALO],

@@ -158,7 +158,8 @@ def print_course(
         say: takes a sentence on what happens.
 
     Returns:
-        The files written: ``lesson_NN.html``, ``problems_NN.html``, ``answers.html``, and the same as PDF.
+        The files written: ``lesson_NN.html``, ``problems_NN.html``, ``answers.html`` (not in a copy for students), and
+        the same as PDF.
 
     Raises:
         CourseError: there is no such lesson, or the folder cannot be written to.
@@ -176,7 +177,8 @@ def print_course(
             if name.startswith("lesson") and "<figure" not in page and 'class="course-question"' not in page:
                 say(f"{name}: no figure and no question is stored. Run its notebook, save it, and print it again.")
             written.append(_write(folder / f"{name}.html", page))
-        written.append(_write(folder / "answers.html", answers_page(wanted)))
+        if (course / "solutions").is_dir():  # a copy for students has none, and prints none
+            written.append(_write(folder / "answers.html", answers_page(wanted)))
     except OSError as trouble:
         raise CourseError(f"{folder} cannot be written to ({trouble.strerror or type(trouble).__name__}).") from None
     browser = chromium()

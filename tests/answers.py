@@ -73,7 +73,7 @@ def equivalents(question: Question) -> Iterator[Any]:
             if question.zeros:
                 yield {**answer, "nobody": 0}
         case Order():
-            yield from (tuple(answer), ", ".join(answer), " > ".join(answer))
+            yield from (tuple(answer), ", ".join(answer), " > ".join(answer), *question.also)
         case Match():
             lefts = {pair.key: pair.text for pair in question.pairs}
             partners = {partner.key: partner.text for partner in question.partners}
@@ -120,8 +120,13 @@ def wrong(question: Question) -> Iterator[tuple[Any, str, str | None]]:
             feedback = {item.key: item.feedback for item in question.items}
             for place, (early, late) in enumerate(pairwise(answer)):
                 swapped = [*answer[:place], late, early, *answer[place + 2 :]]
-                if tuple(swapped) not in named:
+                if tuple(swapped) not in {*named, *question.also}:
                     yield swapped, feedback[early], None
+            for choice in question.extra:
+                if (*answer, choice.key) not in named:
+                    yield [*answer, choice.key], choice.feedback, choice.misconception
+            if question.extra and len(answer) > 1 and tuple(answer[1:]) not in named:
+                yield answer[1:], "Left out, but needed", None
         case Match():
             for pair in question.pairs:
                 for partner in question.partners:
@@ -143,11 +148,9 @@ def wrong(question: Question) -> Iterator[tuple[Any, str, str | None]]:
                         choice.misconception,
                     )
                 elif len(answer["evidence"]) > 1:
-                    yield (
-                        {**answer, "evidence": [key for key in answer["evidence"] if key != choice.key]},
-                        "piece",
-                        None,
-                    )
+                    rest = [key for key in answer["evidence"] if key != choice.key]
+                    if not any(alone <= set(rest) for alone in question.enough):
+                        yield {**answer, "evidence": rest}, "piece", None
 
 
 def as_sent(answer: Any) -> Any:

@@ -86,7 +86,7 @@ def test_the_question_is_complete(question):
     assert all(len(hint) > 15 for hint in question.hints), "hints of more than 15 characters"
     assert len(question.explanation) > 30, "an explanation of more than 30 characters"
     assert len(question.prompt) > 15, "a prompt of more than 15 characters"
-    for part in ("options", "verdicts", "evidence_options"):
+    for part in ("options", "verdicts", "evidence_options", "extra"):
         for choice in getattr(question, part, ()):
             assert choice.right or len(choice.feedback) > 20, f"({choice.key}): feedback of more than 20 characters"
 
@@ -96,7 +96,7 @@ def test_the_front_end_gets_no_key(question):
     """What is sent to the browser holds neither feedback nor key nor hints."""
     sent = json.dumps(question.spec(), ensure_ascii=False)
     secrets = [*question.hints, question.explanation]
-    for part in ("options", "verdicts", "evidence_options", "items", "pairs"):
+    for part in ("options", "verdicts", "evidence_options", "items", "extra", "pairs"):
         for choice in getattr(question, part, ()):
             secrets += list(choice.feedback.values()) if hasattr(choice.feedback, "values") else [choice.feedback]
     assert not [secret for secret in secrets if secret and secret in sent]
@@ -199,6 +199,19 @@ def test_tempting_wrong_series_have_names():
     assert bank.find("04-ps-counts").check(pd.concat([counts, pd.Series({"not a member": 0})])).state is State.CORRECT
 
 
+# ---- what is asked again
+
+
+@pytest.mark.parametrize("question", [each for each in ALL if each.again], ids=lambda each: each.id)
+def test_what_is_asked_again_is_worked_out_and_asks_for_something_else(question):
+    original = bank.find(question.again)
+    assert question.prompt != original.prompt and not question.spec()["core"]
+    if isinstance(question, Number | Values):
+        key = question.value if isinstance(question, Number) else question.values
+        assert callable(key._value), "a number is worked out from the tables"
+        assert type(question) is not type(original) or question.key() != original.key(), "another year, country or row"
+
+
 # ---- guesses and claims
 
 
@@ -270,9 +283,15 @@ def first_measure() -> set[str]:
 
 
 def three_dates() -> dict[str, str]:
-    bank_row = load("sanctions_measures").query("summary.str.contains('Sberbank')").iloc[0]
-    steps = {bank_row.announced_on: "3", bank_row.cabinet_on: "1", bank_row.effective_on: "2"}
-    return {pair.key: steps[day_of(pair.text)] for pair in bank.find("02-three-dates").pairs}
+    measures = load("sanctions_measures")
+    rows = measures[measures.announced_on == "2022-04-08"]
+    words = {"1": "Sberbank", "2": "vodka", "3": "coal", "4": "two daughters"}
+    days = {key: rows[rows.summary.str.contains(said)].effective_on.iloc[0] for key, said in words.items()}
+    found = {}
+    for pair in bank.find("02-three-dates").pairs:
+        day = pd.NaT if pair.text.startswith("No day") else day_of(pair.text)
+        found[pair.key] = next(key for key, each in days.items() if each == day or (pd.isna(each) and pd.isna(day)))
+    return found
 
 
 def order_mfn() -> list[str]:
@@ -327,11 +346,44 @@ def moved_to_no() -> set[str]:
     return {option.key for option in bank.find("04-moved").options if option.text[-4:-1] in rows.index}
 
 
-def anniversaries() -> dict[str, str]:
-    steps = load("diplomatic_steps").query("forum == 'G7'").set_index("step_on")
-    keys = {("meeting", True): "3", ("statement", True): "2", ("statement", False): "1"}
-    rows = {pair.key: steps.loc[day_of(pair.text)] for pair in bank.find("04-anniversaries").pairs}
-    return {key: keys[row.kind, "video conference" in row.what] for key, row in rows.items()}
+def anniversaries() -> set[str]:
+    steps = load("diplomatic_steps").query("forum == 'G7' and kind == 'statement'")
+    days = set(steps.step_on.astype(str))
+    return {option.key for option in bank.find("04-anniversaries").options if str(day_of(option.text).date()) in days}
+
+
+def has_seat(day: Any) -> bool:
+    """Whether Japan had a seat on a day."""
+    return not between(load("council_terms").query("iso3 == 'JPN'"), day).empty
+
+
+def seat_again() -> set[str]:
+    months = {
+        option.key: pd.to_datetime(option.text, format="In %B %Y") for option in bank.find("04-again-seat").options
+    }
+    return {key for key, month in months.items() if has_seat(month)}
+
+
+def moved_again() -> set[str]:
+    wide = load("un_votes").pivot(index="iso3", columns="resolution_id", values="vote")
+    rows = wide[(wide["ES-11/1"] == "yes") & (wide["ES-11/3"] == "abstain")]
+    return {option.key for option in bank.find("04-again-moved").options if option.text[-4:-1] in rows.index}
+
+
+def role() -> dict[str, str]:
+    """Each step of 04-role matched by the words of its row."""
+    steps = load("diplomatic_steps").fillna({"note": ""})
+    said = {
+        "1": "last of the seven",
+        "2": "had signed similar papers before",
+        "3": "first Japanese leader",
+        "4": "calls off",
+    }
+    places = {"a": "Madrid", "b": "Bucha", "c": "Accord", "d": "The Hague"}
+    rows = {key: steps[steps.what.str.contains(place)].iloc[0] for key, place in places.items()}
+    return {
+        key: next(each for each, words in said.items() if words in row.what + row.note) for key, row in rows.items()
+    }
 
 
 def first_budget() -> set[str]:
@@ -402,11 +454,11 @@ def order_treaties() -> list[str]:
     """By the rows that the items speak of."""
     years = load("relations_events").set_index("event_id").year
     rows = {
-        "a": "e-1855-treaty",
-        "b": "e-1875-treaty",
-        "c": "e-1905-treaty",
-        "d": "e-1945-yalta",
-        "e": "e-1956-declaration",
+        "d": "e-1855-treaty",
+        "a": "e-1875-treaty",
+        "e": "e-1905-treaty",
+        "b": "e-1945-yalta",
+        "c": "e-1956-declaration",
     }
     return sorted(rows, key=lambda key: years[rows[key]])
 
@@ -476,6 +528,9 @@ WORKED_OUT: dict[str, Callable[[], Any]] = {
     "04-seat": seat,
     "04-moved": moved_to_no,
     "04-anniversaries": anniversaries,
+    "04-again-seat": seat_again,
+    "04-again-moved": moved_again,
+    "04-role": role,
     "05-first-budget": first_budget,
     "05-fall-why": fall_why,
     "05-two-percent": two_percent,
@@ -644,6 +699,10 @@ TYPOS = [
     ('feedback = "Look at the table again, in its second row."', "", "“98-one”: options, “b”: a wrong choice needs feedback."),
     ('text = "The second"', "text = 2", "“98-one”: options 2, text: text in quotation marks is wanted here, not a whole number."),
     ('evidence = ["timeline"]\nminutes = 1\nvalue', 'evidence = ["time"]\nminutes = 1\nvalue', "“98-two”: evidence: “time” is neither a fact nor a table."),
+    ("minutes = 1\nvalue", 'minutes = 1\nagain = "98-one"\nvalue', "“98-two”: again: a question with this field has an id such as"),
+    ('id = "98-two"', 'id = "98-again-two"', "“98-again-two”: again: a question with this field has an id such as"),
+    ('id = "98-two"', 'id = "98-again-two"\nagain = "97-one"', "“98-again-two”: again: there is no question “97-one” in this file."),
+    ('id = "98-two"', 'id = "98-again-two"\nagain = "98-again-two"', "“98-again-two”: again: “98-again-two” itself asks something again."),
     ("tolerance = 0.5", "tolerance = 0", "“98-two”: tolerance: more than nothing is wanted here."),
     ('unit = "steps"', 'unit = "steps"\ncors = false', "“98-two”: cors: there is no such field. Did you mean “core”?"),
     ('title = "A lesson"', "title = A lesson", "98.toml is not written as TOML wants it: Invalid value (at line 2, column 9)."),
@@ -672,11 +731,21 @@ def test_a_file_that_is_no_text_is_told(folder):
         bank.lesson("98")
 
 
+LINES = 'items = [{ key = "a", text = "x" }, { key = "b", text = "y" }]'
 MORE = [
     ("match", 'pairs = [{ key = "a", text = "x", partner = "3", feedback = {} }]\npartners = [{ key = "1", text = "y" }]', "pairs, “a”, partner: there is no “3” to choose."),
     ("match", 'pairs = [{ key = "a", text = "x", partner = "1", feedback = {} }]\npartners = [{ key = "1", text = "y" }, { key = "2", text = "z" }]', "pairs, “a”, feedback: there is none for the wrong partner “2”."),
     ("order", 'items = [{ key = "a", text = "x" }, { key = "b", text = "y" }]\nshown = ["a", "b"]', "shown: name each key of the items once, in another order than the right one."),
     ("order", 'items = [{ key = "a", text = "x" }, { key = "b", text = "y" }]\nshown = ["b", "a"]\nmisconceptions = [{ name = "n", order = ["a"], feedback = "f" }]', "misconceptions, order: name each key of the items once."),
+    ("order", f'{LINES}\nshown = ["b", "a"]\nalso = [["a", "b"]]', "also: the order of the items is right already."),
+    ("order", f'{LINES}\nshown = ["b", "a"]\nalso = [["b"]]', "also: name each key of the items once."),
+    ("order", f'{LINES}\nshown = ["b", "a"]\nalso = [["b", "a"]]', "shown: name each key of the items once, in another order than the right one."),
+    ("order", f'{LINES}\nshown = ["b", "a"]\nextra = [{{ key = "z", text = "w", feedback = "f" }}]', "shown: name each key of the items and of extra once,"),
+    ("order", f'{LINES}\nshown = ["a", "z", "b"]\nextra = [{{ key = "z", text = "w", feedback = "f" }}]', "shown: name each key of the items and of extra once, in another order"),
+    ("order", f'{LINES}\nshown = ["b", "z", "a"]\nextra = [{{ key = "z", text = "w" }}]', "extra, “z”: what does not belong is never right, and needs feedback."),
+    ("order", f'{LINES}\nshown = ["b", "a", "a"]\nextra = [{{ key = "a", text = "w", feedback = "f" }}]', "items: the key “a” stands there twice."),
+    ("order", f'{LINES}\nshown = ["b", "z", "a"]\nextra = [{{ key = "z", text = "w", feedback = "f" }}]\nmisconceptions = [{{ name = "n", order = ["q"], feedback = "f" }}]', "misconceptions, “n”, order: there is no “q” to choose."),
+    ("order", f'{LINES}\nshown = ["b", "a"]\nmisconceptions = [{{ name = "n", order = ["a", "b"], feedback = "f" }}]', "misconceptions, “n”, order: this order is right."),
     ("values", 'values = { compute = "x" }\nunit = "steps"\ntolerance = 1', "values: there is no function “x”"),
     ("values", 'values = 3\nunit = "steps"\ntolerance = 1', "values: a table of numbers or { compute"),
     ("guess", 'labels = ["a"]\nknown = 1\nactual = { a = 1 }\nremark = 3\nunit = "x"\nlow = 0\nhigh = 1\nstep = 1', "remark: { compute = \"…\" } is wanted here."),
@@ -702,6 +771,46 @@ def test_values_may_be_written_in_the_file(folder):
         encoding="utf-8",
     )
     assert bank.find("98-two").check({"no": 2, "yes": 3}).state is State.CORRECT
+
+
+CODE = '''title = "T"
+[[questions]]
+id = "98-lines"
+kind = "order"
+prompt = """Which lines,
+in which order?"""
+hints = ["The first hint is gentle.", "The second nearly says it."]
+explanation = "First load, then count."
+evidence = []
+minutes = 1
+code = true
+shown = ["b", "z", "a"]
+items = [{ key = "a", text = "for row in rows:" }, { key = "b", text = "    total  += row" }]
+extra = [{ key = "z", text = """
+    total = row
+    print(total)
+""", feedback = "This forgets\\nwhat was there." }]
+'''
+
+
+def test_lines_of_code_keep_their_blanks(folder):
+    (folder / "98.toml").write_text(CODE, encoding="utf-8")
+    question = bank.find("98-lines")
+    texts = {each["key"]: each["text"] for each in question.spec()["items"]}
+    assert texts == {"a": "for row in rows:", "b": "    total  += row", "z": "    total = row\n    print(total)"}
+    assert question.prompt == "Which lines, in which order?"
+    assert question.check("azb").messages == (
+        "`total = row\n    print(total)` does not belong. This forgets what was there.",
+    )
+    assert question.check("ab").state is State.CORRECT
+
+
+@pytest.mark.parametrize("odd", ["items = 3", "items = [3]", "items = [{ key = 1, text = 2 }]"])
+def test_an_odd_list_of_lines_is_told_in_a_sentence(folder, odd):
+    lines = [odd if line.startswith("items") else line for line in CODE.splitlines()]
+    (folder / "98.toml").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(CourseError, match="“98-lines”: items"):
+        bank.lesson("98")
 
 
 def test_every_function_of_keys_is_used():

@@ -9,8 +9,10 @@ from msgspec import structs
 from course import bank
 from course.answers.calibration import calibration
 from course.answers.service import submit, take_hint
+from course.data import load
 from course.errors import CourseError
 from course.questions import JudgeClaim
+from course.views.article import stamp
 
 MODEL = next(each for each in bank.lesson("07").values() if isinstance(each, JudgeClaim))
 RIGHT = next(choice.key for choice in MODEL.verdicts if choice.right)
@@ -33,6 +35,11 @@ def claims(tmp_path, monkeypatch):
 
 def judge(question, verdict, sure):
     return submit(question, {"verdict": verdict, "evidence": [EVIDENCE], "sure": sure})
+
+
+def journal_entry(question, verdict, sure):
+    """The answer as it is kept, with whatever evidence."""
+    return submit(question, {"verdict": verdict, "evidence": [question.evidence_options[0].key], "sure": sure})
 
 
 def test_before_any_judgement_there_is_a_sentence(claims):
@@ -100,6 +107,84 @@ def test_a_lesson_that_is_none_gets_a_sentence(lesson):
 def test_a_lesson_without_such_claims_gets_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_WORK", str(tmp_path))
     assert repr(calibration("00")) == "This lesson asks for no claim with how sure you are."
+
+
+# ---- the whole course
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """All claims of the course, with how sure one is, and nothing answered yet."""
+    monkeypatch.setenv("COURSE_WORK", str(tmp_path))
+    return [
+        each
+        for number in bank.lessons()
+        for each in bank.lesson(number).values()
+        if isinstance(each, JudgeClaim) and each.sure
+    ]
+
+
+def test_the_whole_course_has_a_sentence_before_there_is_anything(course):
+    shown = calibration()
+    assert shown.waiting == len(course) and shown.figure is None and shown.brier is None
+    assert repr(shown).startswith("Nothing to draw yet. Judge a claim") and shown._repr_html_().count("<p>") == 1
+
+
+def test_claims_and_stamps_are_scored_together(course):
+    """(0.95 − 0)² and (0.5 − 1)² of claims, (0.7 − 1)² and (0.9 − 0)² of stamps: 0.9025 + 0.25 + 0.09 + 0.81 by four."""
+    journal_entry(course[0], next(each.key for each in course[0].verdicts if not each.right), "sure")
+    journal_entry(course[1], next(each.key for each in course[1].verdicts if each.right), "guess")
+    stamp("di-02", "wrong", sure=70)
+    stamp("di-02", "supported", sure=100)
+    stamp("de-13", "supported", sure=90)
+    stamp("de-12", "supported")
+    shown = calibration()
+    assert shown.counts == {"guess": (1, 0), "fairly": (1, 0), "sure": (0, 2)} and shown.waiting == len(course) - 2
+    assert shown.brier == pytest.approx((0.9025 + 0.25 + 0.09 + 0.81) / 4)
+    assert "Brier score: 0.51. 0 is best; to say 50 % each time gives 0.25." in repr(shown)
+    assert "You were 76 % sure on average, and 50 % of 4 first verdicts were right. Before you say “sure”" in repr(
+        shown
+    )
+    assert "chance still plays a large part" in repr(shown) and "How to read it" in shown._repr_html_()
+    [table] = shown.figure.tables
+    assert table.head == ("", "right", "wrong", "mark")
+    assert table.rows == (("A guess", "1", "0", "0.5"), ("Fairly sure", "1", "0", "0.7"), ("Sure", "0", "2", "1.85"))
+
+
+@pytest.mark.parametrize(
+    ("sure", "right", "advice"),
+    [
+        (100, 12, "The two fit"),
+        (50, 12, "Trust your evidence more"),
+        (100, 6, "Before you say “sure”"),
+        (60, 7, "The two fit"),
+    ],
+)
+def test_what_to_change(course, sure, right, advice):
+    for place, row in enumerate(load("claims").head(12).itertuples()):
+        other = "wrong" if row.verdict == "supported" else "supported"
+        stamp(row.claim_id, row.verdict if place < right else other, sure=sure)
+    assert advice in repr(calibration()) and "chance" not in repr(calibration())
+    assert calibration().brier == pytest.approx(((1 - sure / 100) ** 2 * right + (sure / 100) ** 2 * (12 - right)) / 12)
+
+
+@pytest.mark.parametrize(
+    ("sure", "level"), [(50, "guess"), (60, "guess"), (70, "fairly"), (80, "fairly"), (90, "sure"), (100, "sure")]
+)
+def test_per_cents_are_counted_with_their_word(course, sure, level):
+    stamp("di-02", "wrong", sure=sure)
+    assert calibration().counts[level] == (1, 0)
+
+
+def test_a_lesson_that_cannot_be_read_is_left_out_of_the_whole(course, monkeypatch):
+    def broken(number, real=bank.lesson):
+        if number == "07":
+            raise CourseError("broken")
+        return real(number)
+
+    stamp("di-02", "wrong", sure=70)
+    monkeypatch.setattr("course.answers.calibration.bank.lesson", broken)
+    assert calibration().counts["fairly"] == (1, 0)
 
 
 def test_what_is_drawn(claims, monkeypatch):

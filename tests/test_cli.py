@@ -276,6 +276,7 @@ def test_a_lesson_is_printed_by_its_number(said, tmp_path, monkeypatch):
 
 def test_pages_go_into_the_course_that_is_meant(copy, monkeypatch, capsys):
     monkeypatch.chdir(copy)
+    (copy / "solutions").mkdir()
     assert cli.main(["print", "00", "--html"]) == 0
     assert sorted(path.name for path in (copy / "print").iterdir()) == ["answers.html", "lesson_00.html"]
     assert "lesson_00: no figure and no question is stored." in capsys.readouterr().out

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -27,7 +28,7 @@ def test_package_is_valid_for_frictionless():
 
 def test_frictionless_finds_a_wrong_value(tmp_path):
     """The validation above can fail: a value outside its enumeration is found."""
-    for file in DATA.iterdir():
+    for file in filter(Path.is_file, DATA.iterdir()):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     table = tmp_path / "sanctions_measures.csv"
     table.write_text(table.read_text(encoding="utf-8").replace(",asset_freeze,", ",asset_frieze,", 1), encoding="utf-8")

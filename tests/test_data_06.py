@@ -67,11 +67,11 @@ def test_the_list_of_unfriendly_states_came_before_the_halt_and_after_the_sancti
 
 def test_the_right_order_of_the_treaties_is_that_of_their_years():
     keys = {
-        "a": "e-1855-treaty",
-        "b": "e-1875-treaty",
-        "c": "e-1905-treaty",
-        "d": "e-1945-yalta",
-        "e": "e-1956-declaration",
+        "d": "e-1855-treaty",
+        "a": "e-1875-treaty",
+        "e": "e-1905-treaty",
+        "b": "e-1945-yalta",
+        "c": "e-1956-declaration",
     }
     years = [event(keys[item.key]).year for item in find("06-order-treaties").items]
     assert years == sorted(years) == [1855, 1875, 1905, 1945, 1956]

@@ -31,7 +31,7 @@ def test_blank_tasks_are_not_attempted(solution):
     """Every task of the stored, blank problem set was run and says "not attempted"."""
     exercise = nbformat.read(ROOT / "exercises" / solution.name, as_version=4)
     cells = [cell for cell in exercise.cells if cell.cell_type == "code" and "check(" in cell.source]
-    assert 5 <= len(cells) <= 7
+    assert 3 <= len(cells) <= 7  # the other tasks have boxes
     for cell in cells:
         assert "Not attempted" in cell.outputs[-1]["data"]["text/plain"], cell.source
 

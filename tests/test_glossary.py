@@ -8,7 +8,8 @@ import pytest
 
 from course import bank, glossary
 from course.authoring import notebooks
-from course.data import load
+from course.citations import source_title
+from course.data import load, source
 from course.errors import CourseError
 
 
@@ -56,6 +57,24 @@ def test_a_lesson_shows_its_terms_and_can_search_all():
     page = view._repr_mimebundle_()[0]["text/html"]
     own = [term for term in terms() if "02" in term["lessons"].split()]
     assert page.count('<th scope="row"') == len(own) and 'lang="ja"' in page
+    assert len(view.terms) == len(terms())
+
+
+def test_a_term_says_whose_page_its_meaning_was_read_on():
+    shown = {term["term"]: term for term in glossary().terms}
+    for term in terms():
+        if term["source_id"]:
+            origin = source(term["source_id"])
+            assert (shown[term["term"]]["source"], shown[term["term"]]["href"]) == (source_title(origin), origin["url"])
+        else:
+            assert not shown[term["term"]]["source"] and not shown[term["term"]]["href"]
+    page = glossary("06")._repr_mimebundle_()[0]["text/html"]
+    linked = [term for term in terms() if "06" in term["lessons"].split() and term["source_id"]]
+    assert linked and page.count('<a href="https://') == len(linked)
+
+
+def test_all_terms_without_a_lesson():
+    view = glossary()
     assert len(view.terms) == len(terms())
     assert repr(glossary()).count("\n") + 1 == len(terms())
 

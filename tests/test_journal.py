@@ -131,7 +131,7 @@ def test_what_is_new_comes_after_what_is_old(folder, monkeypatch):
 @pytest.mark.parametrize(
     "junk",
     ["{", "[]", "null", "5", '"text"', "\x01", '{"question": "q"}', "ＡＢＣ", "[" * 100_000, "1" * 5000,
-     line(question=1), line(student=None), line(state="perfect"), line(type="vote"), line(type="hint", hint="1"),
+     line(question=1), line(student=None), line(state="perfect"), line(type="poll"), line(type="hint", hint="1"),
      line(type="hint", hint=True), '{"v": 2}', json.dumps({"student": "me", "question": "q", "answer": 1, "state": "correct"}),
      json.dumps({"student": "me", "question": "q", "state": "correct", "hints": 0}),
      json.dumps({"v": 2, "type": "answer", "student": "me", "question": "q", "state": "correct"})],
@@ -211,8 +211,8 @@ def test_only_what_is_new_is_read(folder, monkeypatch):
     store = Journal(folder)
     assert len(store.events()) == 50
     read = []
-    real = saved._event
-    monkeypatch.setattr(saved, "_event", lambda text: read.append(text) or real(text))
+    real = saved.read_event
+    monkeypatch.setattr(saved, "read_event", lambda text: read.append(text) or real(text))
     store.add(answer("new"))
     assert len(store.events()) == 51 and len(read) == 1
     store.events()

@@ -58,7 +58,7 @@ def agree(question: Question, said: dict[str, Any]) -> bool:
             bank, keys = labelled(question.key()), labelled(said["right"])
             return bank.keys() == keys.keys() and all(same(bank[each], keys[each], question.tolerance) for each in keys)
         case Order():
-            return [item.key for item in question.items] == said["right"]
+            return said["right"] in question.right_orders()
         case Match():
             return {pair.key: pair.partner for pair in question.pairs} == said["right"]
         case JudgeClaim():
@@ -114,7 +114,10 @@ def planted(question: Question) -> Iterator[Question]:
             for place in range(len(question.items) - 1):
                 items = list(question.items)
                 items[place : place + 2] = reversed(items[place : place + 2])
-                yield replace(question, items=tuple(items))
+                if KEYS[question.id]["right"] not in [list(order) for order in question.also]:
+                    yield replace(question, items=tuple(items))
+            for choice in question.extra:
+                yield replace(question, items=(*question.items, choice), extra=(), also=())
         case Match():
             for one, other in combinations(question.pairs, 2):
                 swap = {one.key: other.partner, other.key: one.partner}

@@ -57,6 +57,12 @@ SEVERAL = ChooseSeveral(**SHARED, options=CHOICES,
                         misconceptions=(Combination("metals", frozenset({"b", "d"}), "These are the metals."),))  # fmt: skip
 ORDER = Order(**SHARED, items=CHOICES[:3], shown=("c", "a", "b"),
               misconceptions=(WrongOrder("reversed", ("c", "b", "a"), "turned round"),))  # fmt: skip
+LINES = Order(
+    **SHARED, code=True, shown=("c", "x", "a", "b"), also=(("b", "a", "c"),),
+    items=(Choice("a", "t = load()"), Choice("b", "n = 2", "n comes first"), Choice("c", "  t * n", "last of all")),
+    extra=(Choice("x", "t + n", "that adds", misconception="sum for product"),),
+    misconceptions=(WrongOrder("no n", ("a", "c"), "Where is n?"),),
+)  # fmt: skip
 MATCH = Match(
     **SHARED, partners=(Choice("1", "black"), Choice("2", "yellow")),
     pairs=(Pair("a", "Coal", "1", {"2": "coal is black"}), Pair("b", "Gold", "2", {"1": "gold shines"}, {"1": "night"})),
@@ -108,6 +114,31 @@ def test_an_order():
     assert said(ORDER, "bac") == "Look again at “Gold” and “Coal”: the second belongs before the first."
     assert is_unread(ORDER, "ab") and is_unread(ORDER, "aabc") and is_unread(ORDER, itertools.count())
     assert "such as c, a, b" in said(ORDER, "ab")
+
+
+def test_lines_to_order_and_to_leave_out():
+    for raw in ("abc", "b, a, c", ["a", "n = 2", "t * n"]):
+        assert state(LINES, raw) is State.CORRECT, raw
+    assert told(LINES, "abcx") == (*YET, ("`t + n` does not belong. that adds",), "sum for product", True)
+    assert told(LINES, ["c"]) == (*YET, ("Left out, but needed: `t = load()`, and 1 more.",), None, True)
+    assert said(LINES, "bc") == "Left out, but needed: `t = load()`."
+    assert LINES.check("ac").misconception == "no n"
+    assert said(LINES, "aabc") == "Name each at most once, in order, such as c, x."
+    assert is_unread(LINES, "abq") and state(LINES, "") is State.NOT_ATTEMPTED
+
+
+def test_a_wrong_order_is_held_against_the_nearest_right_one():
+    assert said(LINES, "bca") == "Look again at `t * n` and `t = load()`: the second belongs before the first."
+    assert said(LINES, "acb") == "Look again at `t * n` and `n = 2`: the second belongs before the first. n comes first"
+
+
+def test_what_a_view_gets_of_lines():
+    spec = LINES.spec()
+    assert spec["asks"] == "Put the lines in order, and leave out what does not belong"
+    assert spec["code"] and spec["leave_out"] and [each["key"] for each in spec["items"]] == ["c", "x", "a", "b"]
+    assert "that adds" not in str(spec) and "extra" not in spec
+    assert LINES.example() == '["c", "x"]'
+    assert LINES.key_in_words() == "(a) `t = load()`, then (b) `n = 2`, then (c) `t * n`; left out: (x)"
 
 
 @pytest.mark.parametrize(
@@ -468,8 +499,8 @@ FORMS = {
     "choose-several": ({"options": [{"key": choice.key, "text": choice.text} for choice in CHOICES]}, '["a", "b"]', "(a) Coal; (c) Oil, and gas"),
     "number": ({"unit": "states"}, "12.3", "54 states"),
     "values": ({"unit": "per cent"}, "your_series", "x: 8.64; y: -2"),
-    "order": ({"items": [{"key": "c", "text": "Oil, and gas"}, {"key": "a", "text": "Coal"}, {"key": "b", "text": "Gold"}], "first": "first", "last": "last"},
-              '["c", "a", "b"]', "(a) Coal, then (b) Gold, then (c) Oil, and gas"),
+    "order": ({"items": [{"key": "c", "text": "Oil, and gas"}, {"key": "a", "text": "Coal"}, {"key": "b", "text": "Gold"}], "first": "first", "last": "last",
+               "code": False, "leave_out": False}, '["c", "a", "b"]', "(a) Coal, then (b) Gold, then (c) Oil, and gas"),
     "match": ({"lefts": [{"key": "a", "text": "Coal"}, {"key": "b", "text": "Gold"}], "partners": [{"key": "1", "text": "black"}, {"key": "2", "text": "yellow"}]},
               '{"a": "1", "b": "1"}', "Coal: black; Gold: yellow"),
     "guess": ({"labels": ["2020", "2021", "2022"], "known": [1.0], "unit": "trillion yen", "low": 0, "high": 2.5, "step": 0.1}, "[1, 1]", "2021: 1.50 trillion yen"),

@@ -121,6 +121,7 @@ def test_students_need_few_packages_and_none_twice():
         "matplotlib",
         "msgspec",
         "pandas",
+        "tqdm",
     }
 
 

@@ -53,8 +53,9 @@ def test_files_are_written_without_a_browser(tmp_path, monkeypatch, capsys):
 
 @pytest.fixture
 def copy(tmp_path, monkeypatch):
-    """A course of one lesson and its problem set."""
+    """A course of one lesson and its problem set, with the teachers' side."""
     monkeypatch.setenv("CHROMIUM", "no-such-browser")
+    (tmp_path / "solutions").mkdir()
     for folder in ("notebooks", "exercises"):
         (tmp_path / folder).mkdir()
         shutil.copy(ROOT / folder / LESSON.name, tmp_path / folder)

@@ -29,10 +29,13 @@ def row(start: str) -> Row:
 def test_every_lesson_and_every_problem_set_has_a_row():
     found = progress()
     assert [each.title for each in found.rows][:3] == ["00 Start here", "01 Overview", "01 Problem set"]
-    assert len(found.rows) == 15 and found.notice == ""
+    lessons = [each for each in found.rows if each.title[:2].isdigit()]
+    assert len(lessons) == 15 and found.notice == ""
+    assert [each.title for each in found.rows[15:]] in ([], ["Come back to it"])
     assert sum(each.total for each in found.rows) == sum(len(bank.lesson(number)) for number in bank.lessons())
-    for each in found.rows[1:]:
-        part = [key for key in bank.lesson(each.title[:2]) if ("-ps-" in key) == each.title.endswith("Problem set")]
+    for each in lessons[1:]:
+        asked = [key for key, question in bank.lesson(each.title[:2]).items() if not question.again]
+        part = [key for key in asked if ("-ps-" in key) == each.title.endswith("Problem set")]
         assert each.total == len(part) > 0
 
 

@@ -220,6 +220,11 @@ def test_a_title_says_whose_page_it_is(changed, title):
     assert fact_of(title) == "a-fact"
 
 
+def test_a_title_without_a_fact_ends_with_the_source():
+    assert source_title(ROW) == "Ministry of Finance, 28 January 2023, in Japanese"
+    assert len(source_title({**ROW, "publisher": "word " * 40})) <= LONGEST
+
+
 def test_titles_are_short_and_name_their_fact():
     for name, fact in _facts().items():
         title = source_title(_sources()[fact["source_id"]], name)

@@ -10,7 +10,9 @@ import test_bank
 import test_keys
 
 from course import bank
+from course.answers.review import choose
 from course.authoring import ROOT, notebooks
+from course.data import load
 from course.questions import State
 
 PAGE = (ROOT / "solutions" / "README.md").read_text(encoding="utf-8")
@@ -102,16 +104,48 @@ def test_the_paths_add_up():
         assert before == int(total) == int(name.split()[0]), (name, plan, before)
 
 
-def test_the_example_of_a_new_question_is_a_complete_one(tmp_path, monkeypatch):
-    """What the page tells teachers to paste must itself pass the checks on questions."""
-    question, key = (textwrap.dedent(code) for code in re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL))
-    (tmp_path / "02.toml").write_text(f'title = "A lesson"\n{question}', encoding="utf-8")
+EXAMPLES = [textwrap.dedent(code) for code in re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)]
+
+
+@pytest.fixture
+def pasted(tmp_path, monkeypatch):
+    """The bank with the questions that the page tells teachers to paste, and nothing else."""
+    questions = [code for code in EXAMPLES if "[[questions]]" in code]
+    (tmp_path / "02.toml").write_text('title = "A lesson"\n' + "\n".join(questions), encoding="utf-8")
     monkeypatch.setattr(bank, "FOLDER", tmp_path)
     bank.lesson.cache_clear()
-    try:
-        made = bank.find("02-seafood")
-    finally:
-        bank.lesson.cache_clear()
-    test_bank.test_the_question_is_complete(made)
-    said = tomllib.loads(key)["02-seafood"]
+    yield bank.lesson("02")
+    bank.lesson.cache_clear()
+
+
+def test_the_examples_of_new_questions_are_complete_ones(pasted):
+    """What the page tells teachers to paste must itself pass the checks on questions."""
+    assert list(pasted) == ["02-seafood", "02-lines-people", "02-again-seafood"]
+    for made in pasted.values():
+        test_bank.test_the_question_is_complete(made)
+    [key] = [code for code in EXAMPLES if "[[questions]]" not in code]
+    made, said = pasted["02-seafood"], tomllib.loads(key)["02-seafood"]
     assert made.check(said["right"]).state is State.CORRECT and test_keys.agree(made, said)
+
+
+def test_the_example_of_lines_to_order_does_what_the_page_says(pasted):
+    lines = pasted["02-lines-people"]
+    assert 'check("02-lines-people", ["a", "b", "c"])' in PAGE and lines.check(["a", "b", "c"]).state is State.CORRECT
+    assert lines.check(["a", "b", "x"]).misconception == "rows for people"
+    code = [item.text for item in lines.items]
+    names = {"load": load}
+    exec("\n".join(code[:-1]), names)
+    assert eval(code[-1], names) > 900 > eval(lines.extra[0].text, names)
+
+
+def test_the_example_of_a_question_asked_again_comes_in_the_next_lesson(pasted, tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_WORK", str(tmp_path / "work"))
+    (tmp_path / "03.toml").write_text('title = "The next lesson"\n', encoding="utf-8")
+    assert [question.id for question in choose("03")] == ["02-again-seafood"]
+
+
+def test_a_blank_as_the_page_has_it_is_no_error():
+    source = next(code for code in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL) if "check(" in code)
+    said = []
+    exec(source, {"check": lambda name, answer: said.append((name, answer))})
+    assert said == [("02-try-seafood", ...)]

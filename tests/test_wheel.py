@@ -42,8 +42,10 @@ def site(wheel, tmp_path_factory) -> Path:
 
 def test_it_holds_code_questions_and_tables_and_nothing_else(wheel):
     names = zipfile.ZipFile(wheel).namelist()
-    tables = {path.name for path in (ROOT / "data").iterdir()}
-    assert {Path(name).name for name in names if name.startswith("course/_course/data/")} == tables
+    data = ROOT / "data"
+    tables = {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()}
+    inside = "course/_course/data/"
+    assert {name.removeprefix(inside) for name in names if name.startswith(inside)} == tables
     assert {"course/bank/02.toml", "course/lab/overrides.json", "course/course.mplstyle"} <= set(names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"course", "japan_ukraine_course"}
     assert not [name for name in names if "__pycache__" in name or "my_work" in name]
@@ -63,6 +65,16 @@ say(file=course.__file__, tables=sum(len(load(name)) > 0 for name in table_names
     assert [path.name for path in (tmp_path / "my_work").iterdir()] == ["answers-me.jsonl"]
     assert run("say(correct=progress().rows[0].correct)", tmp_path, PYTHONPATH=str(site)) == {"correct": 1}
     assert run("say(correct=progress().rows[0].correct)", site, PYTHONPATH=str(site)) == {"correct": 0}
+
+
+def test_practice_tables_are_found(site, tmp_path):
+    code = """
+from course.practice import practice
+say(found=[practice(path.name).read_bytes() == path.read_bytes() for path in (places.data() / "practice").glob("*")],
+    inside=places.data().is_relative_to(places.installed()))"""
+    said = run(code, tmp_path, PYTHONPATH=str(site))
+    there = len(list((ROOT / "data" / "practice").glob("*")))
+    assert said == {"found": [True] * there, "inside": True}
 
 
 def test_every_question_finds_its_key(site, tmp_path):

@@ -1,38 +1,67 @@
 """How sure, and how right: a student's own first judgements of claims, drawn from the journal.
 
 Calibration is the agreement of confidence with correctness (Lichtenstein, Fischhoff and Phillips, "Calibration of
-Probabilities", in Kahneman, Slovic and Tversky, Judgment under Uncertainty, 1982).
+Probabilities", in Kahneman, Slovic and Tversky, Judgment under Uncertainty, 1982). The Brier score is the mean square
+of the gap between how sure one was of being right, from 0 to 1, and what came of it, 0 or 1 (Brier, "Verification of
+Forecasts Expressed in Terms of Probability", Monthly Weather Review 78, 1950).
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Any
 
 import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
 
 from course import bank
-from course.answers import service
+from course.answers import service, stamps
+from course.errors import CourseError
 from course.figures import Described, show
 from course.questions import SURENESS, Blank, JudgeClaim
 from course.reading.text import NotReadable
 from course.shown import Shown, page, taken
 
 _RIGHT, _WRONG = "#1B7F79", "#BDBDBD"
+# What a word for how sure one is counts as, and the lowest per cent of a stamp that the word stands for.
+_SHARES = {"guess": 0.5, "fairly": 0.75, "sure": 0.95}
+_LOWEST = {"sure": 90, "fairly": 70, "guess": 0}
+# Sure and right may differ by this much before anything should change; with fewer verdicts, it may be chance.
+_GAP, _FEW = 0.1, 10
+WHOLE = "course"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One first verdict: how sure in a word, how sure from 0 to 1, and whether it was right."""
+
+    level: str
+    share: float
+    right: bool
 
 
 @dataclass(frozen=True)
 class Calibration(Shown):
-    """Counts of right and wrong verdicts by how sure the student was; ``counts`` holds them as data."""
+    """Counts of right and wrong verdicts by how sure the student was; ``counts`` holds them as data.
+
+    Of the whole course there are ``lines`` on how to read the chart, and the Brier score.
+    """
 
     counts: dict[str, tuple[int, int]]
     waiting: int
     figure: Described | None = None
+    lines: tuple[str, ...] = ()
+    brier: float | None = None
 
     def __post_init__(self) -> None:
         super().__init__()
 
     def sentence(self) -> str:
         """What to do next."""
+        if self.lines:
+            return " ".join(self.lines)
         if not self.waiting and self.figure is None:
             return "This lesson asks for no claim with how sure you are."
         if self.figure is None:
@@ -41,33 +70,102 @@ class Calibration(Shown):
             return f"Claims still to judge: {self.waiting}. Run this cell again when you have judged them."
         return "All claims judged. Only your first verdict on each claim counts here, whatever you changed later."
 
+    def _sentences(self) -> Sequence[str]:
+        return self.lines or (self.sentence(),)
+
     def __repr__(self) -> str:
-        return "\n".join([*([repr(self.figure)] if self.figure else []), self.sentence()])
+        return "\n".join([*([repr(self.figure)] if self.figure else []), *self._sentences()])
 
     def _repr_html_(self) -> str:
-        return page("calibration", figure=self.figure, sentence=self.sentence())
+        return page("calibration", figure=self.figure, sentences=self._sentences())
 
 
-def calibration(lesson: str | int) -> Calibration:
-    """Draw how right your first verdicts on a lesson's claims were, by how sure you were.
+def calibration(lesson: str | int = WHOLE) -> Calibration:
+    """Draw how right your first verdicts were, by how sure you were.
 
     Args:
-        lesson: the lesson's number, such as ``"07"`` or ``7``.
+        lesson: the lesson's number, such as ``"07"`` or ``7``. Without it, the claims of all lessons and the stamps on
+            the article that say how sure you were, with how to read the chart, and the Brier score.
 
     Raises:
-        CourseError: there is no such lesson.
+        CourseError: there is no such lesson, or a table cannot be read.
     """
-    questions = bank.lesson(bank.number(lesson)).values()
-    asked = [each for each in questions if isinstance(each, JudgeClaim) and each.sure]
-    counts = dict.fromkeys(SURENESS, (0, 0))
-    for question in asked:
-        answer = _first(question)
-        if answer:
-            right, wrong = counts[answer["sure"]]
-            hit = question.is_right_verdict(answer["verdict"])
-            counts[answer["sure"]] = (right + hit, wrong + (not hit))
-    judged = sum(map(sum, counts.values()))
-    return Calibration(counts, len(asked) - judged, _draw(counts) if judged else None)
+    whole = lesson == WHOLE
+    asked = _asked() if whole else _claims(bank.number(lesson))
+    made = [each for question in asked if (each := _judged(question))]
+    waiting = len(asked) - len(made)
+    if whole:
+        made += _stamped()
+    counts = {
+        level: (sum(each.right for each in made if each.level == level),
+                sum(not each.right for each in made if each.level == level))
+        for level in SURENESS
+    }  # fmt: skip
+    figure = _draw(counts, made if whole else []) if made else None
+    if not whole:
+        return Calibration(counts, waiting, figure)
+    brier = fmean((each.share - each.right) ** 2 for each in made) if made else None
+    return Calibration(counts, waiting, figure, tuple(_reading(made, brier)), brier)
+
+
+def _claims(number: str) -> list[JudgeClaim]:
+    """The claims of a lesson that ask how sure one is."""
+    return [each for each in bank.lesson(number).values() if isinstance(each, JudgeClaim) and each.sure]
+
+
+def _asked() -> list[JudgeClaim]:
+    """Those of all lessons; a file that somebody edited stops its own lesson only."""
+    asked = []
+    for number in bank.lessons():
+        try:
+            asked += _claims(number)
+        except CourseError:
+            continue
+    return asked
+
+
+def _judged(question: JudgeClaim) -> Judgement | None:
+    answer = _first(question)
+    if answer is None:
+        return None
+    return Judgement(answer["sure"], _SHARES[answer["sure"]], question.is_right_verdict(answer["verdict"]))
+
+
+def _stamped() -> Iterator[Judgement]:
+    """The first stamps that say how sure the student was, held against our verdicts."""
+    ours = stamps.ours()
+    for sentence in stamps.sentences():
+        stamp = stamps.first_sure(sentence)
+        if stamp:
+            level = next(level for level, lowest in _LOWEST.items() if stamp["sure"] >= lowest)
+            verdicts = {ours[name]["verdict"] for name in sentence.claims}
+            yield Judgement(level, stamp["sure"] / 100, stamp["verdict"] in verdicts)
+
+
+def _reading(made: Sequence[Judgement], brier: float | None) -> Iterator[str]:
+    """How to read one's own chart, what to change, and the score."""
+    if brier is None:
+        yield "Nothing to draw yet. Judge a claim, or stamp a sentence of the article, and say how sure you are."
+        return
+    yield (
+        "How to read it: where the part “right” ends before the black mark, you were surer than you were right; where "
+        "it ends behind the mark, you knew more than you thought."
+    )
+    sure, right = fmean(each.share for each in made), fmean(each.right for each in made)
+    hits = f"{100 * right:.0f} % of {len(made)} first verdicts were right"
+    said = f"You were {100 * sure:.0f} % sure on average, and {hits}."
+    if sure - right > _GAP:
+        advice = "Before you say “sure”, look for one more piece of evidence, or say a lower per cent."
+    elif right - sure > _GAP:
+        advice = "Trust your evidence more: say a higher per cent where you can name what decides the claim."
+    else:
+        advice = "The two fit: go on like this."
+    few = " With so few verdicts, chance still plays a large part." if len(made) < _FEW else ""
+    yield f"{said} {advice}{few}"
+    yield (
+        f"Brier score: {brier:.2f}. 0 is best; to say 50 % each time gives 0.25. For it, a guess counts as 50 %, "
+        "fairly sure as 75 %, sure as 95 %."
+    )
 
 
 def _first(question: JudgeClaim) -> dict[str, Any] | None:
@@ -81,19 +179,31 @@ def _first(question: JudgeClaim) -> dict[str, Any] | None:
     return None
 
 
-def _draw(counts: dict[str, tuple[int, int]]) -> Described:
+def _draw(counts: dict[str, tuple[int, int]], marked: Sequence[Judgement]) -> Described:
+    """Bars of right and wrong verdicts by level, and a mark where the right ones would end if sure were right."""
     figure, axes = plt.subplots(figsize=(7.2, 2.8))
     names = [SURENESS[level] for level in reversed(SURENESS)]
     pairs = [counts[level] for level in reversed(SURENESS)]
     rights, wrongs = [right for right, _ in pairs], [wrong for _, wrong in pairs]
     kinds = ((rights, [0] * len(pairs), _RIGHT, "", "right"), (wrongs, rights, _WRONG, "//", "wrong"))
     for values, left, colour, hatch, label in kinds:
-        bars = axes.barh(names, values, left=left, color=colour, hatch=hatch, edgecolor="white")
+        bars = axes.barh(names, values, left=left, color=colour, hatch=hatch, edgecolor="white", label=label)
         axes.bar_label(bars, [f"{value} {label}" if value else "" for value in values], label_type="center",
-                       color="white" if label == "right" else "black")  # fmt: skip
+                       color="white" if label == "right" else "black",
+                       path_effects=[withStroke(linewidth=3, foreground=colour)])  # fmt: skip
+    expected = {level: [each.share for each in marked if each.level == level] for level in reversed(SURENESS)}
+    for level, shares in expected.items():
+        if shares:
+            axes.plot(
+                sum(shares), SURENESS[level], "|", color="black", markersize=34, markeredgewidth=2.5, label="mark"
+            )
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.set(title="How sure you were, and how right", xlabel="claims, first verdicts")
+    mark = "; mark: as many right as you were sure of" if marked else ""
+    axes.set(title="How sure you were, and how right", xlabel=f"claims, first verdicts{mark}")
     said = "; ".join(f"{name.lower()}: {right} right, {wrong} wrong" for name, (right, wrong) in zip(names, pairs))
     alt = f"Bars of your first verdicts on claims, by how sure you were, right and wrong. {said[0].upper()}{said[1:]}."
+    table = pd.DataFrame(
+        {"right": rights, "wrong": wrongs, "mark": [sum(shares) for shares in expected.values()]}, names
+    )
     with taken():
-        return show(figure, tables="claims", alt=alt)
+        return show(figure, tables="claims", alt=alt, table=table[::-1] if marked else None)

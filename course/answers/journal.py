@@ -7,7 +7,8 @@ typed, and no time). A line that was cut short or edited by hand is passed over 
     {"v": 2, "time": "2026-11-28T23:50:00.000Z", "type": "answer", "student": "aiko", "question": "02-gap",
      "answer": "54", "state": "correct", "misconception": null}
 
-and for a hint ``{..., "type": "hint", ..., "hint": 1}``.
+for a hint ``{..., "type": "hint", ..., "hint": 1}``, and for a vote, which is not judged,
+``{..., "type": "vote", ...}``.
 """
 
 import contextlib
@@ -36,9 +37,9 @@ _NAMED = 3
 
 
 class Event(msgspec.Struct, frozen=True):
-    """One answer, or one hint that was taken (``hint`` counts them). In format 1 there is no time."""
+    """One answer, one vote, or one hint that was taken (``hint`` counts them). In format 1 there is no time."""
 
-    type: Literal["answer", "hint"]
+    type: Literal["answer", "hint", "vote"]
     student: str
     question: str
     answer: Any = None
@@ -56,14 +57,14 @@ class Event(msgspec.Struct, frozen=True):
         return json.dumps(kept | {"answer": self.answer, "state": self.state, "misconception": self.misconception})
 
 
-def _event(line: str) -> Event | None:
-    """One line of a journal, or ``None`` if it is not what the course wrote."""
+def read_event(line: str) -> Event | None:
+    """One line of a journal as an event, or ``None`` if it is not what the course wrote."""
     try:
         kept = json.loads(line)
         if "v" not in kept:  # format 1
             kind = "hint" if kept["state"] == State.NOT_ATTEMPTED else "answer"
             kept |= {"type": kind, "hint": kept["hints"]}
-        if kept["type"] == "answer":
+        if kept["type"] != "hint":
             _ = kept["answer"], kept["state"]
         time = str(kept.get("time"))
         return msgspec.convert(kept | {"time": time if _TIME.fullmatch(time) else ""}, Event)
@@ -141,7 +142,7 @@ class _File:
 def _events(lines: bytes) -> list[Event | None]:
     """Each line as an event; blank ones left out, and what editors and crashes leave at the edges."""
     texts = (line.decode("utf-8", "replace").strip("\ufeff\x00 \t\r") for line in lines.split(b"\n"))
-    return [_event(text) for text in texts if text]
+    return [read_event(text) for text in texts if text]
 
 
 def _concerns(name: str, student: str) -> bool:

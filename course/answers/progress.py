@@ -40,7 +40,8 @@ class Progress(Shown):
 
 
 def progress() -> Progress:
-    """What you have answered so far, lesson by lesson and problem set by problem set."""
+    """What you have answered so far, lesson by lesson and problem set by problem set, and what was asked again."""
+    again: list[Question] = []
     rows, notices = [], [places.work().notice, journal().notice()]
     for number in bank.lessons():
         try:
@@ -48,10 +49,13 @@ def progress() -> Progress:
         except CourseError as trouble:  # one file of questions that somebody edited must not hide all the others
             notices.append(f"Lesson {number} is left out: {trouble}")
             continue
+        again += [question for question in questions if question.again]
         for in_set, name in ((False, f"{number} {title}"), (True, f"{number} Problem set")):
-            part = [question for question in questions if ("-ps-" in question.id) == in_set]
+            part = [each for each in questions if ("-ps-" in each.id) == in_set and not each.again]
             if part:
                 rows.append(_row(name, part))
+    if again:
+        rows.append(_row("Come back to it", again))
     return Progress(rows, " ".join(filter(None, notices)))
 
 

@@ -80,6 +80,18 @@ def take_hint(question: Question) -> Status:
     return _status(question, *last(question), trouble)
 
 
+def vote(question: Question, raw: Any) -> str:
+    """Keep an answer without judging it, for a vote before and after a discussion; return what to tell the student."""
+    try:
+        answer = question.parse(raw)
+    except Blank:
+        return "Nothing has been chosen yet."
+    except (NotReadable, CourseError) as trouble:
+        return str(trouble)
+    notice = journal().add(Event("vote", "", question.id, answer))
+    return notice or "Your vote is kept. It is not judged: talk about it first, then vote again."
+
+
 def keep_draft(question: Question, raw: Any) -> str:
     """Keep what is typed but not checked; return a sentence if it could not be saved, else nothing."""
     trouble = ""

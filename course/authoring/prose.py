@@ -24,7 +24,7 @@ from course.authoring import ROOT, notebooks
 from course.citations import fact_of, source_title
 from course.data import fact, fact_ids, is_fact, load, package, source
 from course.fact_check import agrees, without
-from course.questions import Pair
+from course.questions import Order, Pair
 from course.reading.dates import MONTHS, find_dates
 from course.reading.links import find_links
 from course.reading.numbers import Found, find_numbers
@@ -195,6 +195,10 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(each)
     elif isinstance(value, msgspec.Struct):
         skipped = {"id", "key", "partner", "shown", "order", "name", "misconception", "evidence", "labels", "unit"}
+        skipped |= {"also", "again"}
+        if isinstance(value, Order) and value.code:  # lines of code state nothing
+            skipped |= {"items", "extra"}
+            yield from (choice.feedback for choice in (*value.items, *value.extra))
         for field in value.__struct_fields__:
             if field not in skipped and not (isinstance(value, Pair) and field == "text"):
                 yield from _texts(getattr(value, field))

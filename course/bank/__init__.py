@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from course.bank import loading
+from course.bank.checks import repeats
 from course.errors import CourseError
 from course.questions import Question
 from course.reading.text import fold
@@ -42,6 +43,8 @@ def lesson(number: str) -> dict[str, Question]:
         except loading.Wrong as trouble:
             raise CourseError(f"{_shown(path)}, {name}: {trouble}") from None
         found[question.id] = question
+    for name, problem in repeats(found):
+        raise CourseError(f"{_shown(path)}, question “{name}”: {problem}.")
     return found
 
 

@@ -1,6 +1,6 @@
 """What a question of the bank can still have wrong when every field has the right type."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from course.data import fact_ids, is_fact, table_names
 from course.errors import CourseError
@@ -24,6 +24,19 @@ def problems(question: Question, number: str) -> Iterator[str]:
     yield from _problems_of_kind(question)
     names = [slip.name for slip in getattr(question, "misconceptions", ())]
     yield from (f"misconceptions: the name “{name}” stands there twice" for name in _repeated(names))
+
+
+def repeats(questions: Mapping[str, Question]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the questions of a lesson that ask something again: the id of each, and the problem."""
+    for name, question in questions.items():
+        if (question.again is not None) != (name[2:].startswith("-again-")):
+            yield name, "again: a question with this field has an id such as “02-again-name”, and no other has"
+        if question.again is None:
+            continue
+        if question.again not in questions:
+            yield name, f"again: there is no question “{question.again}” in this file"
+        elif questions[question.again].again is not None:
+            yield name, f"again: “{question.again}” itself asks something again"
 
 
 def _is_evidence(name: str) -> bool:
@@ -50,12 +63,7 @@ def _problems_of_kind(question: Question) -> Iterator[str]:
             for pieces in question.enough:
                 yield from (f"enough: “{key}” is no right piece of evidence" for key in pieces - right)
         case Order():
-            keys = [item.key for item in question.items]
-            yield from (f"items: the key “{key}” stands there twice" for key in _repeated(keys))
-            if sorted(question.shown) != sorted(keys) or list(question.shown) == keys:
-                yield "shown: name each key of the items once, in another order than the right one"
-            if any(sorted(slip.order) != sorted(keys) for slip in question.misconceptions):
-                yield "misconceptions, order: name each key of the items once"
+            yield from _order(question)
         case Match():
             yield from _pairs(question)
         case Number() | Values():
@@ -81,6 +89,33 @@ def _choices(field: str, choices: tuple[Choice, ...], most_right: int | None = N
     for choice in choices:
         if not choice.right and not choice.feedback:
             yield f"{field}, “{choice.key}”: a wrong choice needs feedback"
+
+
+def _order(question: Order) -> Iterator[str]:
+    keys, rights = [item.key for item in question.items], question.right_orders()
+    extra = [choice.key for choice in question.extra]
+    every, where = sorted(keys + extra), "the items and of extra" if extra else "the items"
+    yield from (f"items: the key “{key}” stands there twice" for key in _repeated(keys + extra))
+    belonging = [key for key in question.shown if key not in extra]
+    if sorted(question.shown) != every or belonging in rights:
+        yield f"shown: name each key of {where} once, in another order than the right one"
+    if any(sorted(order) != sorted(keys) for order in question.also):
+        yield "also: name each key of the items once"
+    if rights[0] in rights[1:]:
+        yield "also: the order of the items is right already"
+    for choice in question.extra:
+        if choice.right or not choice.feedback:
+            yield f"extra, “{choice.key}”: what does not belong is never right, and needs feedback"
+    for slip in question.misconceptions:
+        if list(slip.order) in rights:
+            yield f"misconceptions, “{slip.name}”, order: this order is right"
+        elif extra:
+            yield from _unknown(f"misconceptions, “{slip.name}”, order", slip.order, set(every))
+            yield from (
+                f"misconceptions, order: the key “{key}” stands there twice" for key in _repeated([*slip.order])
+            )
+        elif sorted(slip.order) != every:
+            yield "misconceptions, order: name each key of the items once"
 
 
 def _pairs(question: Match) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from course.data import load
+from course.practice import practice
 
 
 def _russia() -> pd.DataFrame:
@@ -68,11 +69,11 @@ def gap_all_scopes() -> float:
 # ---- 02-coal-price
 
 
-def _factors(period: str = "2022-06") -> tuple[float, float]:
-    """By what factors the value and the volume of coal from Russia changed against the year before."""
+def _factors(period: str = "2022-06", commodity: str = "coal") -> tuple[float, float]:
+    """By what factors the value and the volume of a good from Russia changed against the year before."""
     goods = load("trade_commodities")
-    coal = goods[(goods.period == period) & (goods.commodity == "coal")].iloc[0]
-    return 1 + float(coal.change_value_percent) / 100, 1 + float(coal.change_quantity_percent) / 100
+    row = goods[(goods.period == period) & (goods.commodity == commodity)].iloc[0]
+    return 1 + float(row.change_value_percent) / 100, 1 + float(row.change_quantity_percent) / 100
 
 
 def coal_price() -> float:
@@ -234,3 +235,179 @@ def ps_dollars_imports() -> float:
 
 def ps_dollars_wrong_base() -> float:
     return 100 * (1 - 1 / (1 + ps_dollars() / 100))
+
+
+# ---- 02-try-notice, 02-again-notice
+
+
+def _days(measure_id: str, first: str, last: str) -> float:
+    row = load("sanctions_measures").set_index("measure_id").loc[measure_id]
+    return float((row[last] - row[first]).days)
+
+
+def try_notice() -> float:
+    return _days("jp-032", "cabinet_on", "effective_on")
+
+
+def try_notice_from_announcement() -> float:
+    return _days("jp-032", "announced_on", "effective_on")
+
+
+def try_notice_to_the_decision() -> float:
+    return _days("jp-032", "announced_on", "cabinet_on")
+
+
+def again_notice() -> float:
+    return _days("jp-056", "announced_on", "effective_on")
+
+
+def again_notice_from_the_decision() -> float:
+    return _days("jp-056", "cabinet_on", "effective_on")
+
+
+def again_notice_to_the_decision() -> float:
+    return _days("jp-056", "announced_on", "cabinet_on")
+
+
+# ---- 02-try-sum, 02-again-stock
+
+
+def try_sum() -> float:
+    return float(_russia().entities.sum())
+
+
+def try_sum_all_scopes() -> float:
+    return float(load("sanctions_measures").entities.sum())
+
+
+def try_sum_rows() -> float:
+    return float(_russia().entities.count())
+
+
+def again_stock() -> float:
+    return _until(_russia(), "2022-12-31", "export_ban_bodies")
+
+
+def again_stock_today() -> float:
+    return float(_russia().export_ban_bodies.sum())
+
+
+def again_stock_all_scopes() -> float:
+    return _until(load("sanctions_measures"), "2022-12-31", "export_ban_bodies")
+
+
+def again_stock_entities() -> float:
+    return _until(_russia(), "2022-12-31")
+
+
+# ---- 02-try-change
+
+
+def try_change() -> float:
+    return _growth("imports", 1)
+
+
+def try_change_exports() -> float:
+    return _growth("exports", 1)
+
+
+def try_change_wrong_base() -> float:
+    return 100 * (1 - 1 / (1 + try_change() / 100))
+
+
+def try_change_factor() -> float:
+    return 1 + try_change() / 100
+
+
+# ---- 02-try-price, 02-again-oil
+
+
+def try_price_value() -> float:
+    return _factors("FY2022")[0]
+
+
+def try_price_multiplied() -> float:
+    value, volume = _factors("FY2022")
+    return value * volume
+
+
+def try_price_upside_down() -> float:
+    return 1 / coal_price_fiscal_year()
+
+
+def again_oil() -> float:
+    value, volume = _factors("FY2022", "crude oil")
+    return value / volume
+
+
+def again_oil_value() -> float:
+    return _factors("FY2022", "crude oil")[0]
+
+
+def again_oil_differences() -> float:
+    value, volume = _factors("FY2022", "crude oil")
+    return 1 + value - volume
+
+
+def again_oil_change() -> float:
+    return again_oil() - 1
+
+
+# ---- 02-else-stock, 02-else-price
+
+
+def _kiosk() -> pd.DataFrame:
+    return pd.read_csv(practice("kiosk.csv"), parse_dates=["month"])
+
+
+def _month(day: str) -> pd.Series:
+    kiosk = _kiosk()
+    return kiosk[kiosk.month == pd.Timestamp(day)].iloc[0]
+
+
+def else_stock() -> float:
+    return _left("2025-06-01")
+
+
+def _left(day: str) -> float:
+    rows = _kiosk()[_kiosk().month <= pd.Timestamp(day)]
+    return float(rows.delivered.sum() - rows.sold.sum())
+
+
+def else_stock_flow() -> float:
+    return float(_month("2025-06-01").delivered - _month("2025-06-01").sold)
+
+
+def else_stock_unsorted() -> float:
+    rows = _kiosk()
+    total = (rows.delivered - rows.sold).cumsum()
+    return float(total[rows.month == pd.Timestamp("2025-06-01")].iloc[0])
+
+
+def else_stock_delivered() -> float:
+    rows = _kiosk()
+    return float(rows[rows.month <= pd.Timestamp("2025-06-01")].delivered.sum())
+
+
+def else_stock_december() -> float:
+    return _left("2025-12-01")
+
+
+def _price(day: str) -> float:
+    return float(_month(day).takings / _month(day).sold)
+
+
+def else_price() -> float:
+    return _price("2025-12-01") / _price("2025-01-01")
+
+
+def else_price_value() -> float:
+    return float(_month("2025-12-01").takings / _month("2025-01-01").takings)
+
+
+def else_price_upside_down() -> float:
+    return 1 / else_price()
+
+
+def else_price_change() -> float:
+    return else_price() - 1

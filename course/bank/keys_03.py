@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from course.data import load
+from course.practice import practice
 
 
 def _spring() -> pd.DataFrame:
@@ -52,6 +53,25 @@ def guess_under_18_remark(guessed: Mapping[str, float], actual: Mapping[str, flo
     return first, second
 
 
+# ---- 03-try-new
+
+
+def _raised() -> pd.Series:
+    return _spring()[_spring().what == "Loan raised"].iloc[0]
+
+
+def try_new() -> float:
+    return float(_raised().amount_usd_mn - _raised().already_announced_usd_mn)
+
+
+def try_new_whole() -> float:
+    return float(_raised().amount_usd_mn)
+
+
+def try_new_old() -> float:
+    return float(_raised().already_announced_usd_mn)
+
+
 # ---- 03-new-money
 
 
@@ -81,6 +101,21 @@ def new_money_committed() -> float:
     return float(_spring()[_spring().committed_on.notna()].amount_usd_mn.sum())
 
 
+# ---- 03-try-committed
+
+
+def try_committed() -> float:
+    return float(load("aid_japan_by_month").committed_eur_bn.sum())
+
+
+def try_committed_allocated() -> float:
+    return float(load("aid_japan_by_month").allocated_eur_bn.sum())
+
+
+def try_committed_first() -> float:
+    return float(load("aid_japan_by_month").committed_eur_bn.iloc[0])
+
+
 # ---- 03-allocated-share
 
 
@@ -100,7 +135,45 @@ def allocated_share_gap() -> float:
     return float(_japan().committed_eur_bn - _japan().allocated_eur_bn)
 
 
-# ---- 03-rank-gdp
+# ---- 03-try-share
+
+
+def _kinds() -> pd.Series:
+    return _japan()[["financial_eur_bn", "humanitarian_eur_bn", "military_eur_bn"]].astype(float)
+
+
+def try_share() -> float:
+    return float(100 * _kinds().humanitarian_eur_bn / _kinds().sum())
+
+
+def try_share_of_financial() -> float:
+    return float(100 * _kinds().humanitarian_eur_bn / _kinds().financial_eur_bn)
+
+
+def try_share_turned() -> float:
+    return float(100 * _kinds().sum() / _kinds().humanitarian_eur_bn)
+
+
+# ---- 03-try-left
+
+
+def try_left() -> float:
+    return float(_joined().gdp_2021_eur_bn.isna().sum())
+
+
+def try_left_present() -> float:
+    return float(_joined().gdp_2021_eur_bn.notna().sum())
+
+
+def try_left_all() -> float:
+    return float(len(_joined()))
+
+
+# ---- 03-try-place and 03-rank-gdp
+
+
+def try_place_ascending() -> float:
+    return float(_joined().allocated_eur_bn.rank()[_joined().iso3 == "JPN"].iloc[0])
 
 
 def _place(amounts: pd.Series) -> float:
@@ -122,6 +195,25 @@ def rank_gdp_committed() -> float:
 def rank_gdp_first_ten() -> float:
     first = _joined().nlargest(10, "allocated_eur_bn")
     return float((first.allocated_eur_bn / first.gdp_2021_eur_bn).rank(ascending=False)[first.iso3 == "JPN"].iloc[0])
+
+
+# ---- 03-try-rate
+
+
+def try_rate() -> float:
+    return _rate("MDA")
+
+
+def try_rate_people() -> float:
+    return float(_host("MDA").refugees_people)
+
+
+def try_rate_turned() -> float:
+    return float(_host("MDA").population_people / _host("MDA").refugees_people)
+
+
+def try_rate_for_one() -> float:
+    return _rate("MDA") / 1000
 
 
 # ---- 03-factor
@@ -154,6 +246,107 @@ def factor_turned() -> float:
 
 def factor_difference() -> float:
     return _rate("CZE") - _rate("JPN")
+
+
+# ---- 03-else-new and 03-else-place
+
+
+def _pledges() -> pd.DataFrame:
+    return pd.read_csv(practice("hall_pledges.csv"))
+
+
+def else_new() -> float:
+    return float((_pledges().promised_eur - _pledges().already_promised_eur).sum())
+
+
+def else_new_repeats() -> float:
+    return float(_pledges().promised_eur.sum())
+
+
+def else_new_old() -> float:
+    return float(_pledges().already_promised_eur.sum())
+
+
+def else_new_paid() -> float:
+    return float(_pledges().paid_eur.sum())
+
+
+def _swimmers(amounts: pd.Series, *, ascending: bool = False) -> float:
+    return float(amounts.rank(ascending=ascending)[_pledges().club == "Swimming club"].iloc[0])
+
+
+def else_place() -> float:
+    return _swimmers(_pledges().paid_eur / _pledges().members)
+
+
+def else_place_euros() -> float:
+    return _swimmers(_pledges().paid_eur)
+
+
+def else_place_ascending() -> float:
+    return _swimmers(_pledges().paid_eur / _pledges().members, ascending=True)
+
+
+def else_place_promised() -> float:
+    return _swimmers(_pledges().promised_eur / _pledges().members)
+
+
+# ---- 03-again-…
+
+
+def _year_after() -> pd.DataFrame:
+    """What was announced or committed in 2023."""
+    aid = load("aid_announcements")
+    return aid[aid.announced_on.between("2023", "2023-12-31") | aid.committed_on.between("2023", "2023-12-31")]
+
+
+def again_new() -> float:
+    return float((_year_after().amount_usd_mn - _year_after().already_announced_usd_mn).sum())
+
+
+def again_new_repeats() -> float:
+    return float(_year_after().amount_usd_mn.sum())
+
+
+def again_new_committed() -> float:
+    return float(_year_after()[_year_after().committed_on.notna()].amount_usd_mn.sum())
+
+
+def _british(amounts: pd.Series, *, ascending: bool = False) -> float:
+    return float(amounts.rank(ascending=ascending)[_joined().iso3 == "GBR"].iloc[0])
+
+
+def again_place() -> float:
+    return _british(_joined().allocated_eur_bn / _joined().gdp_2021_eur_bn)
+
+
+def again_place_euros() -> float:
+    return _british(_joined().allocated_eur_bn)
+
+
+def again_place_ascending() -> float:
+    return _british(_joined().allocated_eur_bn / _joined().gdp_2021_eur_bn, ascending=True)
+
+
+def _months() -> tuple[pd.Series, pd.Series]:
+    """The rows of evacuees of February and of August 2024."""
+    return _evacuees("2024-02-14"), _evacuees("2024-08-31")
+
+
+def again_left() -> float:
+    return again_left_entries() + again_left_net()
+
+
+def again_left_stock() -> float:
+    return float(_months()[1].entered_people - _months()[1].resident_people)
+
+
+def again_left_net() -> float:
+    return float(_months()[0].resident_people - _months()[1].resident_people)
+
+
+def again_left_entries() -> float:
+    return float(_months()[1].entered_people - _months()[0].entered_people)
 
 
 # ---- 03-ps-new-by-kind

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from course.data import load
+from course.practice import practice
 
 _CRIMEA, _FIRST, _SUSPENDED, _ANNEXED = "68/262", "ES-11/1", "ES-11/3", "ES-11/4"
 _REPAIR, _THIRD_YEAR = "ES-11/5", "ES-11/7"
@@ -89,6 +90,87 @@ def two_thirds_no() -> float:
     return _of_april("no", "yes", "no")
 
 
+# ---- 04-try-base
+
+
+def _april(*columns: str) -> int:
+    return sum(_total("Apr 2022", column) for column in columns)
+
+
+def try_base() -> float:
+    return _april("yes", "no")
+
+
+def try_base_all() -> float:
+    return _april("yes", "no", "abstain", "absent")
+
+
+def try_base_with_abstentions() -> float:
+    return _april("yes", "no", "abstain")
+
+
+def try_base_yes() -> float:
+    return _april("yes")
+
+
+# ---- 04-try-seats
+
+_VETO = "2022-02-25"
+
+
+def try_seats() -> float:
+    return len(_seated(_VETO))
+
+
+def try_seats_begun() -> float:
+    return int((load("council_terms").from_on <= _VETO).sum())
+
+
+def try_seats_not_over() -> float:
+    return int((load("council_terms").until_on >= _VETO).sum())
+
+
+def try_seats_or() -> float:
+    terms = load("council_terms")
+    return int(((terms.from_on <= _VETO) | (terms.until_on >= _VETO)).sum())
+
+
+# ---- 04-try-left
+
+
+def _moved(march: tuple[str, ...], april: tuple[str, ...]) -> int:
+    """How many states cast one of these votes in March 2022 and one of those in April."""
+    wide = _wide()
+    return int((wide[_FIRST].isin(march) & wide[_SUSPENDED].isin(april)).sum())
+
+
+def try_left() -> float:
+    return _moved(("yes",), ("abstain",))
+
+
+def try_left_swapped() -> float:
+    return _moved(("abstain",), ("yes",))
+
+
+def try_left_column() -> float:
+    return _moved(("yes", "no", "abstain", "absent"), ("abstain",))
+
+
+def try_left_all() -> float:
+    return _moved(("yes",), ("no", "abstain", "absent"))
+
+
+def try_left_absent() -> float:
+    return _moved(("yes",), ("absent",))
+
+
+# ---- 04-try-members
+
+
+def try_members_of_today() -> float:
+    return len(_members("BRICS", None))
+
+
 # ---- 04-brics
 
 
@@ -106,6 +188,107 @@ def brics_members() -> float:
 
 def brics_other_text() -> float:
     return len(_members("BRICS", _THIRD_YEAR_DAY) & _yes(_THIRD_YEAR))
+
+
+# ---- 04-else-members, 04-else-fees: an invented choir
+
+_REHEARSAL = "2025-03-01"
+
+
+def _choir() -> pd.DataFrame:
+    return pd.read_csv(practice("choir.csv"), parse_dates=["joined_on", "left_on"])
+
+
+def _singers() -> pd.DataFrame:
+    """Who belonged to the choir on the day, first and last day of a membership counted."""
+    choir = _choir()
+    return choir[(choir.joined_on <= _REHEARSAL) & ~(choir.left_on < _REHEARSAL)]
+
+
+def else_members() -> float:
+    return len(_singers())
+
+
+def else_members_open_lost() -> float:
+    choir = _choir()
+    return int(((choir.joined_on <= _REHEARSAL) & (choir.left_on >= _REHEARSAL)).sum())
+
+
+def else_members_no_end() -> float:
+    return int((_choir().joined_on <= _REHEARSAL).sum())
+
+
+def else_members_last_day_out() -> float:
+    choir = _choir()
+    return int(((choir.joined_on <= _REHEARSAL) & ~(choir.left_on <= _REHEARSAL)).sum())
+
+
+def else_members_first_day_out() -> float:
+    choir = _choir()
+    return int(((choir.joined_on < _REHEARSAL) & ~(choir.left_on < _REHEARSAL)).sum())
+
+
+def else_members_never_left() -> float:
+    return int(_choir().left_on.isna().sum())
+
+
+def _altos_that_paid(singers: pd.DataFrame, base: pd.DataFrame) -> float:
+    """The altos among some singers that have paid, in per cent of a base."""
+    return 100 * len(singers.query("voice == 'alto' and fee == 'paid'")) / len(base)
+
+
+def _altos(singers: pd.DataFrame) -> pd.DataFrame:
+    return singers.query("voice == 'alto'")
+
+
+def else_fees() -> float:
+    return _altos_that_paid(_singers(), _altos(_singers()))
+
+
+def else_fees_of_all_paid() -> float:
+    return _altos_that_paid(_singers(), _singers().query("fee == 'paid'"))
+
+
+def else_fees_of_all_times() -> float:
+    return _altos_that_paid(_choir(), _altos(_choir()))
+
+
+def else_fees_of_choir() -> float:
+    return _altos_that_paid(_singers(), _singers())
+
+
+# ---- 04-again-asean, 04-again-two-thirds
+
+_FIRST_DAY = "2022-03-02"
+
+
+def again_asean() -> float:
+    return len(_members("ASEAN", _FIRST_DAY) & _yes(_FIRST))
+
+
+def again_asean_of_today() -> float:
+    return len(_members("ASEAN", None) & _yes(_FIRST))
+
+
+def again_asean_members() -> float:
+    return len(_members("ASEAN", _FIRST_DAY))
+
+
+def _of_november(*base: str) -> float:
+    """The yes votes of November 2022, in per cent of several kinds of vote."""
+    return 100 * _total("Nov 2022", "yes") / sum(_total("Nov 2022", column) for column in base)
+
+
+def again_two_thirds() -> float:
+    return _of_november("yes", "no")
+
+
+def again_two_thirds_of_all() -> float:
+    return _of_november("yes", "no", "abstain", "absent")
+
+
+def again_two_thirds_with_abstentions() -> float:
+    return _of_november("yes", "no", "abstain")
 
 
 # ---- 04-ps-counts

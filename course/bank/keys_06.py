@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from course.data import load
+from course.practice import practice
 
 
 def _visitors() -> pd.Series:
@@ -230,3 +231,173 @@ def ps_open_closed() -> dict[str, float]:
 
 def ps_open_all_rows() -> dict[str, float]:
     return _channels("open", "limited", "closed")
+
+
+# ---- cells of one blank
+
+
+def _of_residents(year: int, island: str, *others: str) -> float:
+    return 100 * _residents(year, island) / _residents(year, island, *others)
+
+
+def try_share() -> float:
+    return _of_residents(1945, "Shikotan", "Habomai", *_OTHERS)
+
+
+def try_share_today() -> float:
+    return _of_residents(2023, "Shikotan", "Habomai", *_OTHERS)
+
+
+def try_share_of_others() -> float:
+    return 100 * _residents(1945, "Shikotan") / _residents(1945, "Habomai", *_OTHERS)
+
+
+def _meetings_from(day: str) -> float:
+    return float((load("leaders_meetings").month >= day).sum())
+
+
+def try_meetings() -> float:
+    return _meetings_from("2014-04-01")
+
+
+def try_meetings_whole_year() -> float:
+    return _meetings_from("2014-01-01")
+
+
+def try_meetings_all() -> float:
+    return _meetings_from("2006-01-01")
+
+
+def try_meetings_before() -> float:
+    return try_meetings_all() - try_meetings()
+
+
+def _days_between(act: str, answer: str) -> float:
+    days = load("relations_events").set_index("event_id").happened_on
+    return float((days[answer] - days[act]).days)
+
+
+def try_wait() -> float:
+    return _days_between("e-2022-japan-expels", "e-2022-russia-expels")
+
+
+def try_wait_turned() -> float:
+    return -try_wait()
+
+
+def _number_of_channels(year: int, *states: str) -> float:
+    return _channels(*states)[str(year)]
+
+
+def try_closed() -> float:
+    return _number_of_channels(2024, "closed")
+
+
+def try_closed_with_limited() -> float:
+    return _number_of_channels(2024, "closed", "limited")
+
+
+def try_closed_open() -> float:
+    return _number_of_channels(2024, "open")
+
+
+def _points(column: str, before: str, after: str) -> float:
+    return _affinity(after, column) - _affinity(before, column)
+
+
+def try_points() -> float:
+    return _points("no_affinity_percent", "2021-10", "2022-10")
+
+
+def try_points_turned() -> float:
+    return -try_points()
+
+
+def try_points_per_cent() -> float:
+    return 100 * try_points() / _affinity("2021-10", "no_affinity_percent")
+
+
+def try_points_affinity() -> float:
+    return _points("affinity_percent", "2021-10", "2022-10")
+
+
+# ---- 06-else-points and 06-else-matrix
+
+
+def _canteen() -> pd.DataFrame:
+    return pd.read_csv(practice("canteen.csv")).pivot(index="grade", columns="year", values="like_percent")
+
+
+def else_points() -> float:
+    return float(_canteen()[2023][9] - _canteen()[2021][9])
+
+
+def else_points_turned() -> float:
+    return -else_points()
+
+
+def else_points_across() -> float:
+    return float(_canteen()[2023][9] - _canteen()[2018][9])
+
+
+def else_points_last_by_hand() -> float:
+    return float(_canteen()[2023][9] - _canteen()[2020][9])
+
+
+def else_points_per_cent() -> float:
+    return float(100 * else_points() / _canteen()[2021][9])
+
+
+def else_matrix() -> float:
+    return float((_canteen()[2023] > _canteen()[2021]).sum())
+
+
+def else_matrix_not_fallen() -> float:
+    return float((~(_canteen()[2023] <= _canteen()[2021])).sum())
+
+
+def else_matrix_across() -> float:
+    return float((_canteen()[2023] > _canteen()[2018]).sum())
+
+
+def else_matrix_fallen() -> float:
+    return float((_canteen()[2023] < _canteen()[2021]).sum())
+
+
+# ---- what later lessons ask again
+
+
+def again_points() -> float:
+    return _points("relations_good_percent", "2022-10", "2025-10")
+
+
+def again_points_per_cent() -> float:
+    return 100 * again_points() / _affinity("2022-10", "relations_good_percent")
+
+
+def again_points_since_2021() -> float:
+    return _points("relations_good_percent", "2021-10", "2025-10")
+
+
+def again_points_since_2023() -> float:
+    return _points("relations_good_percent", "2023-10", "2025-10")
+
+
+def again_closed() -> float:
+    return _number_of_channels(2023, "closed")
+
+
+def again_closed_with_limited() -> float:
+    return _number_of_channels(2023, "closed", "limited")
+
+
+def again_closed_open() -> float:
+    return _number_of_channels(2023, "open")
+
+
+def again_wait() -> float:
+    return _days_between("e-2022-consul", "e-2022-consul-answer")
+
+
+def again_wait_turned() -> float:
+    return -again_wait()

@@ -55,7 +55,7 @@ def question(table: Any, number: str) -> Question:
         return Computed(_value(said, keys))
 
     try:
-        made: Question = msgspec.convert(_folded(table), type=KINDS, dec_hook=computed)
+        made: Question = msgspec.convert(_as_code(table, _folded(table)), type=KINDS, dec_hook=computed)
     except msgspec.ValidationError as trouble:
         raise Wrong(_in_words(str(trouble))) from None
     for problem in (*_unfit(table), *problems(made, number)):
@@ -137,6 +137,20 @@ def _folded(said: Any) -> Any:
     if isinstance(said, dict):
         return {name: _folded(piece) for name, piece in said.items()}
     return said
+
+
+def _as_code(table: Any, folded: Any) -> Any:
+    """A question as folded, but lines of code to order with their blanks and line breaks as they were written."""
+    if not isinstance(table, Mapping) or table.get("code") is not True:
+        return folded
+    kept = {part: [_unfolded(*pair) for pair in zip(table[part], folded[part], strict=True)]
+            for part in ("items", "extra") if isinstance(table.get(part), list)}  # fmt: skip
+    return folded | kept
+
+
+def _unfolded(piece: Any, folded: Any) -> Any:
+    text = piece.get("text") if isinstance(piece, Mapping) else None
+    return folded | {"text": text.strip("\r\n").rstrip()} if isinstance(text, str) else folded
 
 
 def _in_words(trouble: str) -> str:

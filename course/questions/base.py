@@ -10,7 +10,9 @@ Feedback for each wrong option follows Shute, "Focus on Formative Feedback", Rev
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 from itertools import islice
 from typing import Any, ClassVar
@@ -79,7 +81,27 @@ class Computed:
         self._value = value
 
     def __call__(self, *arguments: Any) -> Any:
-        return self._value(*arguments) if callable(self._value) else self._value
+        if not callable(self._value):
+            return self._value
+        kept = _kept.get()
+        if arguments or kept is None:
+            return self._value(*arguments)
+        if id(self) not in kept:
+            kept[id(self)] = self._value()
+        return kept[id(self)]
+
+
+_kept: ContextVar[dict[int, Any] | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def keys_kept() -> Iterator[None]:
+    """Within it each key is worked out once: for many answers that are judged by the same tables."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -105,8 +127,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
         hints: two, the first gentle, the second nearly there.
         explanation: why the right answer is right; shown with it.
         evidence: ids in facts.csv, or names of tables, that decide the question.
-        core: whether the lesson needs it; optional otherwise.
+        core: whether the lesson needs it; optional otherwise, and always where it asks something again.
         minutes: what a student new to pandas needs for it.
+        again: the id of the earlier question whose matter it asks anew, in the review of a later lesson.
     """
 
     id: str
@@ -116,9 +139,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
     evidence: tuple[str, ...]
     minutes: int
     core: bool = True
+    again: str | None = None
 
     kind: ClassVar[str]
     asks: ClassVar[str]
+
+    def __post_init__(self) -> None:
+        if self.again:
+            msgspec.structs.force_setattr(self, "core", False)
 
     def parse(self, raw: Any, earlier: Answer = None) -> Answer:
         """Read what came into the one form of an answer.

@@ -1,5 +1,5 @@
 // An explorer: a figure, and radio buttons for few choices, a list for many.
-import { group, make, select, uniqueName } from "./shared.js";
+import { QUIET, group, make, select, uniqueName } from "./shared.js";
 
 const FEW = 5;
 
@@ -14,6 +14,21 @@ function choice({ name, label, options }, chosen, change) {
   return box;
 }
 
+// The values behind a figure, folded, as the kernel read them from the drawing.
+function valuesOf({ tables, notes }, open) {
+  if (!tables?.length) return null;
+  const cell = (text, place) => (place ? make("td", {}, text) : make("th", { scope: "row" }, text));
+  const row = (texts) => make("tr", {}, ...texts.map(cell));
+  const parts = tables.flatMap(({ caption, head, rows, left_out: said }) => [
+    make("table", {}, caption ? make("caption", {}, caption) : null,
+      make("thead", {}, make("tr", {}, ...head.map((text) => (text ? make("th", { scope: "col" }, text) : make("td"))))),
+      make("tbody", {}, ...rows.map(row))),
+    said ? make("p", {}, said) : null,
+  ]);
+  const also = notes?.length ? make("p", {}, `Also in the figure: ${notes.join("; ")}.`) : null;
+  return make("details", { open }, make("summary", { ...QUIET }, "The values in this figure"), ...parts.filter(Boolean), also);
+}
+
 function render({ model, el }) {
   let chosen = { ...model.get("chosen") };
   const change = (name, value) => {
@@ -21,17 +36,19 @@ function render({ model, el }) {
     model.send({ chosen });
   };
   const parts = model.get("controls").map((control) => choice(control, chosen[control.name], change));
-  const frame = make("figure");
+  const [frame, values] = [make("figure"), make("div")];
   const said = make("p", { class: "course-hidden", role: "status" });
   function show(first) {
     const figure = model.get("figure");
     const image = figure.src && make("img", { src: figure.src, alt: figure.alt });
+    const open = values.querySelector("details")?.open ?? false;
     frame.replaceChildren(...(image ? [image, make("figcaption", {}, figure.caption)] : [make("p", {}, figure.error)]));
+    values.replaceChildren(...[image && valuesOf(figure, open)].filter(Boolean));
     if (!first) said.textContent = image ? `New figure: ${figure.alt}` : figure.error;
   }
   model.on("change:figure", () => show(false));
   show(true);
-  el.append(make("section", { class: "course-box", "aria-label": "Explorer" }, ...parts, frame, said));
+  el.append(make("section", { class: "course-box", "aria-label": "Explorer" }, ...parts, frame, values, said));
 }
 
 export default { render };

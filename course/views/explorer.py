@@ -36,7 +36,7 @@ class ExplorerView(View):
         super().__init__(controls=controls, chosen=chosen, figure=figure)
         self.on_msg(self._receive)
 
-    def _drawn(self, chosen: Mapping[str, str]) -> dict[str, str]:
+    def _drawn(self, chosen: Mapping[str, str]) -> dict[str, Any]:
         """The figure for a choice, or a sentence on why there is none."""
         try:
             with taken():
@@ -45,7 +45,7 @@ class ExplorerView(View):
             return {"error": f"No figure for this choice: {_reason(trouble)}"}
         if not isinstance(drawn, Described):
             return {"error": "No figure for this choice: the function has to return what show() returned."}
-        return {"src": drawn.src, "alt": drawn.alt, "caption": drawn.caption}
+        return drawn.parts()
 
     def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
         wanted = message.get("chosen") if isinstance(message, dict) else None
@@ -60,7 +60,7 @@ class ExplorerView(View):
         return f"Explorer. {choices}. Run this cell to choose."
 
     def _page(self) -> str:
-        return page("explorer", about=repr(self), **self.figure)
+        return page("explorer", about=repr(self), figure=self.figure)
 
 
 def _reason(trouble: Exception) -> str:

@@ -1,11 +1,12 @@
 // The glossary: a field that searches all terms. Accents, widths of letters and capitals make no difference.
-import { make, textField, uniqueName } from "./shared.js";
+import { make, textField, uniqueName, words } from "./shared.js";
 
 const bare = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 function termRow(headings, term) {
   return make("tr", {}, ...Object.keys(headings).map((column) => {
     const japanese = ["kanji", "reading"].includes(column) ? { lang: "ja" } : {};
+    if (column === "source") return make("td", {}, ...words([{ text: term.source, href: term.href }]));
     return column === "term" ? make("th", { scope: "row" }, term[column]) : make("td", japanese, term[column]);
   }));
 }
@@ -20,7 +21,7 @@ function render({ model, el }) {
   const table = make("table", { class: "course-terms" }, make("thead", {}, head), body);
   function show() {
     const wanted = bare(field.value.trim());
-    const shown = terms.filter((term) => (wanted ? Object.values(term).some((text) => bare(text).includes(wanted)) : term.lessons.includes(lesson)));
+    const shown = terms.filter((term) => (wanted ? Object.keys(headings).some((column) => bare(term[column]).includes(wanted)) : term.lessons.includes(lesson)));
     body.replaceChildren(...shown.map((term) => termRow(headings, term)));
     table.hidden = !shown.length;
     found.textContent = shown.length ? `${shown.length} of ${terms.length} terms ${wanted ? "found" : "shown"}.` : "No term found. Try fewer letters.";

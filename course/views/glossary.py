@@ -1,9 +1,12 @@
 """The words that the course explains, as a table that can be searched."""
 
+from typing import Any
+
 import traitlets
 
 from course import bank
-from course.data import load
+from course.citations import source_title
+from course.data import load, source
 from course.errors import CourseError
 from course.shown import page
 from course.views.scripts import script
@@ -16,6 +19,7 @@ _HEADINGS = {
     "romaji": "Romaji",
     "meaning": "Meaning",
     "lessons": "Lessons",
+    "source": "Source",
 }
 
 
@@ -54,10 +58,16 @@ def glossary(lesson: str | int = "") -> GlossaryView:
     Raises:
         CourseError: no term belongs to that lesson.
     """
-    rows = load("glossary")[list(_HEADINGS)].fillna("").itertuples(index=False)
-    terms = [dict(zip(_HEADINGS, map(str, row), strict=True)) for row in rows]
+    terms = [_with_source(row) for row in load("glossary").fillna("").astype(str).to_dict("records")]
     terms.sort(key=lambda term: term["term"].casefold())
     number = bank.number(lesson) if str(lesson).strip() else ""
     if number and not any(number in term["lessons"].split() for term in terms):
         raise CourseError(f'The glossary has no terms of lesson “{number}”. Write two digits, such as glossary("04").')
     return GlossaryView(terms, number)
+
+
+def _with_source(row: dict[Any, str]) -> dict[str, str]:
+    """A term as the views show it: its columns, and the page that its meaning was read on, where there is one."""
+    origin = source(row["source_id"]) if row["source_id"] else None
+    said = {"source": source_title(origin), "href": origin["url"]} if origin else {"source": "", "href": ""}
+    return {column: row[column] for column in _HEADINGS if column != "source"} | said

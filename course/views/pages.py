@@ -99,9 +99,9 @@ def question_page(question: Question) -> str:
     """A question as HTML that reads well without a front end."""
     spec = question.spec()
     minutes = "1 minute" if question.minutes == 1 else f"{question.minutes} minutes"
-    about = f"{spec['asks']} ({'core' if question.core else 'optional'}, {minutes})."
-    lines = question_lines(spec)
-    return page("question", about=about, prompt=runs(question.prompt), lines=lines, how_to=how_to(question))
+    about = f"{spec['asks']} ({'core' if spec['core'] else 'optional'}, {minutes})."
+    lines, code = question_lines(spec), spec.get("code", False)
+    return page("question", about=about, prompt=runs(question.prompt), lines=lines, code=code, how_to=how_to(question))
 
 
 def how_to(question: Question) -> str:

@@ -24,29 +24,59 @@ const KINDS = {
 
   order(box, spec, answer) {
     const texts = new Map(spec.items.map(({ key, text }) => [key, text]));
-    const whole = Array.isArray(answer) && answer.length === texts.size && answer.every((key) => texts.has(key));
-    const keys = whole ? [...answer] : [...texts.keys()];
+    const named = new Set(Array.isArray(answer) ? answer.filter((key) => texts.has(key)) : []);
+    const fits = named.size && named.size === answer.length && (spec.leave_out || named.size === texts.size);
+    const keys = [...(fits ? named : texts.keys())];
     const list = make("ol", { class: "course-order", "aria-label": `From ${spec.first} to ${spec.last}` });
+    const [rest, out] = [make("div", {}, make("p", {}, "Left out:")), make("ul", { class: "course-order", "aria-label": "Left out" })];
     const said = make("span", { class: "course-hidden", role: "status" });
-    function button(place, step) {
-      const [text, way] = [texts.get(keys[place]), step < 0 ? "up" : "down"];
-      const node = make("button", { type: "button", disabled: !keys[place + step], "aria-label": `Move ${way}: ${text}`, ...QUIET }, step < 0 ? "↑" : "↓");
+    const says = (key) => texts.get(key).trim();
+    rest.append(out);
+    function button(sign, label, disabled, act) {
+      const node = make("button", { type: "button", disabled, "aria-label": label, ...QUIET }, sign);
       node.addEventListener("click", () => {
-        keys.splice(place + step, 0, ...keys.splice(place, 1));
-        show();
-        said.textContent = `${text}: now number ${place + step + 1} of ${keys.length}`;
-        const [up, down] = list.children[place + step].querySelectorAll("button");
-        (down.disabled || (step < 0 && !up.disabled) ? up : down).focus();
+        act();
         box.dispatchEvent(new Event("input", { bubbles: true }));
       });
       return node;
     }
+    function move(key, step) {
+      const place = keys.indexOf(key);
+      const [sign, way] = step < 0 ? ["↑", "up"] : ["↓", "down"];
+      return button(sign, `Move ${way}: ${says(key)}`, !keys[place + step], () => {
+        keys.splice(place + step, 0, ...keys.splice(place, 1));
+        show();
+        said.textContent = `${says(key)}: now number ${place + step + 1} of ${keys.length}`;
+        const [up, down] = list.children[place + step].querySelectorAll("button");
+        (down.disabled || (step < 0 && !up.disabled) ? up : down).focus();
+      });
+    }
+    // One thing at least stays in use: an answer without any would be none.
+    const leave = (key) => button("leave out", `Leave out: ${says(key)}`, keys.length === 1, () => {
+      keys.splice(keys.indexOf(key), 1);
+      show();
+      said.textContent = `${says(key)}: left out; ${keys.length} in use`;
+      [...out.children].find((each) => each.dataset.key === key).querySelector("button").focus();
+    });
+    const use = (key) => button("use", `Use: ${says(key)}`, false, () => {
+      keys.push(key);
+      show();
+      said.textContent = `${says(key)}: in use, number ${keys.length} of ${keys.length}`;
+      list.lastChild.querySelector("button:not(:disabled)").focus();
+    });
+    function row(key, ...buttons) {
+      const text = spec.code ? make("code", {}, texts.get(key)) : texts.get(key);
+      return make("li", { "data-key": key }, make("div", { class: "course-row" }, make("span", {}, text), ...buttons));
+    }
     function show() {
-      const row = (key, place) => make("div", { class: "course-row" }, make("span", {}, texts.get(key)), button(place, -1), button(place, 1));
-      list.replaceChildren(...keys.map((key, place) => make("li", {}, row(key, place))));
+      list.replaceChildren(...keys.map((key) => row(key, move(key, -1), move(key, 1), spec.leave_out ? leave(key) : null)));
+      const left = [...texts.keys()].filter((key) => !keys.includes(key));
+      out.replaceChildren(...left.map((key) => row(key, use(key))));
+      rest.hidden = !left.length;
     }
     show();
-    box.append(make("p", {}, `Number 1 is the ${spec.first}.`), list, said);
+    const how = spec.code ? "Number 1 runs first." : `Number 1 is the ${spec.first}.`;
+    box.append(make("p", {}, spec.leave_out ? `${how} Leave out what does not belong.` : how), list, rest, said);
     return () => [...keys];
   },
 

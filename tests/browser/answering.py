@@ -30,6 +30,8 @@ from .lab import CHECKOUT, Notebook
 
 expect.set_options(timeout=20_000)
 _ASK = re.compile(r"\bask\(\"([^\"]+)\"")
+_REVIEW = re.compile(r"\breview\(\"\d\d\"\)")
+_NAMED = re.compile(r"^Question (\S+) \(")
 _EXPLORE = re.compile(r"\bexplore\(")
 _SAME_STOP = """wanted => {
     const now = document.activeElement;
@@ -44,7 +46,16 @@ def questions_of(path: Path) -> list[tuple[int, Question]]:
     """Each question that a notebook asks, with the place of its cell."""
     cells = json.loads(path.read_text("utf-8"))["cells"]
     code = [(place, cell) for place, cell in enumerate(cells) if cell["cell_type"] == "code"]
-    return [(place, bank.find(name)) for place, cell in code for name in _ASK.findall("".join(cell["source"]))]
+    return [(place, bank.find(name)) for place, cell in code for name in _asked_in(cell)]
+
+
+def _asked_in(cell: dict[str, Any]) -> list[str]:
+    """The ids of the questions that a cell asks; those of a review are what somebody new is asked, as it is stored."""
+    source = "".join(cell["source"])
+    if not _REVIEW.search(source):
+        return _ASK.findall(source)
+    said = ("".join(output.get("data", {}).get("text/plain", "")) for output in cell["outputs"])
+    return [found[1] for text in said if (found := _NAMED.match(text))]
 
 
 def _first_to_ask(paths: list[str]) -> list[str]:
@@ -208,7 +219,7 @@ class Asked:
 
     def __init__(self, notebook: Notebook, place: int, question: Question):
         self.notebook, self.place, self.question = notebook, place, question
-        self.box = notebook.cells.nth(place).locator(".course-box")
+        self.box = notebook.cells.nth(place).locator(f".course-box[aria-label='Question {question.id}']")
         self.state = self.box.locator(".course-state")
         self.feedback = self.box.locator(".course-feedback")
         self.guesses = self.box.locator("input[inputmode=decimal]")
@@ -281,11 +292,15 @@ class Asked:
                 self._tick_all(hand, [option.key for option in options], answer)
             case Number():
                 hand.write(self.guesses, str(answer))
-            case Order(items=items):
-                texts = {item.key: item.text for item in items}
+            case Order(items=items, extra=extra):
+                texts = {choice.key: choice.text.strip() for choice in (*items, *extra)}
+                for key in [key for key in self.order() if key not in answer]:
+                    hand.press(self.box.get_by_role("button", name=f"Leave out: {texts[key]}", exact=True))
+                for key in [key for key in answer if key not in self.order()]:
+                    hand.press(self.box.get_by_role("button", name=f"Use: {texts[key]}", exact=True))
                 for place, key in enumerate(answer):
-                    while self.order().index(texts[key]) > place:
-                        self._move_up(hand, texts[key])
+                    while self.order().index(key) > place:
+                        self._move_up(hand, key, texts[key])
             case Match(pairs=pairs):
                 for pair in pairs:
                     hand.choose(self.box.get_by_label(pair.text, exact=True), answer.get(pair.key, ""))
@@ -306,9 +321,9 @@ class Asked:
         for key in keys:
             hand.tick(self._input("checkbox", key), key in answer)
 
-    def _move_up(self, hand: Hand, text: str) -> None:
+    def _move_up(self, hand: Hand, key: str, text: str) -> None:
         hand.press(self.box.get_by_role("button", name=f"Move up: {text}", exact=True))
-        row = self.box.locator("li", has_text=text)
+        row = self.box.locator(f"li[data-key='{key}']")
         assert row.evaluate("row => row.contains(document.activeElement)"), "the focus left what was moved"
 
     def _fill_guess(self, hand: Hand, answer: Any) -> None:
@@ -320,8 +335,9 @@ class Asked:
             hand.write(self.box.locator("textarea"), answer["sentence"])
 
     def order(self) -> list[str]:
-        """The things to order, as they now stand."""
-        return self.box.locator("li .course-row > span").all_text_contents()
+        """The keys of the things to order that are in use, as they now stand."""
+        keys: list[str] = self.box.locator("ol > li").evaluate_all("all => all.map(each => each.dataset.key)")
+        return keys
 
     def chosen(self) -> list[Any]:
         """All that is ticked, chosen, ordered or written in the form."""

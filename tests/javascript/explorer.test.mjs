@@ -32,6 +32,22 @@ test("the figure with its description; a new one is said, the first is not", () 
   assert.deepEqual([find("img").alt, find("[role=status]").textContent], ["LNG in 2019.", "New figure: LNG in 2019."]);
 });
 
+const TABLE = { caption: "tonnes", head: ["", "Coal <b>"], rows: [["2019", "3"], ["2020", ""]], left_out: "Of 9 rows, 2 stand here." };
+
+test("the values stand folded under the figure as text, and stay open when another is drawn", () => {
+  const made = model({ ...FIGURE, tables: [TABLE], notes: ["a line", "a word"] });
+  const { find, all } = show(view, made);
+  assert.deepEqual([find("details").open, find("summary").textContent, find("summary").hasAttribute("data-lm-suppress-shortcuts")], [false, "The values in this figure", true]);
+  assert.deepEqual(all("thead th, thead td").map((each) => [each.tagName, each.textContent]), [["TD", ""], ["TH", "Coal <b>"]]);
+  assert.deepEqual(all("tbody tr").map((row) => [...row.children].map((each) => [each.tagName, each.textContent])), [[["TH", "2019"], ["TD", "3"]], [["TH", "2020"], ["TD", ""]]]);
+  assert.deepEqual([find("caption").textContent, ...all("details p").map((each) => each.textContent)], ["tonnes", TABLE.left_out, "Also in the figure: a line; a word."]);
+  find("details").open = true;
+  made.set({ figure: { ...FIGURE, tables: [{ ...TABLE, caption: "", left_out: "" }], notes: [] } });
+  assert.deepEqual([find("details").open, find("caption"), all("details p").length], [true, null, 0]);
+  made.set({ figure: { error: "No figure." } });
+  assert.equal(find("details"), null);
+});
+
 test("a figure that could not be drawn leaves no old one, and its reason is text", () => {
   const made = model();
   const { find } = show(view, made);

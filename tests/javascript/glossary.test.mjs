@@ -6,11 +6,11 @@ import * as view from "../../course/views/glossary.js";
 
 test.beforeEach(fresh);
 
-const HEADINGS = { term: "Term", kanji: "Japanese", reading: "Reading", meaning: "Meaning", lessons: "Lessons" };
+const HEADINGS = { term: "Term", kanji: "Japanese", reading: "Reading", meaning: "Meaning", lessons: "Lessons", source: "Source" };
 const TERMS = [
-  { term: "Coal", kanji: "石炭", reading: "せきたん", meaning: "A fuel.", lessons: "02" },
-  { term: "Foreign Exchange Act", kanji: "外為法", reading: "がいためほう", meaning: "Gaitamehō, a <b>law</b>.", lessons: "01 02" },
-  { term: "Quad", kanji: "", reading: "", meaning: "Four states.", lessons: "04" },
+  { term: "Coal", kanji: "石炭", reading: "せきたん", meaning: "A fuel.", lessons: "02", source: "", href: "" },
+  { term: "Foreign Exchange Act", kanji: "外為法", reading: "がいためほう", meaning: "Gaitamehō, a <b>law</b>.", lessons: "01 02", source: "Ministry of Finance, 2022", href: "https://example.org/act" },
+  { term: "Quad", kanji: "", reading: "", meaning: "Four states.", lessons: "04", source: "", href: "" },
 ];
 const open = (lesson) => show(view, new Model({ headings: HEADINGS, terms: TERMS, lesson }));
 const found = ({ all }) => all("tbody th").map((each) => each.textContent);
@@ -26,7 +26,16 @@ test("a row: the term heads it, Japanese is marked as such, markup is text", () 
   const { all } = open("02");
   assert.deepEqual(all("thead th[scope=col]").map((each) => each.textContent), Object.values(HEADINGS));
   const [, row] = all("tbody tr");
-  assert.equal(row.innerHTML, '<th scope="row">Foreign Exchange Act</th><td lang="ja">外為法</td><td lang="ja">がいためほう</td><td>Gaitamehō, a &lt;b&gt;law&lt;/b&gt;.</td><td>01 02</td>');
+  assert.equal(row.innerHTML, '<th scope="row">Foreign Exchange Act</th><td lang="ja">外為法</td><td lang="ja">がいためほう</td><td>Gaitamehō, a &lt;b&gt;law&lt;/b&gt;.</td><td>01 02</td>'
+    + '<td><a href="https://example.org/act" target="_blank" rel="noopener" data-lm-suppress-shortcuts="true">Ministry of Finance, 2022</a></td>');
+});
+
+test("a term is found by the name of its source, not by the address", () => {
+  const shown = open("04");
+  type(shown.find("input"), "ministry of finance");
+  assert.deepEqual(found(shown), ["Foreign Exchange Act"]);
+  type(shown.find("input"), "example.org");
+  assert.deepEqual(found(shown), []);
 });
 
 for (const spelling of ["gaitamehō", "GAITAMEHO", "外為法", "ｇａｉｔａｍｅ", " gaitame "]) {

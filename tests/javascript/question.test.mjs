@@ -90,6 +90,33 @@ test("an order can be moved by keys: the focus stays with what was moved, and it
   assert.equal(document.activeElement.getAttribute("aria-label"), "Move down: One");
 });
 
+test("a line can be left out and used again: the focus goes with it, and what happened is said", () => {
+  const lines = { kind: "order", items: OPTIONS, first: "first", last: "last", code: true, leave_out: true };
+  const { all, find } = show(view, questionModel(lines));
+  const press = (label) => find(`[aria-label="${label}"]`).click();
+  const [used, out] = ["ol", "ul"].map((tag) => () => all(`${tag} li code`).map((each) => each.textContent));
+  assert.deepEqual([used(), out(), find("ul").parentNode.hidden], [["One", "Two", "Three"], [], true]);
+  assert.equal(find("fieldset p").textContent, "Number 1 runs first. Leave out what does not belong.");
+  press("Leave out: Two");
+  assert.deepEqual([used(), out(), held().answer, find("ul").parentNode.hidden], [["One", "Three"], ["Two"], ["a", "c"], false]);
+  assert.equal(document.activeElement.getAttribute("aria-label"), "Use: Two");
+  assert.equal(find(".course-hidden[role=status]").textContent, "Two: left out; 2 in use");
+  press("Leave out: One");
+  assert.ok(find("[aria-label='Leave out: Three']").disabled && find("[aria-label='Move up: Three']").disabled);
+  press("Use: Two");
+  assert.deepEqual([used(), out(), held().answer], [["Three", "Two"], ["One"], ["c", "b"]]);
+  assert.equal(document.activeElement.getAttribute("aria-label"), "Move up: Two");
+  assert.equal(find(".course-hidden[role=status]").textContent, "Two: in use, number 2 of 2");
+});
+
+test("lines left out before are left out when they are shown again", () => {
+  const lines = { kind: "order", items: OPTIONS, first: "first", last: "last", code: true, leave_out: true };
+  for (const [answer, used] of [[["c", "a"], ["Three", "One"]], [["a", "a"], ["One", "Two", "Three"]], [[], ["One", "Two", "Three"]]]) {
+    const { all } = show(view, questionModel(lines, { answer }));
+    assert.deepEqual(all("ol li code").map((each) => each.textContent), used);
+  }
+});
+
 test("what does not fit an order leaves it as it was", () => {
   for (const answer of ["a", ["a", "b"], ["a", "b", "x"]]) {
     const { all } = show(view, questionModel({ kind: "order", items: OPTIONS, first: "first", last: "last" }, { answer }));

@@ -1,0 +1,96 @@
+"""The article, sentence by sentence, and the stamps that a student gave it: kept with the answers, in the same file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from course.answers import service
+from course.answers.service import Status
+from course.bank.loading import near
+from course.data import load
+from course.errors import CourseError
+from course.questions import Blank
+from course.questions.stamp import Stamp
+from course.reading.text import NotReadable, fold, shorten
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A row of article.csv."""
+
+    id: str
+    part: str
+    lesson: str
+    text: str
+    claims: tuple[str, ...]
+
+    @property
+    def question(self) -> Stamp:
+        """What is asked of it."""
+        return Stamp(id=f"stamp-{self.id}", prompt=self.text)
+
+
+def sentences() -> list[Sentence]:
+    """All sentences, in the order of the article.
+
+    Raises:
+        CourseError: a table cannot be read.
+    """
+    return [
+        Sentence(row["sentence_id"], row["part"], row["lesson"], row["sentence"], tuple(row["claims"].split()))
+        for row in _rows("article")
+    ]
+
+
+def find(sentence_id: object) -> Sentence:
+    """The sentence of that id.
+
+    Raises:
+        CourseError: there is none, and the message names the nearest id.
+    """
+    every = {each.id: each for each in sentences()}
+    said = fold(sentence_id)
+    if said not in every:
+        raise CourseError(f"The article has no sentence “{shorten(sentence_id)}”.{near(said, every)}")
+    return every[said]
+
+
+def keep(sentence: Sentence, verdict: Any, sure: Any = None) -> Status:
+    """Keep a stamp; the same one again is not kept twice. A blank leaves the one before."""
+    question, raw = sentence.question, {"verdict": verdict, "sure": sure}
+    try:
+        if question.parse(raw) == service.last(question)[0]:
+            return service.status(question)
+    except (Blank, NotReadable):
+        pass
+    return service.submit(question, raw)
+
+
+def last(sentence: Sentence) -> Mapping[str, Any] | None:
+    """The stamp that stands on a sentence, if there is one."""
+    stamp: Mapping[str, Any] | None = service.last(sentence.question)[0]
+    return stamp
+
+
+def first_sure(sentence: Sentence) -> Mapping[str, Any] | None:
+    """The first stamp on a sentence, if it says how sure the student was."""
+    for event in service.answers(sentence.question):
+        try:
+            stamp: Mapping[str, Any] = sentence.question.parse(event.answer)
+        except (Blank, NotReadable):  # somebody edited the file
+            continue
+        return stamp if "sure" in stamp else None
+    return None
+
+
+def ours() -> dict[str, dict[str, str]]:
+    """The rows of claims.csv by claim: ``verdict``, ``why`` and the rest.
+
+    Raises:
+        CourseError: the table cannot be read.
+    """
+    return {row["claim_id"]: row for row in _rows("claims")}
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    return cast(list[dict[str, str]], load(table).to_dict("records"))

@@ -1,0 +1,212 @@
+"""Read the answers of a class from whatever lies in a folder.
+
+Handed-in files, a shared ``my_work``, students' homes on a hub, the archive that a learning platform makes of
+submissions. All of it may be broken or hostile, so that nothing is believed and everything has a limit: what is not
+read is named in a sentence, and the rest goes on.
+"""
+
+import codecs
+import os
+import re
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from operator import attrgetter
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from course import places
+from course.answers.journal import Event, read_event, reason
+from course.errors import CourseError
+
+MOST_FILES = 20_000
+MOST_BYTES = 20_000_000  # of one file; a student who answers everything a hundred times has about 2 MB
+MOST_IN_ALL = 600_000_000
+LONGEST_LINE = 200_000
+MOST_LINES = 50_000
+MOST_STUDENTS = 2_000
+_DEEPEST = 12
+_ENDINGS = (".jsonl", ".zip")
+# Names that say nothing about who it is.
+_NOBODY = {"", "me", "jovyan", "student"}
+# What Moodle and Canvas put behind a name: “Aiko Tanaka_12345_assignsubmission_file_”, “tanakaaiko_123_456_x”.
+_PLATFORM = re.compile(r"^(.+?)_\d+_(?:assignsubmission_\w+|\d+_.*|LATE_.*)$", re.DOTALL)
+_NO_NAME = {"my_work", "notebooks", "japan-ukraine-course", "data", "home", "work", "exercises"}
+# In a course's folder: where answers lie. In an archive, whose folders are not walked, what is passed over.
+_OWN, _NOT_OWN = {"my_work"}, {"tests", "node_modules", ".git"}
+_WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+@dataclass
+class Collected:
+    """What was found: each student's events, the oldest first, and a sentence for all that could not be used.
+
+    Attributes:
+        names: how each student is written, by the key that makes spellings one (``places.key``).
+        events: the events of each student, by the same key.
+        troubles: sentences for the teacher.
+        seen: marks of files without times that were read.
+    """
+
+    names: dict[str, str] = field(default_factory=dict)
+    events: dict[str, list[Event]] = field(default_factory=dict)
+    troubles: list[str] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+
+def collect(folder: Path, watch: Callable[[list[Path]], Iterator[Path]] | None = None) -> Collected:
+    """Read all answers in a folder, or in one file or archive.
+
+    Args:
+        folder: where to look; links that lead out of it are not followed.
+        watch: given the files, yields them one by one, such as a progress bar.
+
+    Raises:
+        CourseError: there is no such folder.
+    """
+    if not folder.exists():
+        raise CourseError(f"There is no folder {folder}.")
+    found = Collected()
+    base = folder if folder.is_dir() else folder.parent
+    paths = list(_files(folder, base, found.troubles))
+    left = MOST_IN_ALL
+    for path in watch(paths) if watch else paths:
+        name = PurePosixPath(path.relative_to(base).as_posix())
+        try:
+            if path.suffix.lower() == ".zip":
+                left -= _read_archive(path, name, left, found)
+            else:
+                with path.open("rb") as file:
+                    left -= _read(file, name, left, found)
+        except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as trouble:
+            found.troubles.append(f"{name} could not be read ({_why(trouble)}).")
+    for key, events in found.events.items():
+        found.events[key] = _once(events)
+    return found
+
+
+def _why(trouble: Exception) -> str:
+    return reason(trouble) if isinstance(trouble, OSError) else str(trouble) or type(trouble).__name__
+
+
+def _files(folder: Path, base: Path, troubles: list[str]) -> Iterator[Path]:
+    """Regular files that may hold answers, in a fixed order."""
+    if folder.is_file():
+        yield folder
+        return
+    count, root = 0, base.resolve()
+    for here, inside, names in os.walk(folder):
+        depth = len(Path(here).relative_to(base).parts)
+        # A student's copy of the course holds more than answers; of it, only the student's own work is looked at.
+        wanted = _OWN if places.above(Path(here)) == Path(here) else set(inside)
+        inside[:] = sorted(name for name in inside if name in wanted and not name.startswith(".") and depth < _DEEPEST)
+        for name in [*inside, *names]:
+            path = Path(here) / name
+            if path.is_symlink() and not path.resolve().is_relative_to(root):
+                troubles.append(f"{path.relative_to(base)} leads out of the folder and was not followed.")
+        for name in sorted(names):
+            path = Path(here) / name
+            if not name.lower().endswith(_ENDINGS) or not path.resolve().is_relative_to(root):
+                continue
+            if not stat.S_ISREG(path.stat().st_mode):
+                troubles.append(f"{path.relative_to(base)} is no file and was not read.")
+                continue
+            count += 1
+            if count > MOST_FILES:
+                troubles.append(f"Only the first {MOST_FILES:,} files were read.")
+                return
+            yield path
+
+
+def _read_archive(path: Path, name: PurePosixPath, left: int, found: Collected) -> int:
+    """Read an archive of submissions; archives inside it are named, not opened."""
+    used = 0
+    with zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+        if len(entries) > MOST_FILES:
+            found.troubles.append(f"{name} holds {len(entries):,} files; the first {MOST_FILES:,} were looked at.")
+        for entry in entries[:MOST_FILES]:
+            inside = name / entry.filename.lstrip("/")
+            if entry.is_dir() or not entry.filename.lower().endswith(_ENDINGS) or _NOT_OWN.intersection(inside.parts):
+                continue
+            if entry.filename.lower().endswith(".zip"):
+                found.troubles.append(f"{inside} is an archive in an archive. Unpack it into the folder.")
+                continue
+            with archive.open(entry) as file:
+                used += _read(file, inside, left - used, found)
+    return used
+
+
+def _read(file: IO[bytes], name: PurePosixPath, left: int, found: Collected) -> int:
+    """Read one file of answers; return how many bytes were read. No more than the limits are ever held."""
+    if left <= 0:
+        found.troubles.append(f"{name} was not read: the folder holds more than {MOST_IN_ALL // 1_000_000} MB.")
+        return 0
+    data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        found.troubles.append(f"{name} is longer than {MOST_BYTES // 1_000_000} MB; the rest was not read.")
+        data = data[:MOST_BYTES].rpartition(b"\n")[0]
+    size = len(data)
+    wide = _WIDE.get(data[:2])
+    if wide:
+        found.troubles.append(f"{name} was saved as UTF-16; it was read as that.")
+        data = data.decode(wide, "replace").encode("utf-8", "replace")
+    lines = [line for line in (each.strip(b"\xef\xbb\xbf\x00 \t\r") for each in data.split(b"\n")) if line]
+    if len(lines) > MOST_LINES:
+        found.troubles.append(f"{name} has {len(lines):,} lines; the first {MOST_LINES:,} were read.")
+        lines = lines[:MOST_LINES]
+    bad = 0
+    events = []
+    for line in lines:
+        event = read_event(line.decode("utf-8", "replace")) if len(line) <= LONGEST_LINE else None
+        if event is None:
+            bad += 1
+        else:
+            events.append(event)
+    # Without times (format 1) a file that was handed in twice can only be known as a whole.
+    untimed = hash(tuple(event.line() for event in events if not event.time))
+    again = untimed in found.seen
+    found.seen.add(untimed)
+    for event in events:
+        if event.time or not again:
+            _add(event, name, found)
+    if bad:
+        found.troubles.append(f"{name}: {bad:,} of {len(lines):,} lines could not be read and were passed over.")
+    return size
+
+
+def _add(event: Event, name: PurePosixPath, found: Collected) -> None:
+    student = clean_name(event.student)
+    if places.key(student) in _NOBODY:
+        student = _name_of_place(name) or student
+    key = places.key(student)
+    if key not in found.events and len(found.events) >= MOST_STUDENTS:
+        sentence = f"There are more than {MOST_STUDENTS:,} names; the others were left out."
+        if sentence not in found.troubles:
+            found.troubles.append(sentence)
+        return
+    found.names.setdefault(key, student)
+    found.events.setdefault(key, []).append(event)
+
+
+def clean_name(name: str) -> str:
+    """A name on one line and of a length that a table can hold."""
+    return " ".join("".join(each if each.isprintable() else " " for each in name).split())[:80]
+
+
+def _name_of_place(name: PurePosixPath) -> str:
+    """Who a file belongs to by where it lies: the folder that a platform or a hub named for the student."""
+    for part in name.parts:
+        found = _PLATFORM.match(part)
+        if found:
+            return clean_name(found[1])
+    folders = [each for each in name.parts[:-1] if each not in _NO_NAME and not each.lower().endswith(".zip")]
+    return clean_name(folders[0]) if folders else ""
+
+
+def _once(events: list[Event]) -> list[Event]:
+    """The events in order, each once, also where a student has handed in twice. No two are kept at one time."""
+    untimed = [event for event in events if not event.time]
+    timed = {(event.time, event.type, event.question): event for event in events if event.time}
+    return untimed + sorted(timed.values(), key=attrgetter("time"))

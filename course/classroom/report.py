@@ -1,0 +1,237 @@
+"""The report of a class: one page that needs nothing else, and three tables for a spreadsheet."""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+
+from course import bank, places
+from course.classroom.standing import Class, Given, Slip
+from course.data import table_names
+from course.figures import Described, show
+from course.questions import Guess, Question, Reflection
+from course.shown import page, taken
+from course.views.pages import plain, runs
+
+QUESTIONS = ("question", "lesson", "students", "first_try_right", "right", "hints", "top_slip", "top_slip_students")
+STUDENTS = ("student", "lesson", "core_right", "core_total", "first_try_right", "tries", "hints", "first_at", "last_at")
+REFLECTIONS = ("question", "lesson", "student", "text")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FEW = 3  # letters; shorter words say nothing of a slip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question in the report."""
+
+    question: Question
+    prompt: str
+    students: int
+    first_right: int
+    right: int
+    hints: int
+    slips: list[Slip]
+    help: str
+
+    @property
+    def share(self) -> str:
+        """The share of first tries that were right, for the eye."""
+        return f"{100 * self.first_right / self.students:.0f} %" if self.students else "–"
+
+
+def lines(found: Class) -> list[Line]:
+    """Each question that somebody has touched, in the order of the lessons."""
+    rows = helps()
+    return [_line(found, question, rows) for question in found.questions if found.given(question)]
+
+
+def _line(found: Class, question: Question, rows: dict[str, list[tuple[str, str]]]) -> Line:
+    answered = found.answered(question)
+    slips = found.slips(question)
+    return Line(
+        question,
+        plain(question.prompt).strip(),
+        len(answered),
+        sum(each.first_right for each in answered),
+        sum(each.right for each in answered),
+        sum(each.hints for each in found.given(question)),
+        slips,
+        _help(question, slips[0].name if slips else "", rows.get(question.id[:2], [])),
+    )
+
+
+def helps() -> dict[str, list[tuple[str, str]]]:
+    """The teachers' page's rows “misconception | what helps” by lesson; empty where the page is not there."""
+    try:
+        text = (places.course() / "solutions" / "README.md").read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for part in re.split(r"^## (?=Lesson \d\d)", text, flags=re.MULTILINE)[1:]:
+        rows, inside = [], False
+        for line in part.splitlines():
+            cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+            if len(cells) != 2:
+                inside = False
+            elif cells[0] == "misconception":
+                inside = True
+            elif inside and not set(cells[0]) <= {"-", " "}:
+                rows.append((re.sub(r"<[^>]*>", "", cells[0]), cells[1]))
+        found[part[7:9]] = rows
+    return found
+
+
+def _help(question: Question, slip: str, rows: Sequence[tuple[str, str]]) -> str:
+    """What helps: the row that names the question, else the one that shares most words with the slip, at least two."""
+    for misconception, what in rows:
+        if question.id in f"{misconception} {what}":
+            return f"{misconception} {what}"
+    words = _words(slip)
+    scored = [(len(words & _words(f"{misconception} {what}")), misconception, what) for misconception, what in rows]
+    best = max(scored, default=(0, "", ""))
+    return f"{best[1]} {best[2]}" if best[0] >= 2 else ""
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > _FEW}
+
+
+def write_report(found: Class, out: Path, *, anonymous: bool = False) -> list[Path]:
+    """Write ``report.html`` and the three tables; return what was written.
+
+    Args:
+        found: the class.
+        out: the folder; made where it is not there.
+        anonymous: “Student 1” … instead of names, in the page and in the tables. Texts stay as they were written.
+    """
+    if anonymous:
+        for number, student in enumerate(found.students, 1):
+            student.name = f"Student {number}"
+    out.mkdir(parents=True, exist_ok=True)
+    listed = lines(found)
+    written = {
+        "questions.csv": (QUESTIONS, _question_rows(listed)),
+        "students.csv": (STUDENTS, _student_rows(found)),
+        "reflections.csv": (REFLECTIONS, _reflection_rows(found)),
+    }
+    for name, (head, rows) in written.items():
+        _write_table(out / name, head, rows)
+    (out / "report.html").write_text(_page(found, listed, anonymous), encoding="utf-8", errors="replace")
+    return [out / "report.html", *(out / name for name in written)]
+
+
+def _write_table(path: Path, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A table that spreadsheets read as text: UTF-8 with the mark that Excel looks for, and no cell a formula."""
+    with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
+        writer = csv.writer(file)
+        writer.writerow(head)
+        writer.writerows([_cell(each) for each in row] for row in rows)
+
+
+def _cell(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _question_rows(listed: Iterable[Line]) -> Iterable[Sequence[Any]]:
+    for each in listed:
+        top = each.slips[0] if each.slips else None
+        counts = (each.students, each.first_right, each.right, each.hints)
+        yield (each.question.id, each.question.id[:2], *counts, top.name if top else "", top.shown if top else 0)
+
+
+def _student_rows(found: Class) -> Iterable[Sequence[Any]]:
+    for student in found.students:
+        for number in found.lessons:
+            questions = [each for each in found.questions if each.id.startswith(number)]
+            given, times = student.of(questions), student.times(questions)
+            core = [each for each in found.core if each.id.startswith(number)]
+            right = sum(each.right for each in student.of(core))
+            first = sum(each.first_right for each in student.of(core))
+            tries, hints = sum(len(each.tries) for each in given), sum(each.hints for each in given)
+            at = (times[0], times[-1]) if times else ("", "")
+            yield (student.name, number, right, len(core), first, tries, hints, *at)
+    for name in found.missing:
+        for number in found.lessons:
+            core = [each for each in found.core if each.id.startswith(number)]
+            yield (name, number, 0, len(core), 0, 0, 0, "", "")
+
+
+def _reflection_rows(found: Class) -> Iterable[Sequence[Any]]:
+    return [(question.id, question.id[:2], name, text) for question, said in found.reflections() for name, text in said]
+
+
+def _page(found: Class, asked: list[Line], anonymous: bool) -> str:
+    names = "students" if len(found.students) != 1 else "student"
+    return page(
+        "class",
+        titles=[f"{number} {bank.title(number)}" for number in found.lessons],
+        summary=f"{len(found.students)} {names} with answers, {len(found.missing)} on the roster without any.",
+        anonymous=anonymous,
+        again=[(question, slip, why, _found_help(asked, question)) for question, slip, why in found.teach_again()],
+        not_started=[] if anonymous else found.not_started(),
+        idle=len(found.not_started()),
+        stuck=[(student.name, given, _since(given)) for student, given in found.stuck()],
+        done=found.done(),
+        listed=[each for each in asked if not isinstance(each.question, (Guess, Reflection))],
+        guesses=[(each.question, _guesses(found, each.question)) for each in asked if isinstance(each.question, Guess)],
+        confidence=found.confidence(),
+        reflections=list(found.reflections()),
+        troubles=found.troubles,
+        runs=runs,
+        plain=plain,
+    )
+
+
+def _found_help(listed: Iterable[Line], question: Question) -> str:
+    return next((each.help for each in listed if each.question.id == question.id), "")
+
+
+def _since(given: Given) -> str:
+    """When the student first tried, for people: “2026-11-29 10:05” (UTC)."""
+    time = next((each.time for each in given.tries if each.time), "")
+    return time[:16].replace("T", " ")
+
+
+def _guesses(found: Class, question: Guess) -> Described | None:
+    """The class's first guesses as faint lines over the real series."""
+    guesses = [each for each in found.guesses(question) if each]
+    if not guesses:
+        return None
+    actual = question.series()
+    known = {label: actual[label] for label in question.labels[: question.known][-1:] if label in actual}
+    figure, axes = plt.subplots(figsize=(6.4, 3.4))
+    for guess in guesses:
+        _draw(axes, question, known | guess, color="#5B6770", alpha=0.35, linewidth=1.2)
+    _draw(axes, question, actual, color="#B5121B", marker="o", linewidth=2.2)
+    axes.set_xticks(range(len(question.labels)), question.labels)
+    axes.set(title="What the class expected (thin), and what happened (thick)", ylabel=question.unit)
+    last = question.open_labels[-1]
+    said = sorted(guess[last] for guess in guesses if last in guess)
+    real = f"{actual[last]:,.10g}" if last in actual else "not known"
+    alt = (
+        f"First guesses of {len(guesses)} students for {', '.join(question.open_labels)[:120]}. For {last} they run "
+        f"from {said[0]:,.10g} to {said[-1]:,.10g}, in the middle {said[len(said) // 2]:,.10g}; the real figure "
+        f"is {real} {question.unit}."
+    )
+    rows = {}
+    for label in question.open_labels:
+        typed = sorted(guess[label] for guess in guesses if label in guess)
+        ends = (typed[0], typed[len(typed) // 2], typed[-1]) if typed else (None, None, None)
+        rows[label] = (*ends, actual.get(label))
+    table = pd.DataFrame.from_dict(
+        rows, orient="index", columns=["lowest guess", "middle guess", "highest guess", "real"]
+    )
+    with taken():
+        return show(figure, alt=alt, tables=[each for each in question.evidence if each in table_names()], table=table)
+
+
+def _draw(axes: Axes, question: Guess, values: dict[str, float], **look: Any) -> None:
+    """A line through values by label."""
+    places_ = [place for place, label in enumerate(question.labels) if label in values]
+    axes.plot(places_, [values[question.labels[place]] for place in places_], **look)

@@ -1,0 +1,300 @@
+"""What a class holds: each answer judged anew, by student and by question.
+
+A file that says “correct” is not believed: only what was answered counts, and the bank judges it. The first try is
+what a student thought before any feedback; peer instruction goes by it (Crouch and Mazur, “Peer Instruction: Ten Years
+of Experience and Results”, American Journal of Physics 69, 2001).
+"""
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from course import bank, places
+from course.answers.journal import Event
+from course.classroom.collecting import Collected
+from course.errors import CourseError
+from course.questions import SURENESS, Guess, JudgeClaim, Question, Reflection, State, Verdict
+from course.questions.base import keys_kept
+
+# What is kept beside answers: stamps on the article, and which earlier questions a lesson has asked again.
+_NO_QUESTION = re.compile(r"stamp-[\w-]+|\d\d-review")
+STUCK_AFTER = 3  # tries without the right answer
+_ENOUGH = 3  # students, before a slip is a matter for the class
+_NEAR = 0.75
+
+
+@dataclass(frozen=True)
+class Try:
+    """One answer, judged anew."""
+
+    time: str
+    answer: Any
+    state: State
+    slip: str | None
+
+
+@dataclass
+class Given:
+    """What one student did with one question."""
+
+    question: Question
+    tries: list[Try] = field(default_factory=list)
+    votes: list[Any] = field(default_factory=list)
+    hints: int = 0
+
+    @property
+    def right(self) -> bool:
+        """Whether it is right by now, or was at some time and the student only tried on."""
+        return any(each.state is State.CORRECT for each in self.tries)
+
+    @property
+    def first_right(self) -> bool:
+        """Whether the first try was right, without a hint's key."""
+        return bool(self.tries) and self.tries[0].state is State.CORRECT
+
+    @property
+    def slips(self) -> set[str]:
+        """The named slips that the student has shown here."""
+        return {each.slip for each in self.tries if each.slip}
+
+    @property
+    def held(self) -> str | None:
+        """The slip of the last try, as long as the question is open."""
+        return None if self.right or not self.tries else self.tries[-1].slip
+
+    @property
+    def stuck(self) -> bool:
+        """Open after many tries, or after all hints."""
+        return not self.right and (len(self.tries) >= STUCK_AFTER or self.hints >= len(self.question.hints))
+
+
+@dataclass
+class Student:
+    """One student: ``given`` by the question's id."""
+
+    name: str
+    given: dict[str, Given] = field(default_factory=dict)
+
+    def of(self, questions: Iterable[Question]) -> list[Given]:
+        """What was done with these questions, those that were touched only."""
+        return [self.given[each.id] for each in questions if each.id in self.given]
+
+    def times(self, questions: Iterable[Question]) -> list[str]:
+        """When answers were given, the earliest first."""
+        return sorted(each.time for given in self.of(questions) for each in given.tries if each.time)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A named slip on one question: how many have shown it, how many hold it still, and what they were told."""
+
+    name: str
+    shown: int
+    held: int
+    feedback: str
+
+
+@dataclass
+class Class:
+    """A class over some lessons.
+
+    Attributes:
+        students: those whose answers were found, by name.
+        missing: names of the roster of whom nothing was found.
+        lessons: the numbers looked at.
+        troubles: sentences about files, lines and names.
+    """
+
+    students: list[Student]
+    missing: list[str]
+    lessons: list[str]
+    troubles: list[str]
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """All questions of the lessons and their problem sets."""
+        return [question for number in self.lessons for question in bank.lesson(number).values()]
+
+    @cached_property
+    def core(self) -> list[Question]:
+        """What a lesson needs: its core questions, without the problem set."""
+        return [each for each in self.questions if each.core and not is_extra(each)]
+
+    def given(self, question: Question) -> list[Given]:
+        """What the students who touched a question did with it."""
+        return [student.given[question.id] for student in self.students if question.id in student.given]
+
+    def answered(self, question: Question) -> list[Given]:
+        """Those who have given at least one answer."""
+        return [each for each in self.given(question) if each.tries]
+
+    def slips(self, question: Question) -> list[Slip]:
+        """The slips on a question, the one that most have shown first."""
+        answered = self.answered(question)
+        shown = Counter(name for each in answered for name in each.slips)
+        held = Counter(each.held for each in answered if each.held)
+        order = sorted(shown, key=lambda name: (-shown[name], -held[name], name))
+        return [Slip(name, shown[name], held[name], _feedback(question, name)) for name in order]
+
+    def not_started(self) -> list[str]:
+        """Names of those who have answered no question of these lessons."""
+        idle = [each.name for each in self.students if not any(given.tries for given in each.of(self.questions))]
+        return sorted([*idle, *self.missing], key=str.casefold)
+
+    def stuck(self) -> list[tuple[Student, Given]]:
+        """Students with an open question after many tries or all hints, the core questions first."""
+        core = {each.id for each in self.core}
+        found = [(each, given) for each in self.students for given in each.of(self.questions) if given.stuck]
+        return sorted(found, key=lambda pair: (pair[1].question.id not in core, pair[0].name.casefold()))
+
+    def done(self) -> list[str]:
+        """Names of those who have every core question right."""
+        core = len(self.core)
+        names = [each.name for each in self.students if sum(given.right for given in each.of(self.core)) == core]
+        return sorted(names, key=str.casefold) if self.core else []
+
+    def teach_again(self) -> list[tuple[Question, Slip, str]]:
+        """At most three slips for the whole class, each with the reason; those that most still hold come first."""
+        found = []
+        for question in self.questions:
+            answered = len(self.answered(question))
+            for slip in self.slips(question)[:1]:
+                if slip.shown >= min(_ENOUGH, answered) and slip.shown * 5 >= answered:
+                    rest = f"{slip.held} of them still hold it" if slip.held else "all have mended it since"
+                    reason = f"{slip.shown} of the {answered} who answered took this slip; {rest}."
+                    found.append((slip.held, slip.shown, question, slip, reason))
+        found.sort(key=lambda each: (-each[0], -each[1], each[2].id))
+        return [(question, slip, reason) for _, _, question, slip, reason in found[:3]]
+
+    def guesses(self, question: Guess) -> list[dict[str, float]]:
+        """What each student guessed first: label -> number in the question's unit."""
+        read = [question.preview(each.tries[0].answer) for each in self.answered(question)]
+        return [{label: value for label, value in each.items() if value is not None} for each in read]
+
+    def confidence(self) -> list[tuple[str, int, int]]:
+        """How often the first verdict on a claim was right, by how sure the student was: (how sure, right, all)."""
+        counts = {key: [0, 0] for key in SURENESS}
+        for question in self.questions:
+            if isinstance(question, JudgeClaim) and question.sure:
+                for given in self.answered(question):
+                    answer = given.tries[0].answer
+                    counts[answer["sure"]][0] += question.is_right_verdict(answer["verdict"])
+                    counts[answer["sure"]][1] += 1
+        return [(SURENESS[key], right, total) for key, (right, total) in counts.items() if total]
+
+    def reflections(self) -> Iterator[tuple[Question, list[tuple[str, str]]]]:
+        """Each open question with what each student wrote last: (name, text)."""
+        for question in self.questions:
+            if isinstance(question, Reflection):
+                said = [
+                    (student.name, str(student.given[question.id].tries[-1].answer))
+                    for student in self.students
+                    if question.id in student.given and student.given[question.id].tries
+                ]
+                if said:
+                    yield question, said
+
+
+def is_extra(question: Question) -> bool:
+    """Whether it belongs to a problem set, or asks again in a later lesson."""
+    return "-ps-" in question.id or bool(question.again)
+
+
+def read_class(collected: Collected, roster: Iterable[str] = (), lessons: Iterable[str] = ()) -> Class:
+    """Judge everything anew.
+
+    Args:
+        collected: what was found in the files.
+        roster: the names of the class, as the teacher writes them; they win over the students' spellings.
+        lessons: numbers of lessons; without any, all of which something was answered.
+
+    Raises:
+        CourseError: there is no such lesson.
+    """
+    troubles = list(collected.troubles)
+    listed = {places.key(name): name for name in roster}
+    students, unknown = [], Counter[str]()
+    judged: dict[tuple[str, str], tuple[Verdict | None, Any]] = {}
+    with keys_kept():
+        for key, events in collected.events.items():
+            student = Student(listed.get(key, collected.names[key]))
+            for event in events:
+                if not _take(event, student, judged):
+                    unknown[event.question[:60]] += 1
+            students.append(student)
+    students.sort(key=lambda each: each.name.casefold())
+    if unknown:
+        names = ", ".join(sorted(unknown)[:5])
+        troubles.append(f"{unknown.total():,} answers are to questions that this course does not have: {names}.")
+    troubles += _strangers(collected.names, listed)
+    missing = [name for key, name in listed.items() if key not in collected.events]
+    numbers = [bank.number(each) for each in lessons]
+    touched = {name[:2] for student in students for name in student.given}
+    return Class(students, missing, numbers or sorted(touched & set(bank.lessons())), troubles)
+
+
+def _take(event: Event, student: Student, judged: dict[tuple[str, str], tuple[Verdict | None, Any]]) -> bool:
+    """Add an event to a student; whether the course has its question."""
+    try:
+        question = bank.find(event.question)
+    except CourseError:
+        return bool(_NO_QUESTION.fullmatch(event.question))
+    given = student.given.setdefault(question.id, Given(question))
+    if event.type == "hint":
+        given.hints = max(given.hints, min(event.hint, len(question.hints)))
+        return True
+    try:
+        mark = (question.id, repr(event.answer))
+        if mark not in judged:
+            judged[mark] = _judge(question, event.answer)
+        verdict, answer = judged[mark]
+    except RecursionError:  # lists in lists by the hundred
+        return True
+    if verdict is not None and event.type == "vote":
+        given.votes.append(answer)
+    elif verdict is not None:
+        given.tries.append(Try(event.time, answer, verdict.state, verdict.misconception))
+    return True
+
+
+def _judge(question: Question, raw: Any) -> tuple[Verdict | None, Any]:
+    """The verdict and the answer as read; no verdict on what is no answer."""
+    verdict = question.check(raw)
+    return (verdict, question.parse(raw)) if verdict.counts else (None, None)
+
+
+def _strangers(names: dict[str, str], listed: dict[str, str]) -> list[str]:
+    """Sentences on names that are on no roster, and on names that may be one person's."""
+    if not listed:
+        pairs = [
+            (one, other)
+            for place, one in enumerate(sorted(names))
+            for other in sorted(names)[place + 1 :]
+            if len(names) <= 200 and _sorted_words(one) == _sorted_words(other)
+        ]
+        return [f"“{names[one]}” and “{names[other]}” may be the same person." for one, other in pairs]
+    sentences = []
+    free = [key for key in listed if key not in names]
+    for key in names.keys() - listed.keys():
+        near = [each for each in free if _sorted_words(each) == _sorted_words(key)]
+        near += difflib.get_close_matches(key, free, 1, _NEAR)
+        hint = f"; did you mean “{listed[near[0]]}”?" if near else "."
+        sentences.append(f"“{names[key]}” is on no roster{hint}")
+    return sorted(sentences)
+
+
+def _sorted_words(name: str) -> list[str]:
+    return sorted(re.findall(r"\w+", name))
+
+
+def _feedback(question: Question, slip: str) -> str:
+    """What the course says to a slip."""
+    for part in ("misconceptions", "options", "verdicts", "evidence_options", "items", "extra", "pairs"):
+        for each in getattr(question, part, ()):
+            if slip in {getattr(each, "name", None), getattr(each, "misconception", None)}:
+                return str(getattr(each, "feedback", ""))
+    return ""

@@ -1,0 +1,30 @@
+"""Small invented tables on which a skill is carried elsewhere: plain files, which a student reads with pandas."""
+
+import difflib
+from pathlib import Path
+
+from course import places
+from course.errors import CourseError
+from course.reading.text import fold, shorten
+
+
+def practice(name: str) -> Path:
+    """Where a practice table lies: ``pd.read_csv(practice("loans.csv"))``.
+
+    Args:
+        name: the file's name in ``data/practice/``; without its ending it is found too.
+
+    Raises:
+        CourseError: there is no such table; the message names the nearest one.
+    """
+    folder, said = places.data() / "practice", fold(name)
+    files = sorted(path for path in folder.glob("*") if path.is_file())
+    # Only names that lie there are compared, so that no name leads out of the folder.
+    for path in files:
+        if said in {fold(path.name), fold(path.stem)}:
+            return path
+    names = [path.name for path in files]
+    near = difflib.get_close_matches(said, names, n=1, cutoff=0.5)
+    hint = f" Did you mean “{near[0]}”?" if near else ""
+    known = f" They are: {', '.join(names)}." if names else " The folder data/practice is empty, or is not there."
+    raise CourseError(f"There is no practice table “{shorten(name)}”.{hint}{known}")

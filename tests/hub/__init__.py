@@ -1,0 +1,1 @@
+"""A real JupyterHub on this machine; run with ``pytest --hub tests/hub``."""
