@@ -18,7 +18,6 @@ from course.errors import CourseError
 
 START = "notebooks/00_start_here.ipynb"
 _SETTINGS = Path(__file__).with_name("lab")
-_MANAGER = "course.saved.Contents"
 _MANY = 50  # files, from which on a bar shows how far it is
 _KEYS = "Whoever reads the package in it can find the keys: they are hidden from the eye, not from the curious."
 
@@ -46,7 +45,8 @@ def lab_arguments(extra: list[str], *, folder: Path, browser: bool, port: int | 
         Ctrl + C is enough to stop.
     """
     arguments = [f"--{each}.default_url=/lab/tree/{START}" for each in ("LabApp", "ServerApp")]
-    arguments += [f"--ServerApp.contents_manager_class={_MANAGER}"]
+    arguments += ["--ServerApp.contents_manager_class=course.saved.Contents"]
+    arguments += ["--ServerApp.jpserver_extensions=course.saved=True"]
     for owner in ("ServerApp", "FileContentsManager", "AsyncFileContentsManager", "AsyncLargeFileManager"):
         arguments += [f"--{owner}.root_dir={folder}", f"--{owner}.preferred_dir={folder}"]
     arguments += [f"--LabApp.app_settings_dir={_SETTINGS}", "--LabApp.extension_manager=readonly"]

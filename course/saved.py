@@ -1,8 +1,9 @@
-"""Notebooks as JupyterLab opens them: without the places of widgets whose kernel has ended.
+"""What the course adds to the Jupyter server: how notebooks are opened, and that one Ctrl + C stops it.
 
-A notebook keeps for each question both its text and a place for the widget. JupyterLab prefers the place, and the next
-day, when no kernel holds what belongs there, it shows "Error displaying widget: model not found". Without the place it
-shows the text, which says to run the cell. The file itself stays as it was saved.
+Notebooks are opened without the places of widgets whose kernel has ended. A notebook keeps for each question both its
+text and a place for the widget. JupyterLab prefers the place, and the next day, when no kernel holds what belongs
+there, it shows "Error displaying widget: model not found". Without the place it shows the text, which says to run the
+cell. The file itself stays as it was saved.
 """
 
 from typing import Any
@@ -35,3 +36,11 @@ class Contents(AsyncLargeFileManager):
         server: Any = self.parent
         sessions = await server.session_manager.list_sessions()
         return any(session["path"] == path.strip("/") for session in sessions)
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    """Have the server look up each second, as it does by itself on Windows.
+
+    A Ctrl + C that came just before it began to wait would else be seen only at the next request.
+    """
+    server.io_loop.call_later(1, _load_jupyter_server_extension, server)

@@ -1,5 +1,6 @@
 """The console command: it opens the course that is meant, whatever the user's settings, and says what is in the way."""
 
+import ctypes
 import json
 import os
 import re
@@ -219,6 +220,18 @@ def test_it_answers_at_the_address_it_prints_and_one_ctrl_c_stops_it(tmp_path):
         assert fetch(f"/lab/tree/{cli.START}").status == 200
         assert json.load(fetch(f"/api/contents/{cli.START}"))["path"] == cli.START
         lab.send_signal(signal.SIGINT)
+        assert lab.wait(30) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="sends a signal to one thread")
+def test_a_ctrl_c_that_comes_just_before_the_server_waits_stops_it_too(tmp_path):
+    """There the signal wakes nobody, as when another thread takes it."""
+    with started(tmp_path, tmp_path / "said") as (fetch, lab):
+        fetch(f"/api/contents/{cli.START}")
+        time.sleep(1)
+        threads = [int(each.name) for each in Path(f"/proc/{lab.pid}/task").iterdir()]
+        other = next(each for each in threads if each != lab.pid)
+        assert ctypes.CDLL(None).tgkill(lab.pid, other, signal.SIGINT) == 0
         assert lab.wait(30) == 0
 
 

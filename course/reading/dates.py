@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from course.reading.text import NotReadable, is_blank, kind_of, narrow, quote, single
+from course.reading.text import NotReadable, narrow, quote, read_one
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -79,19 +79,13 @@ def read_date(raw: Any) -> Day:
     Raises:
         NotReadable: with one sentence for the student, whatever comes.
     """
-    try:
-        if is_blank(raw):
-            raise NotReadable("Nothing is given yet, or a value is missing. A date is asked for.")
-        only = single(raw)
-        if isinstance(only, date):
-            return Day(only.year, only.month, only.day)
-        if isinstance(only, (np.datetime64, pd.Period)):
-            only = str(only)
-        return _read_text(str.__str__(only))
-    except NotReadable:
-        raise
-    except Exception:
-        raise NotReadable(f"A date is asked for, but this is of type {kind_of(raw)}.") from None
+    return read_one(raw, "A date", _read)
+
+
+def _read(only: Any) -> Day:
+    if isinstance(only, date):
+        return Day(only.year, only.month, only.day)
+    return _read_text(str(only) if isinstance(only, (np.datetime64, pd.Period)) else str.__str__(only))
 
 
 def _read_text(typed: str) -> Day:

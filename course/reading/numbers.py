@@ -12,10 +12,9 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from course.reading.durations import as_days
-from course.reading.text import NotReadable, is_blank, kind_of, narrow, quote, single
+from course.reading.text import NotReadable, narrow, quote, read_one, size
 from course.reading.units import BEHIND, DAYS, JAPANESE_SCALES, PERCENT, PLACE, POINTS, SIGNS_BEFORE, any_of, mark
 
 
@@ -117,15 +116,7 @@ def read_number(raw: Any) -> Quantity:
     Raises:
         NotReadable: with one sentence for the student, whatever comes.
     """
-    try:
-        if is_blank(raw):
-            raise NotReadable("Nothing is given yet, or a value is missing. A number is asked for.")
-        only = single(raw)
-        return _read_text(str.__str__(only)) if isinstance(only, str) else _computed(only)
-    except NotReadable:
-        raise
-    except Exception:
-        raise NotReadable(f"A number is asked for, but this is of type {kind_of(raw)}.") from None
+    return read_one(raw, "A number", _read)
 
 
 def find_numbers(text: str) -> list[Found]:
@@ -137,12 +128,14 @@ def _plain(text: str) -> str:
     return narrow(text).translate(_DASHES)
 
 
-def _computed(raw: Any) -> Quantity:
-    if isinstance(raw, (np.ndarray, pd.DataFrame, list, tuple, pd.Index, pd.Series, pd.api.extensions.ExtensionArray)):
-        size = raw.size if isinstance(raw, (np.ndarray, pd.DataFrame)) else len(raw)
-        if size == 1:
-            raise NotReadable("One number is asked for, but this is a table inside a table.")
-        raise NotReadable(f"One number is asked for, but this holds {size:,} values. Take a sum, or pick one row.")
+def _read(raw: Any) -> Quantity:
+    if isinstance(raw, str):
+        return _read_text(str.__str__(raw))
+    values = size(raw)
+    if values == 1:
+        raise NotReadable("One number is asked for, but this is a table inside a table.")
+    if values is not None:
+        raise NotReadable(f"One number is asked for, but this holds {values:,} values. Take a sum, or pick one row.")
     if isinstance(raw, (bool, np.bool_)):
         raise NotReadable(f"{bool(raw)} is a truth value; a number is asked for.")
     if isinstance(raw, (complex, np.complexfloating)):

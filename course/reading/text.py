@@ -6,9 +6,9 @@ Whatever comes, nothing here raises: an object may fail when it is printed, hold
 import re
 import reprlib
 import unicodedata
-from collections.abc import Sized
+from collections.abc import Callable, Sized
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ import pandas as pd
 _SHORT = 40
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>&])")
 _CONTAINERS = (list, tuple, dict, set, frozenset)
+_Read = TypeVar("_Read")
 _INVISIBLE = "\u200b\u2060\ufeff"
 _QUOTES = str.maketrans("“”„’‘", '"""\'\'')
 
@@ -24,19 +25,21 @@ class NotReadable(ValueError):
     """What was given cannot be read; its text is one kind sentence, which may be shown to the student."""
 
 
+def size(raw: Any) -> int | None:
+    """How many values an array, a table or a list holds; ``None`` if it is none of these."""
+    if isinstance(raw, (np.ndarray, pd.DataFrame)):
+        return int(raw.size)
+    return len(raw) if isinstance(raw, (list, tuple, pd.Index, pd.Series, pd.api.extensions.ExtensionArray)) else None
+
+
 def single(raw: Any) -> Any:
     """What a 0-d array, or a collection of one, holds (up to three levels of these); anything else as it is."""
     for _ in range(3):
-        if isinstance(raw, (np.ndarray, pd.DataFrame)):
-            if raw.size != 1:
-                return raw
-            raw = raw.flat[0] if isinstance(raw, np.ndarray) else raw.iloc[0, 0]
-        elif isinstance(raw, (list, tuple, pd.Index, pd.Series, pd.api.extensions.ExtensionArray)):
-            if len(raw) != 1:
-                return raw
-            raw = raw.iloc[0] if isinstance(raw, pd.Series) else raw[0]
-        else:
-            return raw
+        if size(raw) != 1:
+            break
+        if isinstance(raw, pd.DataFrame):
+            raw = raw.iloc[:, 0]
+        raw = raw.flat[0] if isinstance(raw, np.ndarray) else raw.iloc[0] if isinstance(raw, pd.Series) else raw[0]
     return raw
 
 
@@ -46,19 +49,32 @@ def is_blank(raw: Any) -> bool:
     NaN is not blank: it is a result that went missing.
     """
     try:
-        return _is_blank(single(raw))
+        raw = single(raw)
+        if any(raw is nothing for nothing in (None, ..., pd.NA, pd.NaT, np.ma.masked)):
+            return True
+        if isinstance(raw, (np.datetime64, np.timedelta64)):
+            return bool(np.isnat(raw))
+        if isinstance(raw, str):
+            return str.__str__(raw).strip().strip(_INVISIBLE).strip() in {"", "...", "…"}
+        return isinstance(raw, Sized) and not len(raw)
     except Exception:
         return False
 
 
-def _is_blank(raw: Any) -> bool:
-    if any(raw is nothing for nothing in (None, ..., pd.NA, pd.NaT, np.ma.masked)):
-        return True
-    if isinstance(raw, (np.datetime64, np.timedelta64)):
-        return bool(np.isnat(raw))
-    if isinstance(raw, str):
-        return str.__str__(raw).strip().strip(_INVISIBLE).strip() in {"", "...", "…"}
-    return isinstance(raw, Sized) and not len(raw)
+def read_one(raw: Any, what: str, read: Callable[[Any], _Read]) -> _Read:
+    """What ``read`` makes of the one thing given, whatever comes; ``what`` names the thing asked for.
+
+    Raises:
+        NotReadable: with one sentence for the student.
+    """
+    try:
+        if is_blank(raw):
+            raise NotReadable(f"Nothing is given yet, or a value is missing. {what} is asked for.")
+        return read(single(raw))
+    except NotReadable:
+        raise
+    except Exception:
+        raise NotReadable(f"{what} is asked for, but this is of type {kind_of(raw)}.") from None
 
 
 def _said(raw: Any) -> str:
