@@ -5,8 +5,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from course.data import load
+from course.practice import practice
 
 INVASION = "2022-02-24"
+VISIT = "2023-03-21"
 
 
 def _steps(actor: str = "Japan") -> pd.DataFrame:
@@ -101,6 +103,184 @@ def first_own_steps() -> float:
 
 def first_count() -> float:
     return float(_steps().role.isin(["answer", "joint"]).sum())
+
+
+# ---- 01-try-…
+
+
+def try_steps() -> float:
+    return len(_steps())
+
+
+def try_steps_all_rows() -> float:
+    return len(load("timeline"))
+
+
+def try_steps_others() -> float:
+    return try_steps_all_rows() - try_steps()
+
+
+def try_steps_with_partners() -> float:
+    return float(load("timeline").actor.str.contains("Japan").sum())
+
+
+def _on_the_visit() -> tuple["pd.Series[bool]", "pd.Series[bool]"]:
+    """Which times in office had begun, and which had ended, by the day of Kishida's visit to Kyiv."""
+    table = load("japan_governments")
+    return table.from_on <= VISIT, table.until_on <= VISIT
+
+
+def try_ended() -> float:
+    return float(_on_the_visit()[1].sum())
+
+
+def try_ended_turned() -> float:
+    return float((~_on_the_visit()[1]).sum())
+
+
+def try_ended_begun() -> float:
+    return float(_on_the_visit()[0].sum())
+
+
+def try_ended_in_office() -> float:
+    begun, ended = _on_the_visit()
+    return float((begun & ~ended).sum())
+
+
+def try_days() -> float:
+    return _days_between("ev-022", "ev-025")
+
+
+def try_days_turned() -> float:
+    return -try_days()
+
+
+def try_days_both_ends() -> float:
+    return try_days() + 1
+
+
+def try_days_from_the_invasion() -> float:
+    return _days_between("ev-014", "ev-025")
+
+
+def try_share() -> float:
+    return _share(_steps(), "act")
+
+
+def try_share_count() -> float:
+    return float((_steps().role == "act").sum())
+
+
+def try_share_of_all_rows() -> float:
+    return 100 * try_share_count() / len(load("timeline"))
+
+
+def try_share_answers() -> float:
+    return _share(_steps(), "answer")
+
+
+# ---- 01-else-days and 01-else-late
+
+
+def _loans() -> pd.DataFrame:
+    return pd.read_csv(practice("loans.csv"), parse_dates=["lent", "due", "returned"])
+
+
+def _kept(until: str = "returned", since: str = "lent") -> pd.Series:
+    """For how many days each book was kept, as far as it is back."""
+    return (_loans()[until] - _loans()[since]).dt.days
+
+
+def else_days() -> float:
+    return float(_kept().median())
+
+
+def else_days_due() -> float:
+    return float(_kept("due").median())
+
+
+def else_days_mean() -> float:
+    return float(_kept().mean())
+
+
+def else_days_turned() -> float:
+    return -else_days()
+
+
+def else_days_from_due() -> float:
+    return float(_kept(since="due").median())
+
+
+def else_late() -> float:
+    return float((_loans().returned > _loans().due).sum())
+
+
+def else_late_with_the_day() -> float:
+    return float((_loans().returned >= _loans().due).sum())
+
+
+def else_late_with_those_out() -> float:
+    return float((~(_loans().returned <= _loans().due)).sum())
+
+
+def else_late_in_time() -> float:
+    return float((_loans().returned <= _loans().due).sum())
+
+
+# ---- 01-again-…
+
+
+def again_before() -> float:
+    return _between(_steps(), "2024-01-01", "2024-12-31")
+
+
+def again_before_everybody() -> float:
+    return _between(load("timeline"), "2024-01-01", "2024-12-31")
+
+
+def again_before_no_end() -> float:
+    return _between(_steps(), "2024-01-01", "2100-01-01")
+
+
+def again_before_no_start() -> float:
+    return _between(_steps(), "2000-01-01", "2024-12-31")
+
+
+def again_days() -> float:
+    return _days_between("ev-005", "ev-045")
+
+
+def again_days_from_the_invasion() -> float:
+    return _days_between("ev-014", "ev-045")
+
+
+def again_days_both_ends() -> float:
+    return again_days() + 1
+
+
+def again_days_turned() -> float:
+    return -again_days()
+
+
+def _russia() -> pd.DataFrame:
+    """Russia's steps, the beginning of the war left out."""
+    return _steps("Russia")[_steps("Russia").role != "context"]
+
+
+def again_share() -> float:
+    return _share(_russia(), "answer")
+
+
+def again_share_with_context() -> float:
+    return _share(_steps("Russia"), "answer")
+
+
+def again_share_japan() -> float:
+    return _share(_steps(), "answer")
+
+
+def again_share_acts() -> float:
+    return _share(_russia(), "act")
 
 
 # ---- 01-ps-themes

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import psutil
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, websocket_connect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +25,7 @@ TOKEN = uuid.uuid4().hex
 LESSON = "course/notebooks/02_sanctions.ipynb"
 _PROXY = ROOT / "node_modules" / ".bin" / "configurable-http-proxy"
 _SECONDS = 300
+_ATTEMPTS = 5
 _LARGEST = 200_000_000
 AsyncHTTPClient.configure(None, max_clients=1000)
 # What would lead the students' kernels to another folder than their own copy.
@@ -42,7 +43,8 @@ c.Authenticator.allow_all = True
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/homes/{{username}}"
 c.Spawner.cmd = ["{python}", "-m", "jupyterhub.singleuser"]
-c.Spawner.args = ["--allow-root", "--ServerApp.terminals_enabled=False"]
+c.Spawner.args = ["--allow-root", "--ServerApp.terminals_enabled=False",
+    "--MappingKernelManager.kernel_info_timeout=240"]
 c.Spawner.start_timeout = c.Spawner.http_timeout = 240
 c.Spawner.poll_interval = 1
 c.JupyterHub.concurrent_spawn_limit = 8
@@ -165,7 +167,17 @@ class Student:
             self._socket = None
 
     async def open(self) -> None:
-        """Open lesson 02 with a kernel of its own."""
+        """Open lesson 02 with a kernel of its own; try again, as JupyterLab does, where a full machine is too slow."""
+        for attempt in range(_ATTEMPTS):
+            try:
+                await self._open()
+                await self.run("1")
+                return
+            except (ConnectionError, OSError, HTTPClientError):
+                await asyncio.sleep(attempt)
+        raise AssertionError(f"no kernel for {self.name}")
+
+    async def _open(self) -> None:
         self.leave()
         body = {"path": LESSON, "name": LESSON, "type": "notebook", "kernel": {"name": "python3"}}
         for old in await self.ask(f"user/{self.name}/api/sessions"):
@@ -190,14 +202,16 @@ class Student:
         try:
             await self._socket.write_message(json.dumps(message))
         except WebSocketClosedError:
-            raise ConnectionError("the connection was closed") from None
+            why = f"{self._socket.close_code} {self._socket.close_reason}"
+            raise ConnectionError(f"{self.name}'s connection was closed ({why})") from None
         return str(head["msg_id"])
 
     async def _hear(self) -> dict[str, Any]:
         assert self._socket
         said = await asyncio.wait_for(self._socket.read_message(), _SECONDS)
         if said is None:
-            raise ConnectionError("the connection was closed")
+            why = f"{self._socket.close_code} {self._socket.close_reason}"
+            raise ConnectionError(f"{self.name}'s connection was closed ({why})")
         return dict(json.loads(said))
 
     async def run(self, code: str) -> list[dict[str, Any]]:
