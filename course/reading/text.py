@@ -14,6 +14,10 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _SHORT = 40
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>&])")
 _CONTAINERS = (list, tuple, dict, set, frozenset)
