@@ -293,8 +293,12 @@ def _sorted_words(name: str) -> list[str]:
 
 def _feedback(question: Question, slip: str) -> str:
     """What the course says to a slip."""
-    for part in ("misconceptions", "options", "verdicts", "evidence_options", "items", "extra", "pairs"):
+    for part in ("misconceptions", "options", "verdicts", "evidence_options", "items", "extra"):
         for each in getattr(question, part, ()):
             if slip in {getattr(each, "name", None), getattr(each, "misconception", None)}:
                 return str(getattr(each, "feedback", ""))
+    for pair in getattr(question, "pairs", ()):
+        for partner, name in pair.misconceptions.items():
+            if name == slip:
+                return str(pair.feedback[partner])
     return ""
