@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from course.data import load
+from course.practice import practice
 
 # Short names of the sections, in the order of the article.
 _SECTIONS = {
@@ -47,6 +48,150 @@ def guess_supported_remark(guessed: Mapping[str, float], actual: Mapping[str, fl
     if abs(guessed[most] - actual[most]) <= 5:
         return first, "And you were close in each section."
     return first, f"Your guess was furthest off for the section on {most}."
+
+
+# ---- 07-try-held
+
+_ADOPTED = pd.Timestamp("2022-12-16")
+
+
+def _begun_and_over() -> tuple[pd.Series, pd.Series]:
+    rows = load("japan_governments")
+    return rows.from_on <= _ADOPTED, rows.until_on <= _ADOPTED
+
+
+def try_held() -> float:
+    begun, over = _begun_and_over()
+    return int((begun & ~over).sum())
+
+
+def try_held_begun() -> float:
+    return int(_begun_and_over()[0].sum())
+
+
+def try_held_not_over() -> float:
+    return int((~_begun_and_over()[1]).sum())
+
+
+def try_held_over() -> float:
+    begun, over = _begun_and_over()
+    return int((begun & over).sum())
+
+
+# ---- 07-try-place
+
+
+def _budget() -> pd.Series:
+    return load("defence_budget").set_index("fiscal_year").with_realignment_jpy_bn
+
+
+def try_place() -> float:
+    return float(_budget().pct_change().rank(ascending=False)[2025])
+
+
+def try_place_turned() -> float:
+    return float(_budget().pct_change().rank()[2025])
+
+
+def try_place_level() -> float:
+    return float(_budget().rank(ascending=False)[2025])
+
+
+# ---- 07-try-base
+
+
+def _flights(year: int) -> float:
+    return float(load("scrambles").set_index("fiscal_year").russia[year])
+
+
+def try_base() -> float:
+    return 100 * (_flights(2024) / _flights(2021) - 1)
+
+
+def try_base_2022() -> float:
+    return 100 * (_flights(2024) / _flights(2022) - 1)
+
+
+def try_base_turned() -> float:
+    return 100 * (_flights(2021) / _flights(2024) - 1)
+
+
+def try_base_difference() -> float:
+    return _flights(2024) - _flights(2021)
+
+
+# ---- 07-try-share
+
+
+def _fuel(fuel: str) -> tuple[float, float]:
+    """What came from Russia in 2021, and all that came."""
+    rows = load("energy_imports").query("year == 2021 and counted_by == 'Energy Institute'").set_index("fuel")
+    return float(rows.from_russia[fuel]), float(rows.japan_total[fuel])
+
+
+def try_share() -> float:
+    part, whole = _fuel("coal")
+    return 100 * part / whole
+
+
+def try_share_of_others() -> float:
+    part, whole = _fuel("coal")
+    return 100 * part / (whole - part)
+
+
+def try_share_fraction() -> float:
+    return try_share() / 100
+
+
+def try_share_turned() -> float:
+    part, whole = _fuel("coal")
+    return 100 * whole / part
+
+
+def try_share_lng() -> float:
+    part, whole = _fuel("lng")
+    return 100 * part / whole
+
+
+# ---- 07-else-members, 07-else-growth
+
+
+def _club() -> pd.DataFrame:
+    return pd.read_csv(practice("swimming_club.csv"), parse_dates=["joined", "left"])
+
+
+def _members(day: str) -> int:
+    club = _club()
+    return int(((club.joined <= day) & ~(club.left < day)).sum())
+
+
+def else_members() -> float:
+    return _members("2024-06-01")
+
+
+def else_members_joined() -> float:
+    return int((_club().joined <= "2024-06-01").sum())
+
+
+def else_members_with_end() -> float:
+    club = _club()
+    return int(((club.joined <= "2024-06-01") & (club.left >= "2024-06-01")).sum())
+
+
+def else_members_edge() -> float:
+    return _members("2024-06-01") - 1
+
+
+def else_growth() -> float:
+    return 100 * (_members("2024-06-01") / _members("2019-06-01") - 1)
+
+
+def else_growth_2021() -> float:
+    return 100 * (_members("2024-06-01") / _members("2021-06-01") - 1)
+
+
+def else_growth_turned() -> float:
+    return 100 * (_members("2019-06-01") / _members("2024-06-01") - 1)
 
 
 # ---- 07-ps-verdicts
