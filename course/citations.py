@@ -6,11 +6,9 @@ the fact in it.
 
 from collections.abc import Mapping
 
+from course.reading.text import MONTHS
+
 LONGEST = 110
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _LANGUAGES = {
     "ar": "Arabic", "de": "German", "es": "Spanish", "fr": "French", "hu": "Hungarian", "id": "Indonesian",
     "it": "Italian", "ja": "Japanese", "pt": "Portuguese", "ru": "Russian", "sk": "Slovak", "tr": "Turkish",
@@ -58,4 +56,4 @@ def _said_date(published: str) -> str:
     parts = published.split("-")
     if len(parts) == 1:
         return published
-    return " ".join([*(str(int(day)) for day in parts[2:]), _MONTHS[int(parts[1]) - 1], parts[0]])
+    return " ".join([*(str(int(day)) for day in parts[2:]), MONTHS[int(parts[1]) - 1], parts[0]])

@@ -6,7 +6,6 @@ programs: a byte-order mark is no error, and whatever else is wrong gets a sente
 """
 
 import csv
-import difflib
 import json
 import shutil
 import sys
@@ -20,7 +19,7 @@ import pandas as pd
 
 from course import places
 from course.errors import CourseError
-from course.reading.text import fold, shorten
+from course.reading.text import did_you_mean, fold, shorten
 from course.shown import Shown, page
 
 _DESCRIPTOR = "datapackage.json"
@@ -71,9 +70,8 @@ def resource(name: str) -> dict[str, Any]:
     said = fold(name).removesuffix(".csv").replace(" ", "_")
     if said in _resources():
         return cast(dict[str, Any], msgspec.json.decode(_resources()[said]))
-    near = difflib.get_close_matches(said, table_names(), n=1, cutoff=0.5)
-    hint = f" Did you mean “{near[0]}”?" if near else ""
-    raise CourseError(f"There is no table “{shorten(name)}”.{hint} The tables are: {', '.join(table_names())}.")
+    hint = did_you_mean(said, _resources())
+    raise CourseError(f"There is no table “{shorten(name)}”.{hint} The tables are: {', '.join(_resources())}.")
 
 
 def load(name: str) -> pd.DataFrame:
@@ -235,8 +233,8 @@ class About(Shown):
 
     def _lines(self) -> list[tuple[str, str]]:
         described = self._described
-        lines = [("What", described["description"]), ("Who counted", described["who_counted"])]
-        lines += [("Why", described["why"]), ("What is missing", described["missing"])]
+        said = {"What": "description", "Who counted": "who_counted", "Why": "why", "What is missing": "missing"}
+        lines = [(label, described[field]) for label, field in said.items()]
         lines += [("Coverage", f"{described['coverage']} (as of {described['as_of']})")]
         return [*lines, ("Licence", "; ".join(licence["title"] for licence in described["licenses"]))]
 

@@ -1,11 +1,10 @@
 """Small invented tables on which a skill is carried elsewhere: plain files, which a student reads with pandas."""
 
-import difflib
 from pathlib import Path
 
 from course import places
 from course.errors import CourseError
-from course.reading.text import fold, shorten
+from course.reading.text import did_you_mean, fold, shorten
 
 
 def practice(name: str) -> Path:
@@ -24,7 +23,5 @@ def practice(name: str) -> Path:
         if said in {fold(path.name), fold(path.stem)}:
             return path
     names = [path.name for path in files]
-    near = difflib.get_close_matches(said, names, n=1, cutoff=0.5)
-    hint = f" Did you mean “{near[0]}”?" if near else ""
     known = f" They are: {', '.join(names)}." if names else " The folder data/practice is empty, or is not there."
-    raise CourseError(f"There is no practice table “{shorten(name)}”.{hint}{known}")
+    raise CourseError(f"There is no practice table “{shorten(name)}”.{did_you_mean(said, names)}{known}")

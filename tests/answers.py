@@ -120,7 +120,8 @@ def wrong(question: Question) -> Iterator[tuple[Any, str, str | None]]:
             feedback = {item.key: item.feedback for item in question.items}
             for place, (early, late) in enumerate(pairwise(answer)):
                 swapped = [*answer[:place], late, early, *answer[place + 2 :]]
-                if tuple(swapped) not in {*named, *question.also}:
+                also_right = {tuple(item.key for item in question.items), *question.also}
+                if tuple(swapped) not in {*named, *also_right}:
                     yield swapped, feedback[early], None
             for choice in question.extra:
                 if (*answer, choice.key) not in named:

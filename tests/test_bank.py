@@ -3,6 +3,7 @@
 import json
 import re
 import time
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -834,14 +835,19 @@ def test_every_function_of_keys_is_used():
 
 @pytest.mark.parametrize("number", bank.lessons())
 def test_a_lesson_loads_in_no_time(number):
+    """Held against the reading of the same TOML in the same run: on a quiet machine a lesson takes about 12 ms."""
     table_names(), is_fact("")
-    times = []
-    for _ in range(5):
+    path = Path(bank.__file__).with_name(f"{number}.toml")
+    loads, floors = [], []
+    for _ in range(7):
         bank.lesson.cache_clear()
         start = time.perf_counter()
         bank.lesson(number)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.025
+        between = time.perf_counter()
+        tomllib.loads(path.read_text(encoding="utf-8"))
+        loads.append(between - start)
+        floors.append(time.perf_counter() - between)
+    assert min(loads) < 6 * min(floors)
 
 
 @pytest.mark.parametrize("said", ["07", "7", 7, " ７ "])

@@ -296,6 +296,7 @@ def test_handing_in_asks_for_a_name_and_writes_one_file(monkeypatch, tmp_path):
     (course / "data" / "datapackage.json").write_text("{}")
     monkeypatch.chdir(course)
     monkeypatch.delenv("COURSE_STUDENT")
+    monkeypatch.setenv("COURSE_WORK", str(tmp_path / "work"))
     monkeypatch.setattr("course.places.data", lambda: ROOT / "data")
     assert "Nothing to hand in yet" in repr(hand_in())
     service.submit(bank.find("00-first-cell"), "a")

@@ -547,3 +547,55 @@ def test_counting(amount, unit, words):
     from course.questions.number import counted
 
     assert counted(amount, unit, 1) == words
+
+
+def test_a_number_is_right_up_to_its_tolerance_and_no_further():
+    question = number(10, tolerance=0.5)
+    assert state(question, "10.5") is state(question, "9.5") is State.CORRECT
+    assert state(question, "10.6") is state(question, "9.4") is State.NOT_YET
+    assert said(question, "10.6") == "10.6 states is too high." and said(question, "9.4") == "9.4 states is too low."
+
+
+@pytest.mark.parametrize("power", [3, 6, 9, -3, -6, -9])
+def test_a_number_in_another_unit_is_told_so_for_thousands_millions_and_billions(power):
+    question = number(54, unit="billion yen", tolerance=1e-3)
+    assert question.check(f"{54 * 10.0**power:.10f}").misconception == "wrong unit"
+    assert question.check(f"{54 * 10.0 ** (power + 1):.10f}").misconception is None
+
+
+def test_a_slip_has_its_own_tolerance_and_a_free_sign_covers_rounding_too():
+    slips = (WrongNumber("wide", Computed(30), "Wide.", tolerance=5), WrongNumber("narrow", Computed(80), "Narrow."))
+    question = number(54.26, unit="per cent", tolerance=0.05, decimals=1, either_sign=True, misconceptions=slips)
+    assert [question.check(each).misconception for each in ("34", "80", "84")] == ["wide", "narrow", None]
+    assert said(question, "-54") == said(question, "54") == "Right when rounded; give one decimal."
+    assert question.key_in_words() == "54.3 per cent"
+
+
+def test_values_name_what_is_missing_not_asked_for_or_off():
+    key = {each: float(place) for place, each in enumerate("abcdefg", 10)}
+    question = Values(**SHARED, values=Computed(key), unit="states", tolerance=0.1)
+    assert said(question, {}) == said(question, {"a": None}) and state(question, {}) is State.NOT_ATTEMPTED
+    assert said(question, {"a": 10}) == "Missing: b, c, d, e, f."
+    assert said(question, key | dict.fromkeys("uvwxyz", 1)) == "Not asked for: “u”, “v”, “w”, “x”, “y”."
+    assert said(question, key | {"a": 99, "b": 98, "c": 97}) == "Look again at: a, b, c."
+    assert said(question, key | {"a": 99, "b": 98, "c": 97, "d": 96}) == "Look again at: a, b, c and others."
+    assert said(question, {"a": "x"}).startswith("“a”: “x” cannot be read as a number")
+    assert said(question, pd.Series([1, 2], index=["a", "a"])).startswith("The label “a” stands there twice")
+    # A slip that explains all numbers is no name for an answer with labels that are missing, or too many.
+    assert question.check({"a": -10}).misconception is None
+    assert question.check({each: -number for each, number in (key | {"z": 1}).items()}).misconception is None
+    assert question.check({each: -number for each, number in key.items()}).misconception == "wrong sign"
+
+
+@pytest.mark.parametrize("label", ["per cent", "percent", "Percent", "%"])
+def test_a_label_may_say_per_cent_in_any_way(label):
+    question = Values(**SHARED, values=Computed({"per cent": 5.0}), unit="per cent", tolerance=0.1)
+    assert state(question, {label: 5}) is State.CORRECT
+
+
+def test_the_answer_to_a_guess_and_numbers_typed_after_it():
+    assert GUESS.key_in_words() == "2021: 1.50 trillion yen"
+    both = msgspec.structs.replace(GUESS, actual=Computed({"2020": 1.0, "2021": 1.5, "2022": 1.75}))
+    assert both.key_in_words() == "2021: 1.50 trillion yen; 2022: 1.75 trillion yen"
+    earlier = {"values": {"2021": "1", "2022": "1"}, "sentence": "Why."}
+    assert GUESS.parse("1.2; 1.4", earlier) == {"values": {"2021": "1.2", "2022": "1.4"}, "sentence": "Why."}

@@ -37,11 +37,15 @@ def votes(*pairs):
     ]
 
 
-def test_a_vote_is_kept_and_not_judged():
+def test_a_vote_is_kept_and_not_judged(monkeypatch, tmp_path):
+    monkeypatch.setenv("COURSE_WORK", str(tmp_path))
     assert "not judged" in repr(vote(ONE.id, RIGHT))
     assert service.status(ONE).verdict.state is State.NOT_ATTEMPTED
     assert [(event.type, event.answer) for event in journal().events()[ONE.id]] == [("vote", RIGHT)]
     assert "Nothing has been chosen" in repr(vote(ONE.id, ...))
+    assert "not judged" in repr(vote(CLAIM.id, "a")), "of a claim the verdict is enough"
+    assert "not one of the verdicts (a, b" in repr(vote(CLAIM.id, "zz"))
+    assert "Nothing has been chosen" in repr(vote(CLAIM.id, {"verdict": ""}))
     assert "not one of the choices" in repr(vote(ONE.id, "zz"))
 
 
@@ -64,7 +68,7 @@ def test_the_page_says_when_a_discussion_pays(rights, said, tmp_path):
 
 def test_of_a_claim_the_verdict_counts(tmp_path):
     answer = as_sent(CLAIM.parse(right(CLAIM)))
-    found = class_of(tmp_path, line("A", CLAIM.id, {**answer, "evidence": answer["evidence"][:1]}, type="vote"))
+    found = class_of(tmp_path, line("A", CLAIM.id, {"verdict": answer["verdict"]}, type="vote"))
     assert {each["key"]: each["first"] for each in board(found, CLAIM, reveal=False)["options"]}[answer["verdict"]] == 1
 
 

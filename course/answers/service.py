@@ -83,7 +83,7 @@ def take_hint(question: Question) -> Status:
 def vote(question: Question, raw: Any) -> str:
     """Keep an answer without judging it, for a vote before and after a discussion; return what to tell the student."""
     try:
-        answer = question.parse(raw)
+        answer = question.parse_vote(raw)
     except Blank:
         return "Nothing has been chosen yet."
     except (NotReadable, CourseError) as trouble:

@@ -6,12 +6,11 @@ from typing import Any, cast
 
 from course.answers import service
 from course.answers.service import Status
-from course.bank.loading import near
 from course.data import load
 from course.errors import CourseError
 from course.questions import Blank
 from course.questions.stamp import Stamp
-from course.reading.text import NotReadable, fold, shorten
+from course.reading.text import NotReadable, did_you_mean, fold, shorten
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def find(sentence_id: object) -> Sentence:
     every = {each.id: each for each in sentences()}
     said = fold(sentence_id)
     if said not in every:
-        raise CourseError(f"The article has no sentence “{shorten(sentence_id)}”.{near(said, every)}")
+        raise CourseError(f"The article has no sentence “{shorten(sentence_id)}”.{did_you_mean(said, every)}")
     return every[said]
 
 

@@ -29,9 +29,7 @@ from course.authoring import ROOT
 AGENT = "japan-ukraine-course link check (one page of a host at a time)"
 TIMEOUT, DEADLINE, LONGEST_WAIT = 20.0, 60.0, 120.0  # seconds: for an answer, a whole page, a host that says "later"
 MOST_BYTES, FAR_SHORTER = 1_000_000, 0.3
-_NOT_FOUND = re.compile(
-    r"\b404\b|not found|no longer (?:exists|available)|見つかりません|存在しません|не найдена", re.I
-)
+_NOT_FOUND = re.compile(r"\b404\b|not found|no longer (exists|available)|見つかりません|存在しません|не найдена", re.I)
 
 Row = dict[str, str]
 
@@ -151,19 +149,9 @@ def main(arguments: list[str] | None = None) -> int:
         task = bar.add_task("Looking up", total=len({row["url"] for row in rows}))
         looks = look_all(rows, state, chosen.pause, chosen.days, lambda: bar.advance(task))
     with report.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(
-            file,
-            [
-                "source_id",
-                "url",
-                *asdict(Look("")),
-            ],
-            lineterminator="\n",
-        )
-        writer.writeheader()
-        writer.writerows(
-            {"source_id": row["source_id"], "url": row["url"], **asdict(it)} for row, it in zip(rows, looks)
-        )
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["source_id", "url", *asdict(Look(""))])
+        writer.writerows([row["source_id"], row["url"], *asdict(it).values()] for row, it in zip(rows, looks))
     counts = Counter(it.verdict for it in looks)
     print(", ".join(f"{count} {verdict}" for verdict, count in counts.most_common()), f"→ {report}")
     return int(bool(counts["gone"] + counts["not what it was"]))

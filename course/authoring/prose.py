@@ -25,9 +25,10 @@ from course.citations import fact_of, source_title
 from course.data import fact, fact_ids, is_fact, load, package, source
 from course.fact_check import agrees, without
 from course.questions import Order, Pair
-from course.reading.dates import MONTHS, find_dates
+from course.reading.dates import find_dates
 from course.reading.links import find_links
 from course.reading.numbers import Found, find_numbers
+from course.reading.text import MONTHS
 
 # Figures that state no fact about the world: years, names of lessons and projects, the course's own frame.
 _NO_FACT = re.compile(
@@ -61,13 +62,8 @@ def derived(row: dict[str, str]) -> str | None:
     if not row["derivation"]:
         return None
     names = {"t": load(row["table"]), "load": load, "pd": pd, "__builtins__": {"abs": abs, "round": round, "len": len}}
-    return _as_text(eval(row["derivation"], names))
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, (pd.Timestamp, date)):
-        return value.date().isoformat() if isinstance(value, pd.Timestamp) else value.isoformat()
-    return str(value)
+    value = eval(row["derivation"], names)
+    return value.isoformat()[:10] if isinstance(value, date) else str(value)
 
 
 def check_facts() -> Iterator[Finding]:

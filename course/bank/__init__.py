@@ -17,7 +17,7 @@ from course.bank import loading
 from course.bank.checks import repeats
 from course.errors import CourseError
 from course.questions import Question
-from course.reading.text import fold
+from course.reading.text import did_you_mean, fold
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -85,8 +85,8 @@ def find(question_id: str) -> Question:
     found = lesson(name[:2])
     if name in found:
         return found[name]
-    near = loading.near(name, [key for number in lessons() for key in _ids(number)])
-    raise CourseError(f"There is no question “{name}”.{near}")
+    known = [key for number in lessons() for key in _ids(number)]
+    raise CourseError(f"There is no question “{name}”.{did_you_mean(name, known)}")
 
 
 def _ids(number: str) -> Iterable[str]:
@@ -117,14 +117,10 @@ def _content(path: Path) -> dict[str, Any]:
 
 def _tables(path: Path) -> list[Any]:
     content = _content(path)
-    unknown = [name for name in content if name not in {"title", "questions"}]
-    if unknown or not isinstance(content.get("title"), str):
-        what = (
-            f"there is no field “{unknown[0]}” outside of questions"
-            if unknown
-            else "title: the lesson's title is missing"
-        )
-        raise CourseError(f"{_shown(path)}: {what}.")
+    for unknown in content.keys() - {"title", "questions"}:
+        raise CourseError(f"{_shown(path)}: there is no field “{unknown}” outside of questions.")
+    if not isinstance(content.get("title"), str):
+        raise CourseError(f"{_shown(path)}: title: the lesson's title is missing.")
     tables = content.get("questions", [])
     if not isinstance(tables, list):
         raise CourseError(f"{_shown(path)}: write [[questions]], with two brackets, above each question.")

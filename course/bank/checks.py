@@ -22,8 +22,7 @@ def problems(question: Question, number: str) -> Iterator[str]:
         if not _is_evidence(name):
             yield f"evidence: “{name}” is neither a fact nor a table"
     yield from _problems_of_kind(question)
-    names = [slip.name for slip in getattr(question, "misconceptions", ())]
-    yield from (f"misconceptions: the name “{name}” stands there twice" for name in _repeated(names))
+    yield from _twice("misconceptions", (slip.name for slip in getattr(question, "misconceptions", ())), "name")
 
 
 def repeats(questions: Mapping[str, Question]) -> Iterator[tuple[str, str]]:
@@ -77,8 +76,7 @@ def _problems_of_kind(question: Question) -> Iterator[str]:
 
 
 def _choices(field: str, choices: tuple[Choice, ...], most_right: int | None = None) -> Iterator[str]:
-    for key in _repeated([choice.key for choice in choices]):
-        yield f"{field}: the key “{key}” stands there twice"
+    yield from _twice(field, (choice.key for choice in choices))
     right = sum(choice.right for choice in choices)
     if not right:
         yield f"{field}: none is right"
@@ -95,7 +93,7 @@ def _order(question: Order) -> Iterator[str]:
     keys, rights = [item.key for item in question.items], question.right_orders()
     extra = [choice.key for choice in question.extra]
     every, where = sorted(keys + extra), "the items and of extra" if extra else "the items"
-    yield from (f"items: the key “{key}” stands there twice" for key in _repeated(keys + extra))
+    yield from _twice("items", keys + extra)
     belonging = [key for key in question.shown if key not in extra]
     if sorted(question.shown) != every or belonging in rights:
         yield f"shown: name each key of {where} once, in another order than the right one"
@@ -111,21 +109,15 @@ def _order(question: Order) -> Iterator[str]:
             yield f"misconceptions, “{slip.name}”, order: this order is right"
         elif extra:
             yield from _unknown(f"misconceptions, “{slip.name}”, order", slip.order, set(every))
-            yield from (
-                f"misconceptions, order: the key “{key}” stands there twice" for key in _repeated([*slip.order])
-            )
+            yield from _twice("misconceptions, order", slip.order)
         elif sorted(slip.order) != every:
             yield "misconceptions, order: name each key of the items once"
 
 
 def _pairs(question: Match) -> Iterator[str]:
-    yield from (
-        f"pairs: the key “{key}” stands there twice" for key in _repeated([pair.key for pair in question.pairs])
-    )
     partners = {partner.key for partner in question.partners}
-    yield from (
-        f"partners: the key “{key}” stands there twice" for key in _repeated([p.key for p in question.partners])
-    )
+    yield from _twice("pairs", (pair.key for pair in question.pairs))
+    yield from _twice("partners", (partner.key for partner in question.partners))
     for pair in question.pairs:
         yield from _unknown(f"pairs, “{pair.key}”, partner", {pair.partner}, partners)
         yield from _unknown(f"pairs, “{pair.key}”, misconceptions", set(pair.misconceptions), partners)
@@ -137,5 +129,6 @@ def _unknown(field: str, keys: Iterable[str], known: set[str]) -> Iterator[str]:
     return (f"{field}: there is no “{key}” to choose" for key in keys if key not in known)
 
 
-def _repeated(keys: list[str]) -> list[str]:
-    return [key for place, key in enumerate(keys) if key in keys[:place]]
+def _twice(field: str, keys: Iterable[str], what: str = "key") -> Iterator[str]:
+    said = list(keys)
+    return (f"{field}: the {what} “{key}” stands there twice" for n, key in enumerate(said) if key in said[:n])

@@ -1,10 +1,9 @@
 """From a table of a bank's file to a question, or one sentence on what is wrong with it."""
 
-import difflib
 import importlib.util
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from types import FunctionType, ModuleType
 from typing import Any, get_args
@@ -15,6 +14,7 @@ from course.bank.checks import problems
 from course.errors import CourseError
 from course.questions import KINDS, Computed, Question
 from course.questions.base import Part
+from course.reading.text import did_you_mean
 
 # How msgspec names a type, and how a teacher does.
 _TYPES = {
@@ -33,12 +33,6 @@ class Wrong(Exception):
     def __str__(self) -> str:
         said = super().__str__()
         return said if said.endswith((".", "?")) else f"{said}."
-
-
-def near(said: str, known: Iterable[str]) -> str:
-    """A sentence that names the one that was probably meant, or nothing."""
-    near = difflib.get_close_matches(said, list(known), n=1, cutoff=0.5)
-    return f" Did you mean “{near[0]}”?" if near else ""
 
 
 def question(table: Any, number: str) -> Question:
@@ -76,9 +70,8 @@ def _keys(number: str) -> ModuleType | None:
     try:
         return importlib.import_module(name)
     except Exception as trouble:  # a slip of whoever wrote it; the other lessons go on
-        raise CourseError(
-            f"course/bank/keys_{number}.py cannot be used ({type(trouble).__name__}: {trouble})."
-        ) from None
+        said = f"{type(trouble).__name__}: {trouble}"
+        raise CourseError(f"course/bank/keys_{number}.py cannot be used ({said}).") from None
 
 
 def _value(said: Any, keys: ModuleType | None) -> Any:
@@ -93,7 +86,7 @@ def _value(said: Any, keys: ModuleType | None) -> Any:
     name = str(said["compute"])
     if name not in functions:
         file = f"keys_{keys.__name__[-2:]}.py" if keys else "a file of keys, for there is none"
-        raise ValueError(f"there is no function “{name}” in {file}.{near(name, functions)}")
+        raise ValueError(f"there is no function “{name}” in {file}.{did_you_mean(name, functions)}")
     return functions[name]
 
 
@@ -159,7 +152,9 @@ def _in_words(trouble: str) -> str:
     field = re.sub(r"\[(\d+)\]", lambda place: f" {int(place[1]) + 1}", path.rstrip("`").lstrip(".")).replace(".", ", ")
     if found := re.fullmatch(r"Object (missing required|contains unknown) field `(.+)`", said):
         missing = found[1].startswith("missing")
-        said = "this field is missing" if missing else f"there is no such field.{near(found[2], _field_names())}"
+        said = (
+            "this field is missing" if missing else f"there is no such field.{did_you_mean(found[2], _field_names())}"
+        )
         field = f"{field}, {found[2]}" if field else found[2]
     elif found := re.fullmatch(r"Expected `(\w+)`, got `(\w+)`", said):
         wanted, got = (_TYPES.get(name, name) for name in found.groups())

@@ -17,8 +17,9 @@ from course import bank, places
 from course.answers.journal import Event
 from course.classroom.collecting import Collected
 from course.errors import CourseError
-from course.questions import SURENESS, Guess, JudgeClaim, Question, Reflection, State, Verdict
+from course.questions import SURENESS, Blank, Guess, JudgeClaim, Question, Reflection, State, Verdict
 from course.questions.base import keys_kept
+from course.reading.text import NotReadable
 
 # What is kept beside answers: stamps on the article, and which earlier questions a lesson has asked again.
 _NO_QUESTION = re.compile(r"stamp-[\w-]+|\d\d-review")
@@ -248,15 +249,16 @@ def _take(event: Event, student: Student, judged: dict[tuple[str, str], tuple[Ve
         given.hints = max(given.hints, min(event.hint, len(question.hints)))
         return True
     try:
+        if event.type == "vote":
+            given.votes.append(question.parse_vote(event.answer))
+            return True
         mark = (question.id, repr(event.answer))
         if mark not in judged:
             judged[mark] = _judge(question, event.answer)
         verdict, answer = judged[mark]
-    except RecursionError:  # lists in lists by the hundred
+    except (Blank, NotReadable, RecursionError):  # a vote that is none; lists in lists by the hundred
         return True
-    if verdict is not None and event.type == "vote":
-        given.votes.append(answer)
-    elif verdict is not None:
+    if verdict is not None:
         given.tries.append(Try(event.time, answer, verdict.state, verdict.misconception))
     return True
 
@@ -293,8 +295,12 @@ def _sorted_words(name: str) -> list[str]:
 
 def _feedback(question: Question, slip: str) -> str:
     """What the course says to a slip."""
-    for part in ("misconceptions", "options", "verdicts", "evidence_options", "items", "extra", "pairs"):
+    for part in ("misconceptions", "options", "verdicts", "evidence_options", "items", "extra"):
         for each in getattr(question, part, ()):
             if slip in {getattr(each, "name", None), getattr(each, "misconception", None)}:
                 return str(getattr(each, "feedback", ""))
+    for pair in getattr(question, "pairs", ()):
+        for partner, name in pair.misconceptions.items():
+            if name == slip:
+                return str(pair.feedback[partner])
     return ""

@@ -168,6 +168,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
         except Exception:  # an object that cannot even be looked at; whatever it raises, the student gets a sentence
             raise NotReadable(f"This {type(raw).__name__} cannot be read as an answer.") from None
 
+    def parse_vote(self, raw: Any) -> Answer:
+        """Read what a vote in class says: as ``parse``, and of a claim the verdict is enough.
+
+        Raises:
+            Blank, NotReadable: as ``parse``.
+        """
+        return self.parse(raw)
+
     def judge(self, answer: Answer) -> Verdict:
         """The verdict on an answer; takes what ``parse`` gave."""
         raise NotImplementedError

@@ -55,6 +55,16 @@ class JudgeClaim(Question, frozen=True, kw_only=True, tag="judge-claim"):
             answer["sure"] = level
         return answer
 
+    def parse_vote(self, raw: Any) -> dict[str, Any]:
+        said = raw.get("verdict") if isinstance(raw, Mapping) else raw
+        if is_blank(said):
+            raise Blank
+        verdict = find(self.verdicts, said)
+        if verdict is None:
+            known = ", ".join(choice.key for choice in self.verdicts)
+            raise NotReadable(f"{quote(said)} is not one of the verdicts ({known}).")
+        return {"verdict": verdict}
+
     def judge(self, answer: Answer) -> Verdict:
         keys = set(answer["evidence"])
         picked = next(choice for choice in self.verdicts if choice.key == answer["verdict"])

@@ -168,11 +168,8 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
             return not_yet(f"Right when rounded; {wanted}.", misconception="rounded too far")
         if not key:
             return None
-        if (
-            "per cent" in self.unit
-            and not given.percent
-            and self._any_near([100 * n for n in numbers], key, self.tolerance)
-        ):
+        shares = [100 * number for number in numbers] if "per cent" in self.unit and not given.percent else []
+        if self._any_near(shares, key, self.tolerance):
             said = "That is the right share as a fraction. The question asks for per cent: multiply by 100."
             return not_yet(said, misconception="fraction for per cent")
         if self._any_near([-number for number in numbers], key, self.tolerance):

@@ -92,11 +92,10 @@ class Values(Question, frozen=True, kw_only=True, tag="values"):
             return "", None
         if all(is_coarse(number, key[label], 9) for label, number in off.items()):
             return f"It is right when rounded; give it to within {self.tolerance:g}.", "rounded too far"
-        if all(near(-number, key[label], self.tolerance) for label, number in off.items()):
+        right = {label: key[label] for label in off}
+        if self._same({label: -number for label, number in off.items()}, right):
             return "The size is right, the sign is not.", "wrong sign"
-        if "per cent" in self.unit and all(
-            near(100 * number, key[label], self.tolerance) for label, number in off.items()
-        ):
+        if "per cent" in self.unit and self._same({label: 100 * number for label, number in off.items()}, right):
             return "That is a fraction. The question asks for per cent: multiply by 100.", "fraction for per cent"
         return "", None
 

@@ -12,12 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from course.reading.text import NotReadable, narrow, quote, read_one
+from course.reading.text import MONTHS, NotReadable, narrow, quote, read_one
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _NAME = rf"(?P<name>{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|Sept)"

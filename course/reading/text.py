@@ -3,16 +3,21 @@
 Whatever comes, nothing here raises: an object may fail when it is printed, hold half a character, or hold itself.
 """
 
+import difflib
 import re
 import reprlib
 import unicodedata
-from collections.abc import Callable, Sized
+from collections.abc import Callable, Iterable, Sized
 from functools import lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _SHORT = 40
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>&])")
 _CONTAINERS = (list, tuple, dict, set, frozenset)
@@ -128,6 +133,12 @@ def _narrow(sign: str) -> str:
         plain = unicodedata.normalize("NFKC", sign)
         return plain if len(plain) == 1 else sign
     return sign
+
+
+def did_you_mean(said: str, known: Iterable[str]) -> str:
+    """A sentence that names the one that was probably meant, or nothing."""
+    near = difflib.get_close_matches(said, list(known), n=1, cutoff=0.5)
+    return f" Did you mean “{near[0]}”?" if near else ""
 
 
 def narrow(text: str) -> str:
