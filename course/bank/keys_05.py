@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from course.data import load
+from course.data import fact, load
+from course.practice import practice
 
 _WITH, _WITHOUT = "with_realignment_jpy_bn", "without_realignment_jpy_bn"
 
@@ -228,3 +229,229 @@ def ps_flights_turned() -> dict[str, float]:
 
 def ps_flights_differences() -> dict[str, float]:
     return {column: _change(column) for column in ("china", "russia", "share")}
+
+
+# ---- one-blank cells
+
+
+def try_index() -> float:
+    return _index(2026, 2012) - 100
+
+
+def try_index_without_realignment() -> float:
+    return _index(2026, 2012, _WITHOUT) - 100
+
+
+def try_index_turned() -> float:
+    return _index(2012, 2026) - 100
+
+
+def try_index_factor() -> float:
+    return _index(2026, 2012) / 100
+
+
+def try_rate() -> float:
+    return try_rate_index() - 100
+
+
+def try_rate_turned() -> float:
+    return 100 * (_rate(2021) / _rate(2022) - 1)
+
+
+def try_rate_difference() -> float:
+    return _rate(2022) - _rate(2021)
+
+
+def try_rate_index() -> float:
+    return 100 * try_rate_factor()
+
+
+def try_rate_factor() -> float:
+    return _rate(2022) / _rate(2021)
+
+
+def _stated(name: str) -> float:
+    """The value of a figure that an earlier edition had, from the facts."""
+    return float(fact(name)["value"])
+
+
+def _grown(later: float, earlier: float) -> float:
+    return 100 * (later / earlier - 1)
+
+
+def try_edition() -> float:
+    return _grown(_dollars()[2024], _dollars()[2022])
+
+
+def try_edition_first() -> float:
+    return _grown(_dollars()[2024], _stated("sipri-2022-first-usd"))
+
+
+def try_edition_before() -> float:
+    return _grown(_stated("sipri-2024-usd-before"), _dollars()[2022])
+
+
+def try_edition_constant() -> float:
+    constant = _spending("Japan").constant_2024_usd_bn
+    return _grown(constant[2024], constant[2022])
+
+
+def try_edition_difference() -> float:
+    return float(_dollars()[2024] - _dollars()[2022])
+
+
+def try_edition_index() -> float:
+    return try_edition() + 100
+
+
+def _quotient(measure: str) -> float:
+    shares = load("defence_share_of_gdp")
+    row = shares[(shares.fiscal_year == 2024) & (shares.measure == measure)].iloc[0]
+    return float(row.numerator_jpy_bn / row.denominator_jpy_bn)
+
+
+def try_share() -> float:
+    return 100 * try_share_fraction()
+
+
+def try_share_without() -> float:
+    return 100 * _quotient("budget, without realignment")
+
+
+def try_share_fraction() -> float:
+    return _quotient("budget, with realignment")
+
+
+def try_share_turned() -> float:
+    return 1 / try_share_fraction()
+
+
+def _budget_2026() -> float:
+    return float(load("defence_budget").set_index("fiscal_year")[_WITH][2026])
+
+
+def try_grants() -> float:
+    return 100 * try_grants_fraction()
+
+
+def try_grants_fraction() -> float:
+    return _stated("osa-2026") / _budget_2026()
+
+
+def try_grants_units() -> float:
+    return 1000 * try_grants()
+
+
+def try_grants_turned() -> float:
+    return 1 / try_grants_fraction()
+
+
+# ---- another table
+
+
+def _boats() -> pd.DataFrame:
+    return pd.read_csv(practice("boats.csv")).set_index("season")
+
+
+def _crowns(base: int) -> float:
+    crowns = _boats().income_crowns
+    return float(100 * crowns[2025] / crowns[base])
+
+
+def else_index() -> float:
+    return _crowns(2019)
+
+
+def else_index_change() -> float:
+    return _crowns(2019) - 100
+
+
+def else_index_first() -> float:
+    return _crowns(2016)
+
+
+def else_index_lowest() -> float:
+    return _crowns(2020)
+
+
+def else_index_turned() -> float:
+    return 10_000 / _crowns(2019)
+
+
+def else_index_factor() -> float:
+    return _crowns(2019) / 100
+
+
+def _rates() -> pd.Series:
+    return _boats().crowns_per_euro
+
+
+def else_euros() -> float:
+    return else_euros_index() - 100
+
+
+def else_euros_index() -> float:
+    return _crowns(2019) * float(_rates()[2019] / _rates()[2025])
+
+
+def else_euros_multiplied() -> float:
+    return _crowns(2019) * float(_rates()[2025] / _rates()[2019]) - 100
+
+
+def else_euros_positive() -> float:
+    return -else_euros()
+
+
+# ---- asked again
+
+
+def _spending(country: str) -> pd.DataFrame:
+    spending = load("military_expenditure")
+    return spending[spending.country == country].set_index("year")
+
+
+def _germany(column: str, base: int) -> float:
+    figures = _spending("Germany")[column]
+    return float(100 * figures[2025] / figures[base])
+
+
+def again_doubled() -> float:
+    return _germany("constant_2024_usd_bn", 2018)
+
+
+def again_doubled_change() -> float:
+    return again_doubled() - 100
+
+
+def again_doubled_current() -> float:
+    return _germany("current_usd_bn", 2018)
+
+
+def again_doubled_2021() -> float:
+    return _germany("constant_2024_usd_bn", 2021)
+
+
+def again_doubled_factor() -> float:
+    return again_doubled() / 100
+
+
+def _gdp(year: int) -> float:
+    row = _spending("Germany").loc[year]
+    return float(100 * row.current_usd_bn / row.share_of_gdp_percent)
+
+
+def again_share() -> float:
+    return _gdp(2025)
+
+
+def again_share_per_cent() -> float:
+    return _gdp(2025) / 100
+
+
+def again_share_multiplied() -> float:
+    row = _spending("Germany").loc[2025]
+    return float(row.current_usd_bn * row.share_of_gdp_percent)
+
+
+def again_share_2024() -> float:
+    return _gdp(2024)
