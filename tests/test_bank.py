@@ -451,6 +451,31 @@ def scrambles() -> set[str]:
     return {"a" if change > 0.1 else "b" if change > -0.1 else "c"}
 
 
+def aukus() -> set[str]:
+    members = load("security_partnerships").query("framework == 'AUKUS' and role == 'member'").country.tolist()
+    return {option.key for option in bank.find("05-again-quad").options if option.text in members}
+
+
+def fall_of_south_korea() -> set[str]:
+    korea = load("military_expenditure").query("country == 'South Korea'").set_index("year")
+    current, constant = (korea[column].pct_change()[2022] for column in ("current_usd_bn", "constant_2024_usd_bn"))
+    assert current < 0
+    return {"a" if constant > 0 else "c" if constant > 0.5 * current else "b" if constant > 1.1 * current else "d"}
+
+
+def strait() -> set[str]:
+    row = load("defence_steps").set_index("step_id").loc["strait-2024"]
+    assert pd.isna(row.announced_on) and pd.isna(row.decided_on) and "officials" in row.note
+    return {"b"}
+
+
+def article9() -> set[str]:
+    """The reading was widened before the invasion, and the government and the bar associations disagree."""
+    assert fact("reading-2014")["value"] < fact("invasion-date")["value"]
+    assert "breaks Article 9" in fact("nichibenren-opinion")["statement"]
+    return {"d"}
+
+
 def order_treaties() -> list[str]:
     """By the rows that the items speak of."""
     years = load("relations_events").set_index("event_id").year
@@ -530,6 +555,10 @@ WORKED_OUT: dict[str, Callable[[], Any]] = {
     "05-before": before_the_invasion,
     "05-quad": quad,
     "05-scrambles": scrambles,
+    "05-strait": strait,
+    "05-article9": article9,
+    "05-again-quad": aukus,
+    "05-again-fall": fall_of_south_korea,
     "06-order-treaties": order_treaties,
     "06-who-halted": who_halted,
     "06-acts-answers": acts_and_answers,
@@ -541,7 +570,7 @@ WORKED_OUT: dict[str, Callable[[], Any]] = {
 # Closed questions that no table decides: they ask how to read one, or how to think.
 BY_REASON = {
     "07-three-pages", "07-lateral-first", "07-lateral-look", "07-lateral-cite",
-    "00-first-cell", "01-three-questions", "01-map", "03-over-twenty", "03-why-fewer", "05-article9",
+    "00-first-cell", "01-three-questions", "01-map", "03-over-twenty", "03-why-fewer",
 }  # fmt: skip
 
 
@@ -563,6 +592,7 @@ def test_worked_out_are_closed_questions_that_exist():
 
 
 CLAIMS = {
+    "05-claim-region": "de-09", "05-claim-faster": "de-03",
     "07-claim-talks": "re-06", "07-claim-budget": "de-03", "07-claim-need": "sa-18", "07-claim-gifts": "ai-12",
 }  # fmt: skip
 

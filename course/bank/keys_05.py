@@ -436,8 +436,8 @@ def again_doubled_factor() -> float:
 
 
 def _gdp(year: int) -> float:
-    row = _spending("Germany").loc[year]
-    return float(100 * row.current_usd_bn / row.share_of_gdp_percent)
+    spent = _spending("Germany")
+    return float(100 * spent.current_usd_bn[year] / spent.share_of_gdp_percent[year])
 
 
 def again_share() -> float:
@@ -449,8 +449,8 @@ def again_share_per_cent() -> float:
 
 
 def again_share_multiplied() -> float:
-    row = _spending("Germany").loc[2025]
-    return float(row.current_usd_bn * row.share_of_gdp_percent)
+    spent = _spending("Germany")
+    return float(spent.current_usd_bn[2025] * spent.share_of_gdp_percent[2025])
 
 
 def again_share_2024() -> float:
