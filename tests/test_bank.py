@@ -592,7 +592,7 @@ def test_worked_out_are_closed_questions_that_exist():
 
 
 CLAIMS = {
-    "05-claim-region": "de-09", "05-claim-faster": "de-03",
+    "05-claim-region": "de-09",
     "07-claim-talks": "re-06", "07-claim-budget": "de-03", "07-claim-need": "sa-18", "07-claim-gifts": "ai-12",
 }  # fmt: skip
 
