@@ -38,6 +38,7 @@ def test_an_answer_is_on_the_wall_within_two_seconds(lab, notebook, wall, proble
 
 
 def test_it_is_used_by_keyboard_and_shuts_nobody_out(wall):
+    expect(wall.locator("#prompt")).not_to_be_empty()
     first = wall.locator("#prompt").text_content()
     wall.keyboard.press("n")
     expect(wall.locator("#prompt")).not_to_have_text(first or "")
