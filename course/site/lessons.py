@@ -1,0 +1,312 @@
+"""A notebook as the main part of a page: prose, folded code, what the cells showed, and questions to answer here."""
+
+import ast
+import html
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from course import bank
+from course.answers import stamps
+from course.data import load
+from course.errors import CourseError
+from course.questions import Question
+from course.questions.stamp import VERDICTS
+from course.shown import page
+from course.site.cleaning import Body, escaped, slug
+from course.views.pages import answer_texts, question_lines, runs
+
+# What only JupyterLab can do, and what a reader of the page gets instead.
+_INSTEAD = {
+    "check_setup": "On this page there is nothing to set up. In JupyterLab this cell checks Python, the libraries and the tables.",
+    "calibration": "In JupyterLab this cell draws how sure and how right you were. Take your answers there: export them on the first page.",
+    "hand_in": "Your answers in one file: export them on the first page.",
+    "check_paragraph": "In JupyterLab this cell says of each figure in your text whether the facts of this course carry it.",
+}
+_SILENT = {*_INSTEAD, "article", "ask", "glossary", "progress", "review", "stamp", "about", "hint"}
+_NEEDS_CODE = {"values"}
+
+
+@dataclass
+class Lesson:
+    """What a notebook became.
+
+    ``questions`` are the ids of those that can be answered on the page, ``code`` of those that need code; ``stamps``
+    are the sentences to stamp; ``explorers`` is the data of each explorer, by its name.
+    """
+
+    body: Body
+    questions: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    stamps: list[str] = field(default_factory=list)
+    explorers: dict[str, Any] = field(default_factory=dict)
+
+
+def words_called(source: str) -> list[tuple[str, str]]:
+    """The plain functions that a cell calls, in order, each with its first argument where that is a text.
+
+    Args:
+        source: the cell; one that is no Python calls nothing.
+    """
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError):
+        return []
+    named = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    named.sort(key=lambda node: (node.lineno, node.col_offset))
+    return [(node.func.id, _text(node.args)) for node in named if isinstance(node.func, ast.Name)]
+
+
+def _text(arguments: list[ast.expr]) -> str:
+    first = arguments[0] if arguments else None
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
+
+
+def _shown_as_code(source: str) -> bool:
+    """Whether a cell is more than remarks and words of the course that the page shows in another way."""
+    try:
+        lines = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError):
+        return bool(source.strip())
+    return not all(
+        isinstance(line, ast.Expr)
+        and isinstance(line.value, ast.Call)
+        and isinstance(line.value.func, ast.Name)
+        and line.value.func.id in _SILENT
+        for line in lines
+    )
+
+
+def written(
+    cells: Iterable[Mapping[str, Any]],
+    body: Body,
+    name: str,
+    drawn: Mapping[int, Any],
+    picture: Callable[[str], str],
+) -> Lesson:
+    """Write the cells of a notebook into a page.
+
+    Args:
+        cells: of the notebook, with their outputs.
+        body: what they are added to.
+        name: of the page, without ending.
+        drawn: explorers drawn in advance, by place of the cell.
+        picture: takes an image's data address and returns the address of a file.
+    """
+    lesson = Lesson(body)
+    cells = list(cells)
+    sources = ["".join(cell["source"]) for cell in cells]
+    asked = {text for source in sources for word, text in words_called(source) if word == "ask"}
+    for place, (cell, source) in enumerate(zip(cells, sources)):
+        if cell["cell_type"] == "markdown":
+            body.markdown(source)
+        elif cell["cell_type"] == "code":
+            if _shown_as_code(source):
+                body.raw(_code(source))
+            _Cell(lesson, cell, asked, picture).show(words_called(source), f"{name}-{place}", drawn.get(place))
+    return lesson
+
+
+def _code(source: str) -> str:
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    lines = source.strip().splitlines()
+    about = lines[0].lstrip("# ") if lines[0].startswith("#") else ""
+    colours = highlight(source.strip(), PythonLexer(), HtmlFormatter(nowrap=True, classprefix="py-"))
+    said = f"Code: {escaped(about)}" if about else "Code"
+    return f'<details class="code"><summary>{said}</summary><pre tabindex="0"><code>{colours}</code></pre></details>'
+
+
+class _Cell:
+    """What one code cell shows."""
+
+    def __init__(self, lesson: Lesson, cell: Mapping[str, Any], asked: set[str], picture: Callable[[str], str]):
+        self._lesson, self._body, self._asked, self._picture = lesson, lesson.body, asked, picture
+        self._outputs: list[Any] = cell.get("outputs") or []
+
+    def show(self, words: list[tuple[str, str]], name: str, drawn: Any) -> None:
+        special = {
+            "ask": self._question, "check": self._checked, "stamp": self._stamp, "article": self._article,
+            "glossary": self._glossary, "review": self._review, "progress": self._progress,
+        }  # fmt: skip
+        done = False
+        for word, text in words:
+            if word in special:
+                special[word](text)
+            elif word in _INSTEAD and not (word == "check_paragraph" and text):
+                self._body.add(f"<p><em>{_INSTEAD[word]}</em></p>")
+            elif word == "explore" and drawn and not drawn["left_out"]:
+                self._explorer(name, drawn)
+            else:
+                continue
+            done = True
+        if not done:
+            for output in self._outputs:
+                self._output(output)
+        if not done and words and words[0][0] == "about" and words[0][1]:
+            self._body.add(f'<p><a href="data.html#{slug(words[0][1])}">The whole table</a></p>')
+
+    def _output(self, output: Mapping[str, Any]) -> None:
+        kind, data = output.get("output_type"), output.get("data") or {}
+        if kind == "error":
+            self._body.add("<p><em>When this page was made, the stored result of this cell was an error.</em></p>")
+        elif kind == "stream":
+            self._text(output.get("text", ""))
+        elif "text/html" in data:
+            self._body.add("".join(data["text/html"]))
+        elif "image/png" in data:
+            self._body.add(f'<img alt="A figure without a description" src="data:image/png;base64,{"".join(data["image/png"])}">')
+        else:
+            self._text(data.get("text/plain", ""))
+
+    def _text(self, said: Any) -> None:
+        text = "".join(said).rstrip()
+        if text:
+            self._body.raw(f'<pre class="result" tabindex="0">{escaped(text)}</pre>')
+
+    def _question(self, name: str) -> None:
+        try:
+            question = bank.find(name)
+        except CourseError as trouble:
+            self._body.add(f"<p>{escaped(str(trouble))}</p>")
+            return
+        kind = question.spec()["kind"]
+        listed = self._lesson.code if kind in _NEEDS_CODE else self._lesson.questions
+        alive = "" if kind in _NEEDS_CODE else f' data-question="{question.id}"'
+        # One box a question; where it stands twice, the second is its text alone.
+        self._body.raw(f'<div class="course-question"{"" if question.id in listed else alive}>')
+        self._body.add(printed(question))
+        if kind in _NEEDS_CODE:
+            self._body.add("<p><em>This task is answered with code: see “Run it yourself” below.</em></p>")
+        self._body.raw("</div>")
+        if question.id not in listed:
+            listed.append(question.id)
+
+    def _checked(self, name: str) -> None:
+        if name and name not in self._asked:
+            self._question(name)
+
+    def _review(self, _lesson: str) -> None:
+        sentences = ["".join((output.get("data") or {}).get("text/plain", "")) for output in self._outputs]
+        names = [text.split()[1] for text in sentences if text.startswith("Question ")]
+        others = [text for text in sentences if text and not text.startswith("Question ")]
+        for text in others:
+            self._body.add(f"<p>{escaped(text)}</p>")
+        for name in names:
+            self._question(name)
+
+    def _stamp(self, name: str) -> None:
+        try:
+            sentence = stamps.find(name)
+        except CourseError as trouble:
+            self._body.add(f"<p>{escaped(str(trouble))}</p>")
+            return
+        verdicts = ", ".join(VERDICTS.values())
+        self._body.raw(f'<div class="course-stamp" data-stamp="{sentence.id}">')
+        self._body.add(
+            f"<p><strong>Your stamp.</strong> <small>{sentence.id}</small> “{escaped(sentence.text)}” "
+            f"<em>One of: {verdicts}.</em></p>"
+        )
+        self._body.raw("</div>")
+        if sentence.id not in self._lesson.stamps:
+            self._lesson.stamps.append(sentence.id)
+
+    def _article(self, number: str) -> None:
+        self._lesson.stamps += [each for each in article(self._body, number) if each not in self._lesson.stamps]
+
+    def _glossary(self, number: str) -> None:
+        rows = load("glossary").fillna("").astype(str).to_dict("records")
+        self._body.raw(terms(row for row in rows if number in row["lessons"].split()))
+        self._body.add('<p><a href="glossary.html">The words of all lessons</a></p>')
+
+    def _progress(self, _text: str) -> None:
+        self._body.raw('<ul class="progress">')
+        for number in bank.lessons():
+            self._body.raw(f"<li>{number} {escaped(bank.title(number))} {progress(number)}</li>")
+        self._body.raw("</ul>")
+
+    def _explorer(self, name: str, drawn: Mapping[str, Any]) -> None:
+        figures = {
+            chosen: figure | ({"src": self._picture(figure["src"])} if "src" in figure else {})
+            for chosen, figure in drawn["figures"].items()
+        }
+        first = next(iter(figures.values()))
+        self._lesson.explorers[name] = {"controls": drawn["controls"], "figures": figures}
+        self._body.raw(f'<div class="course-explorer" data-explorer="{name}">')
+        self._body.add(f"<p>{escaped(first['error'])}</p>" if "error" in first else page("figure", figure=first))
+        self._body.raw("</div>")
+
+
+def progress(number: str) -> str:
+    """The place where the page's script writes how far a lesson is."""
+    return f'<span class="done" data-progress="{number}"></span>'
+
+
+def terms(rows: Iterable[Mapping[str, str]]) -> str:
+    """Words of the glossary as a list."""
+    listed = []
+    for row in rows:
+        japanese = ", ".join(filter(None, (row["kanji"], row["reading"], row["romaji"])))
+        said = f" <small>{escaped(japanese)}</small>" if japanese else ""
+        listed.append(
+            f'<div data-item><dt id="{slug(row["term"])}">{escaped(row["term"])}{said}</dt>'
+            f"<dd>{escaped(row['meaning'])}</dd></div>"
+        )
+    return f'<dl class="terms">{"".join(listed)}</dl>'
+
+
+def article(body: Body, number: str) -> list[str]:
+    """Write the part of the article that a lesson lays on the table, or all of it; return the ids of its sentences."""
+    every = stamps.sentences()
+    part = [each for each in every if each.lesson == number] or every
+    body.raw(f'<div class="course-article" data-article="{number}">')
+    body.add("<p><strong>The article says, in our words:</strong></p>")
+    for name in dict.fromkeys(each.part for each in part):
+        heading = f"<strong>{name.capitalize()}.</strong> " if len({each.part for each in part}) > 1 else ""
+        body.raw(f"<p>{heading}")
+        for each in part:
+            if each.part == name:
+                body.raw(f'<span data-sentence="{each.id}"><small>{each.id}</small> {escaped(each.text)}</span> ')
+        body.raw("</p>")
+    body.raw("</div>")
+    return [each.id for each in part]
+
+
+def printed(question: Question) -> str:
+    """A question as text."""
+    spec = question.spec()
+    minutes = "1 minute" if question.minutes == 1 else f"{question.minutes} minutes"
+    about = f"{spec['asks']} ({'core' if spec['core'] else 'optional'}, {minutes})."
+    head = f"<p><strong>Question.</strong> <em>{about}</em> {in_line(question.prompt)}</p>"
+    lines = [escaped(line) for line in question_lines(spec)]
+    if not lines:
+        return head
+    return head + ("<pre>" + "\n".join(lines) + "</pre>" if spec.get("code") else f"<p>{'<br>'.join(lines)}</p>")
+
+
+def answers(names: Iterable[str]) -> str:
+    """The answers to some questions with the reasons, as a list."""
+    rows = []
+    for question in map(bank.find, names):
+        said = "".join(f"<p>{in_line(text)}</p>" for text in answer_texts(question))
+        rows.append(f"<dt>{question.id}</dt><dd>{said}</dd>")
+    return f"<dl>{''.join(rows)}</dl>"
+
+
+def in_line(text: str) -> str:
+    """A text of the course with its code and its links."""
+    parts = []
+    for run in runs(text):
+        if "href" in run:
+            target = escaped(run["href"]).replace('"', "&quot;")
+            parts.append(f'<a href="{target}" title="{_quoted(run["title"])}" rel="noopener">{escaped(run["text"])}</a>')
+        else:
+            said = escaped(run["text"])
+            parts.append(f"<code>{said}</code>" if "code" in run else said)
+    return "".join(parts)
+
+
+def _quoted(text: str) -> str:
+    return html.escape(text)
