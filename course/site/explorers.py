@@ -66,12 +66,12 @@ def _explorers(cells: Iterable[str]) -> dict[int, Drawn]:
             lesson["show"] = course.show
             found[place] = _all_choices(draw, {name: list(options) for name, options in choices.items()})
 
+        lesson |= {name: no_figure for name in (*_QUIET, "show") if name in lesson}
+        lesson |= {"explore": explore} if "explore" in lesson else {}
         try:
             exec(compile(source, f"cell {place}", "exec"), lesson)  # noqa: S102 - the course's own lesson
         except Exception:  # whatever a lesson raises; what was drawn before it stands
             break
-        lesson |= {name: no_figure for name in (*_QUIET, "show") if name in lesson}
-        lesson |= {"explore": explore} if "explore" in lesson else {}
     return found
 
 

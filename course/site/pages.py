@@ -349,12 +349,13 @@ def _notebook(
     made = writing.written(content["cells"], body, place.name, drawn, site.picture)
     data: dict[str, Any] = {"course-explorers": made.explorers}
     data["course-data"] = page_data(made.questions + [f"stamp-{each}" for each in made.stamps])
-    site.keep(f"notebooks/{folder}/{place.source.name}", place.source.read_bytes())
+    copy = f"notebooks/{folder}/{place.source.name}"
+    site.keep(copy, _without_outputs(content))
     binder = f"{site.binder}?urlpath=lab/tree/{folder}/{place.source.name}" if site.binder else ""
     after = _template(
         "run",
-        notebook=f"notebooks/{folder}/{place.source.name}",
-        size=_size(place.source),
+        notebook=copy,
+        size=_size(site.out / copy),
         folder=folder,
         binder=binder,
         install=_INSTALL,
@@ -365,6 +366,12 @@ def _notebook(
         after += _template("answers", answers=Markup(told.html))  # noqa: S704 - cleaned
     body.sections.append(_section("run-it-yourself", "Run it yourself"))
     site.page(place.page, place.title, body, data=data, after=after, alive=True, around=around)
+
+
+def _without_outputs(content: Mapping[str, Any]) -> bytes:
+    """A notebook to run: its outputs, which the page shows, come back when it is."""
+    cells = [cell | ({"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {}) for cell in content["cells"]]
+    return (json.dumps({**content, "cells": cells}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _section(name: str, title: str) -> Any:
