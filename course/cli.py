@@ -152,6 +152,14 @@ def print_pages(given: argparse.Namespace) -> int:
     return 0
 
 
+def write_site(given: argparse.Namespace) -> int:
+    """Write the course as static pages."""
+    from course.site.pages import build
+
+    build(given.out, teachers=given.teachers, binder=given.binder, course=root())
+    return 0
+
+
 def hand_out(given: argparse.Namespace) -> int:
     """Write a copy for students."""
     from course.classroom.handout import handout
@@ -230,6 +238,13 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("lessons", nargs="*", help="numbers of lessons, such as 02 (default: all)")
     verb.add_argument("--to", type=Path, help="the folder to write to (default: print, in the course)")
     verb.add_argument("--html", dest="pdf", action="store_false", help="HTML only")
+    verb = verbs.add_parser("site", help="write the course as pages that open from a folder and on any screen")
+    verb.set_defaults(run=write_site)
+    verb.add_argument(
+        "out", type=Path, nargs="?", default=Path("site"), metavar="OUT", help="the folder (default: site)"
+    )
+    verb.add_argument("--teachers", action="store_true", help="the teachers' pages too, beside it in OUT-teachers")
+    verb.add_argument("--binder", default="", metavar="URL", help="the course's address on Binder, for links to it")
     verb = verbs.add_parser("handout", help="write a copy for students, without solutions and anybody's answers")
     verb.set_defaults(run=hand_out)
     verb.add_argument("archive", type=Path, metavar="OUT.zip", help="the archive to write")

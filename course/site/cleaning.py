@@ -95,7 +95,7 @@ class Body(HTMLParser):
         elif tag == "img":
             found = self._image(given.get("src", ""))
             if found is None:
-                self._out.append(f"<p>{html.escape(kept.get('alt', ''))}</p>")
+                self._out.append(f"<em>{html.escape(kept.get('alt', ''))}</em>")
                 return
             kept = {**found, "alt": kept.get("alt", "")}
             before, after = _box("Figure"), "</div>"
@@ -110,6 +110,8 @@ class Body(HTMLParser):
             self._open.append((tag, after))
             self._heading_at = len(self._out)
             return
+        elif tag == "pre":
+            kept = {"tabindex": "0"}
         elif tag == "div" and given.get("class") == "course-question":
             kept = {"class": "printed"}
         if given.get("lang") == "ja":

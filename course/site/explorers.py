@@ -60,14 +60,16 @@ def _explorers(cells: Iterable[str]) -> dict[int, Drawn]:
     def no_figure(*_: Any, **__: Any) -> None:
         plt.close("all")
 
-    for place, source in enumerate(cells):
-
-        def explore(draw: Callable[..., Any], place: int = place, **choices: Iterable[Any]) -> None:
+    def explore_at(place: int) -> Callable[..., None]:
+        def explore(draw: Callable[..., Any], **choices: Iterable[Any]) -> None:
             lesson["show"] = course.show
             found[place] = _all_choices(draw, {name: list(options) for name, options in choices.items()})
 
+        return explore
+
+    for place, source in enumerate(cells):
         lesson |= {name: no_figure for name in (*_QUIET, "show") if name in lesson}
-        lesson |= {"explore": explore} if "explore" in lesson else {}
+        lesson |= {"explore": explore_at(place)} if "explore" in lesson else {}
         try:
             exec(compile(source, f"cell {place}", "exec"), lesson)  # noqa: S102 - the course's own lesson
         except Exception:  # whatever a lesson raises; what was drawn before it stands

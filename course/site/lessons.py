@@ -1,10 +1,9 @@
 """A notebook as the main part of a page: prose, folded code, what the cells showed, and questions to answer here."""
 
 import ast
-import html
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from course import bank
 from course.answers import stamps
@@ -13,15 +12,15 @@ from course.errors import CourseError
 from course.questions import Question
 from course.questions.stamp import VERDICTS
 from course.shown import page
-from course.site.cleaning import Body, escaped, slug
+from course.site.cleaning import Body, attributes, escaped, slug
 from course.views.pages import answer_texts, question_lines, runs
 
 # What only JupyterLab can do, and what a reader of the page gets instead.
 _INSTEAD = {
-    "check_setup": "On this page there is nothing to set up. In JupyterLab this cell checks Python, the libraries and the tables.",
-    "calibration": "In JupyterLab this cell draws how sure and how right you were. Take your answers there: export them on the first page.",
+    "check_setup": "Nothing has to be set up here. In JupyterLab this cell checks Python, libraries and tables.",
+    "calibration": "In JupyterLab this cell draws how sure and how right you were. The first page exports answers.",
     "hand_in": "Your answers in one file: export them on the first page.",
-    "check_paragraph": "In JupyterLab this cell says of each figure in your text whether the facts of this course carry it.",
+    "check_paragraph": "In JupyterLab this cell says of each figure in your text whether the course's facts carry it.",
 }
 _SILENT = {*_INSTEAD, "article", "ask", "glossary", "progress", "review", "stamp", "about", "hint"}
 _NEEDS_CODE = {"values"}
@@ -157,7 +156,8 @@ class _Cell:
         elif "text/html" in data:
             self._body.add("".join(data["text/html"]))
         elif "image/png" in data:
-            self._body.add(f'<img alt="A figure without a description" src="data:image/png;base64,{"".join(data["image/png"])}">')
+            content = "".join(data["image/png"]).strip()
+            self._body.add(f'<img alt="A figure without a description" src="data:image/png;base64,{content}">')
         else:
             self._text(data.get("text/plain", ""))
 
@@ -217,8 +217,7 @@ class _Cell:
         self._lesson.stamps += [each for each in article(self._body, number) if each not in self._lesson.stamps]
 
     def _glossary(self, number: str) -> None:
-        rows = load("glossary").fillna("").astype(str).to_dict("records")
-        self._body.raw(terms(row for row in rows if number in row["lessons"].split()))
+        self._body.raw(terms(row for row in rows_of("glossary") if number in row["lessons"].split()))
         self._body.add('<p><a href="glossary.html">The words of all lessons</a></p>')
 
     def _progress(self, _text: str) -> None:
@@ -242,6 +241,11 @@ class _Cell:
 def progress(number: str) -> str:
     """The place where the page's script writes how far a lesson is."""
     return f'<span class="done" data-progress="{number}"></span>'
+
+
+def rows_of(table: str) -> list[dict[str, str]]:
+    """A table as it is read by people: each cell a text, empty where nothing is known."""
+    return cast(list[dict[str, str]], load(table).fillna("").astype(str).to_dict("records"))
 
 
 def terms(rows: Iterable[Mapping[str, str]]) -> str:
@@ -299,14 +303,10 @@ def in_line(text: str) -> str:
     """A text of the course with its code and its links."""
     parts = []
     for run in runs(text):
+        said = escaped(run["text"])
         if "href" in run:
-            target = escaped(run["href"]).replace('"', "&quot;")
-            parts.append(f'<a href="{target}" title="{_quoted(run["title"])}" rel="noopener">{escaped(run["text"])}</a>')
+            given = attributes({"href": run["href"], "title": run["title"]})
+            parts.append(f"<a{given}>{said}</a>")
         else:
-            said = escaped(run["text"])
             parts.append(f"<code>{said}</code>" if "code" in run else said)
     return "".join(parts)
-
-
-def _quoted(text: str) -> str:
-    return html.escape(text)
