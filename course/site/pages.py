@@ -41,7 +41,7 @@ _INSTALL = (
 )
 # What a notebook says of itself: what it asks, and how long it takes.
 _QUESTION = re.compile(r"^\*\*(.+\?)\*\*$", re.MULTILINE)
-_MINUTES = re.compile(r"(?:\*\*Time:\*\*|takes about) (\d+(?: to \d+)?) minutes")
+_MINUTES = re.compile(r"(?:\*\*Time:\*\*|about) (\d+(?: to \d+)?) minutes")
 _ABOUT = {"who_counted": "Who counted", "why": "Why", "missing": "What is missing"}
 _OWN = ("course", "data", "notebooks", "exercises", "solutions")
 
@@ -95,7 +95,7 @@ def build(
         _students(site)
         written = site.written
         if teachers:
-            written = written + _teachers(Site(whole.with_name(f"{whole.name}-teachers"), course, say))
+            written = written + _teachers(Site(whole.with_name(f"{whole.name}-teachers"), course, say, search=False))
     except OSError as trouble:
         raise CourseError(f"{out} cannot be written to ({trouble.strerror or type(trouble).__name__}).") from None
     size = sum(path.stat().st_size for path in written) / 1e6
@@ -197,6 +197,7 @@ def _notebook(site: Site, place: Place, order: Iterable[Place], drawn: Mapping[i
     folder, content = place.source.parent.name, read_notebook(place.source)
     link = _links(order, folder)
     body = site.body(link)
+    body.raw(template("top", number=place.number if folder == "notebooks" else "", minutes=_minutes(content)))
     made = writing.written(content["cells"], body, place.name, drawn, site.picture)
     copy = f"notebooks/{folder}/{place.source.name}"
     site.keep(copy, _without_outputs(content))
@@ -234,16 +235,25 @@ def _index(site: Site, contents: Mapping[Place, Any]) -> None:
     listed = []
     for place, content in contents.items():
         if place.source.parent.name == "notebooks":
-            prose = "\n".join("".join(cell["source"]) for cell in content["cells"] if cell["cell_type"] == "markdown")
-            asks, minutes = _QUESTION.search(prose), _MINUTES.search(prose)
+            asks = _QUESTION.search(_prose(content))
             about = {"page": place.page, "title": place.title, "number": place.number}
-            about |= {"question": asks[1] if asks else "", "minutes": minutes[1] if minutes else ""}
+            about |= {"question": asks[1] if asks else "", "minutes": _minutes(content)}
             listed.append(about | {"problems": problems.get(place.number, "")})
     counts = {"terms": len(load("glossary")), "tables": len(package()["resources"]), "sources": len(load("sources"))}
     body = site.body()
     body.raw(template("index", lessons=listed, counts=counts))
     data = {"course-data": page_data([name for number in bank.lessons() for name in bank.lesson(number)])}
     site.write(Page("index.html", NAME, body, data=data, alive=True, contents=False, indexed=False))
+
+
+def _prose(content: Mapping[str, Any]) -> str:
+    return "\n".join("".join(cell["source"]) for cell in content["cells"] if cell["cell_type"] == "markdown")
+
+
+def _minutes(content: Mapping[str, Any]) -> str:
+    """How many minutes a notebook takes, as it says itself."""
+    found = _MINUTES.search(_prose(content))
+    return found[1] if found else ""
 
 
 def _article(site: Site) -> None:
