@@ -25,6 +25,18 @@ _VOID = {"br", "hr", "img"}
 _UNSEEN = {"style", "script", "template", "noscript", "iframe", "object", "svg", "math"}
 _KEPT = {"a": ("title",), "ol": ("start",), "img": ("alt",)}
 _NO_SEARCH = {"table", "pre", "details"}
+# Names that the site's templates give.
+_TAKEN = {
+    "answers",
+    "contents",
+    "course-data",
+    "course-explorers",
+    "course-search",
+    "filter",
+    "main",
+    "q",
+    "run-it-yourself",
+}
 _markdown = mistune.create_markdown(escape=False, plugins=["table"])
 
 
@@ -142,7 +154,7 @@ class Body(HTMLParser):
         heading = self._heading
         if heading:
             said = " ".join(heading.title.split())
-            taken = {each.name for each in self.sections}
+            taken = _TAKEN | {each.name for each in self.sections}
             plain = slug(said)
             names = [plain, *(f"{plain}-{count}" for count in range(2, len(taken) + 3))]
             heading.title, heading.name = said, next(name for name in names if name not in taken)

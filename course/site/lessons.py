@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, cast
 
 from course import bank
@@ -30,13 +31,16 @@ _NEEDS_CODE = {"values"}
 class Lesson:
     """What a notebook became.
 
-    ``questions`` are the ids of those that can be answered on the page, ``code`` of those that need code; ``stamps``
-    are the sentences to stamp; ``explorers`` is the data of each explorer, by its name.
+    ``questions`` are the ids of those that can be answered on the page, ``code`` of those that need code, ``printed``
+    of those that only readers without scripts see; ``review`` is the lesson that asks earlier questions again, if any.
+    ``stamps`` are the sentences to stamp; ``explorers`` is the data of each explorer, by its name.
     """
 
     body: Body
     questions: list[str] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
+    review: str = ""
     stamps: list[str] = field(default_factory=list)
     explorers: dict[str, Any] = field(default_factory=dict)
 
@@ -166,19 +170,19 @@ class _Cell:
         if text:
             self._body.raw(f'<pre class="result" tabindex="0">{escaped(text)}</pre>')
 
-    def _question(self, name: str) -> None:
+    def _question(self, name: str, *, alive: bool = True) -> None:
         try:
             question = bank.find(name)
         except CourseError as trouble:
             self._body.add(f"<p>{escaped(str(trouble))}</p>")
             return
-        kind = question.spec()["kind"]
-        listed = self._lesson.code if kind in _NEEDS_CODE else self._lesson.questions
-        alive = "" if kind in _NEEDS_CODE else f' data-question="{question.id}"'
+        coded = question.spec()["kind"] in _NEEDS_CODE
+        listed = self._lesson.code if coded else self._lesson.questions if alive else self._lesson.printed
         # One box a question; where it stands twice, the second is its text alone.
-        self._body.raw(f'<div class="course-question"{"" if question.id in listed else alive}>')
+        here = alive and not coded and question.id not in listed
+        self._body.raw('<div class="course-question"' + (f' data-question="{question.id}">' if here else ">"))
         self._body.add(printed(question))
-        if kind in _NEEDS_CODE:
+        if coded:
             self._body.add("<p><em>This task is answered with code: see “Run it yourself” below.</em></p>")
         self._body.raw("</div>")
         if question.id not in listed:
@@ -188,14 +192,18 @@ class _Cell:
         if name and name not in self._asked:
             self._question(name)
 
-    def _review(self, _lesson: str) -> None:
-        sentences = ["".join((output.get("data") or {}).get("text/plain", "")) for output in self._outputs]
-        names = [text.split()[1] for text in sentences if text.startswith("Question ")]
-        others = [text for text in sentences if text and not text.startswith("Question ")]
-        for text in others:
-            self._body.add(f"<p>{escaped(text)}</p>")
-        for name in names:
-            self._question(name)
+    def _review(self, number: str) -> None:
+        # Those that the notebook's outputs hold are printed; the page's script asks what the reader got wrong first.
+        said = ["".join((output.get("data") or {}).get("text/plain", "")) for output in self._outputs]
+        self._body.raw(f'<div class="course-review" data-review="{number}">')
+        for text in filter(None, said):
+            name = text.split()[1] if text.startswith("Question ") else ""
+            if name:
+                self._question(name, alive=False)
+            else:
+                self._body.add(f"<p>{escaped(text)}</p>")
+        self._body.raw("</div>")
+        self._lesson.review = number
 
     def _stamp(self, name: str) -> None:
         try:
@@ -203,18 +211,23 @@ class _Cell:
         except CourseError as trouble:
             self._body.add(f"<p>{escaped(str(trouble))}</p>")
             return
-        verdicts = ", ".join(VERDICTS.values())
-        self._body.raw(f'<div class="course-stamp" data-stamp="{sentence.id}">')
-        self._body.add(
-            f"<p><strong>Your stamp.</strong> <small>{sentence.id}</small> “{escaped(sentence.text)}” "
-            f"<em>One of: {verdicts}.</em></p>"
-        )
-        self._body.raw("</div>")
+        self._body.raw('<div class="course-stamp">')
+        self._body.add(f"<p><strong>Your stamp.</strong> <small>{sentence.id}</small> “{escaped(sentence.text)}”</p>")
         if sentence.id not in self._lesson.stamps:
+            self._body.raw(stamp(sentence.id))
             self._lesson.stamps.append(sentence.id)
+        self._body.raw("</div>")
 
     def _article(self, number: str) -> None:
-        self._lesson.stamps += [each for each in article(self._body, number) if each not in self._lesson.stamps]
+        self._body.raw('<div class="course-article">')
+        self._body.add("<p><strong>The article says, in our words:</strong></p>")
+        every = stamps.sentences()
+        part = [each for each in every if each.lesson == number] or every
+        for _, group in groupby(part, key=lambda each: each.part):
+            said = " ".join(f"<small>{each.id}</small> {escaped(each.text)}" for each in group)
+            self._body.add(f"<p>{said}</p>")
+        self._body.add('<p><a href="article.html">The whole article, with your stamps</a></p>')
+        self._body.raw("</div>")
 
     def _glossary(self, number: str) -> None:
         self._body.raw(terms(row for row in rows_of("glossary") if number in row["lessons"].split()))
@@ -261,21 +274,28 @@ def terms(rows: Iterable[Mapping[str, str]]) -> str:
     return f'<dl class="terms">{"".join(listed)}</dl>'
 
 
-def article(body: Body, number: str) -> list[str]:
-    """Write the part of the article that a lesson lays on the table, or all of it; return the ids of its sentences."""
-    every = stamps.sentences()
-    part = [each for each in every if each.lesson == number] or every
-    body.raw(f'<div class="course-article" data-article="{number}">')
-    body.add("<p><strong>The article says, in our words:</strong></p>")
-    for name in dict.fromkeys(each.part for each in part):
-        heading = f"<strong>{name.capitalize()}.</strong> " if len({each.part for each in part}) > 1 else ""
-        body.raw(f"<p>{heading}")
-        for each in part:
-            if each.part == name:
-                body.raw(f'<span data-sentence="{each.id}"><small>{each.id}</small> {escaped(each.text)}</span> ')
-        body.raw("</p>")
-    body.raw("</div>")
-    return [each.id for each in part]
+def stamp(name: str) -> str:
+    """The place where the page's script puts the form to stamp a sentence with."""
+    return f'<div data-stamp="{name}"><p><em>One of: {", ".join(VERDICTS.values())}.</em></p></div>'
+
+
+def article(body: Body) -> list[str]:
+    """Write the article, each sentence with its stamp and, folded, what the course says; return the sentences' ids."""
+    every, ours = stamps.sentences(), stamps.ours()
+    for part, group in groupby(every, key=lambda each: each.part):
+        body.markdown(f"## {part.capitalize()}")
+        for each in group:
+            body.raw('<div class="course-stamp">')
+            body.add(f"<p><small>{each.id}</small> {escaped(each.text)}</p>")
+            body.raw(stamp(each.id))
+            claims = [ours[name] for name in each.claims]
+            if claims:
+                said = "; ".join(dict.fromkeys(VERDICTS[claim["verdict"]] for claim in claims))
+                why = " ".join(claim["why"] for claim in claims)
+                told = f"<p><strong>{said.capitalize()}.</strong> {escaped(why)}</p>"
+                body.add(f"<details><summary>What the course says</summary>{told}</details>")
+            body.raw("</div>")
+    return [each.id for each in every]
 
 
 def printed(question: Question) -> str:

@@ -9,6 +9,7 @@
 
   // Scripts run: what stands there for readers without them goes.
   all("[data-plain]").forEach((node) => { node.hidden = true; });
+  all("[data-alive]").forEach((node) => { node.hidden = false; });
 
   // On a narrow screen the contents of a page are folded.
   if (!matchMedia("(min-width: 64rem)").matches) all(".contents details").forEach((node) => { node.open = false; });

@@ -205,9 +205,10 @@ def _notebook(site: Site, place: Place, order: Iterable[Place], drawn: Mapping[i
     size = _size(site.out / copy)
     after = template("run", notebook=copy, size=size, folder=folder, binder=binder, install=_INSTALL)
     body.sections.append(Section(2, "run-it-yourself", "Run it yourself"))
-    if made.questions or made.code:
+    asked = [*made.questions, *made.printed, *made.code]
+    if asked:
         told = site.body(link)
-        told.add(writing.answers(made.questions + made.code))
+        told.add(writing.answers(asked))
         after += template("answers", answers=Markup(told.html))  # noqa: S704 - cleaned
     data = {"course-explorers": made.explorers, "course-data": page_data(made.questions + _stamps(made.stamps))}
     return Page(place.page, place.title, body, after=after, data=data, alive=True)
@@ -261,9 +262,9 @@ def _article(site: Site) -> None:
     body.markdown(
         "# The article\n\nThe course puts a short article from the web on trial. Here it stands, sentence by sentence, "
         "in our words. Each lesson has the evidence for some of it.\n\n"
-        f"A sentence can be {', '.join(VERDICTS.values())}."
+        f"A sentence can be {', '.join(VERDICTS.values())}. Stamp it before you look at what the course says."
     )
-    data = {"course-data": page_data(_stamps(writing.article(body, "")))}
+    data = {"course-data": page_data(_stamps(writing.article(body)))}
     site.write(Page("article.html", "The article", body, data=data, alive=True))
 
 
@@ -321,7 +322,7 @@ def _sources(site: Site) -> None:
 
 def _initial(row: Mapping[str, str]) -> str:
     first = slug(row["publisher"])[:1].upper()
-    return first if first.isalpha() else "0–9"
+    return first if first.isalpha() else "0-9"
 
 
 def _listed(row: Mapping[str, str]) -> dict[str, Any]:
@@ -356,7 +357,7 @@ def _teachers(site: Site) -> list[Path]:
         except CourseError as trouble:
             site.say(str(trouble))
             continue
-        body.markdown("## Answers")
+        body.raw('<h2 id="answers">Answers</h2>')
         body.add(writing.answers(made.questions + made.code))
         site.write(Page(place.page, place.title, body))
     body = site.body(link)
