@@ -210,13 +210,9 @@ def _notebook(site: Site, place: Place, order: Iterable[Place], drawn: Mapping[i
         told = site.body(link)
         told.add(writing.answers(asked))
         after += template("answers", answers=Markup(told.html))  # noqa: S704 - cleaned
-    data = {"course-explorers": made.explorers, "course-data": page_data(made.questions + _stamps(made.stamps))}
+    data = {"course-explorers": made.explorers}
+    data["course-data"] = page_data(made.questions, review=made.review, stamped=made.stamps)
     return Page(place.page, place.title, body, after=after, data=data, alive=True)
-
-
-def _stamps(sentences: Iterable[str]) -> list[str]:
-    """The ids of the questions that stamps on sentences of the article are."""
-    return [f"stamp-{each}" for each in sentences]
 
 
 def _without_outputs(content: Mapping[str, Any]) -> bytes:
@@ -243,8 +239,9 @@ def _index(site: Site, contents: Mapping[Place, Any]) -> None:
     counts = {"terms": len(load("glossary")), "tables": len(package()["resources"]), "sources": len(load("sources"))}
     body = site.body()
     body.raw(template("index", lessons=listed, counts=counts))
-    data = {"course-data": page_data([name for number in bank.lessons() for name in bank.lesson(number)])}
-    site.write(Page("index.html", NAME, body, data=data, alive=True, contents=False, indexed=False))
+    site.write(
+        Page("index.html", NAME, body, data={"course-data": page_data()}, alive=True, contents=False, indexed=False)
+    )
 
 
 def _prose(content: Mapping[str, Any]) -> str:
@@ -264,7 +261,7 @@ def _article(site: Site) -> None:
         "in our words. Each lesson has the evidence for some of it.\n\n"
         f"A sentence can be {', '.join(VERDICTS.values())}. Stamp it before you look at what the course says."
     )
-    data = {"course-data": page_data(_stamps(writing.article(body)))}
+    data = {"course-data": page_data(stamped=writing.article(body))}
     site.write(Page("article.html", "The article", body, data=data, alive=True))
 
 
