@@ -1,3 +1,4 @@
+/* global explorer */
 // What a page needs besides its questions: search, filters, explorers, and boxes that can be moved by keyboard.
 (() => {
   const all = (what, where = document) => [...where.querySelectorAll(what)];

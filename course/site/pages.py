@@ -197,7 +197,9 @@ def _notebook(site: Site, place: Place, order: Iterable[Place], drawn: Mapping[i
     folder, content = place.source.parent.name, read_notebook(place.source)
     link = _links(order, folder)
     body = site.body(link)
-    body.raw(template("top", number=place.number if folder == "notebooks" else "", minutes=_minutes(content)))
+    lesson = folder == "notebooks"
+    progress = place.number if lesson else f"{place.number}-ps"
+    body.raw(template("top", lesson=lesson, progress=progress, minutes=_minutes(content)))
     made = writing.written(content["cells"], body, place.name, drawn, site.picture)
     copy = f"notebooks/{folder}/{place.source.name}"
     site.keep(copy, _without_outputs(content))
