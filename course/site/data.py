@@ -4,20 +4,27 @@ import json
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import chain, zip_longest
+from itertools import chain
 from typing import Any
 
 from course import bank
+from course.answers import review as review_of
 from course.answers import service, stamps
-from course.questions import Question, Values
-from course.questions.base import not_attempted, unreadable
+from course.questions import Question, State, Values
+from course.questions.base import correct, not_attempted, unreadable
 from course.questions.stamp import LEVELS, VERDICTS
 from course.reading.numbers import grammar, numerals
 from course.reading.units import MARKS
 from course.site.verdicts import said, table
+from course.views.pages import MARKS as PAGE_MARKS
 from course.views.pages import answer_texts, runs
 
 Json = dict[str, Any]
+_HEADINGS = {
+    State.NOT_ATTEMPTED: not_attempted().heading,
+    State.NOT_YET: unreadable("").heading,
+    State.CORRECT: correct().heading,
+}
 
 
 def page_data(ids: Iterable[str] = (), *, review: str = "", stamped: Iterable[str] = ()) -> Json:
@@ -40,7 +47,11 @@ def page_data(ids: Iterable[str] = (), *, review: str = "", stamped: Iterable[st
         "lessons": lessons(),
         "words": words(),
     }
-    return data | ({"grammar": patterns()} if any(name["table"]["kind"] in {"line", "guess"} for name in data["questions"].values()) else {})
+    return data | (
+        {"grammar": patterns()}
+        if any(name["table"]["kind"] in {"line", "guess"} for name in data["questions"].values())
+        else {}
+    )
 
 
 def text_of(data: Json) -> str:
@@ -76,7 +87,7 @@ def lessons() -> dict[str, list[str]]:
 
 def asked_again(lesson: str) -> list[Question]:
     """What earlier lessons ask again, in the turn in which the review of a lesson asks it."""
-    raise NotImplementedError
+    return review_of.in_turn(lesson)
 
 
 def words() -> Json:
@@ -86,6 +97,12 @@ def words() -> Json:
         "unreadable": said(unreadable("")) | {"messages": []},
         "wasRight": runs(service.WAS_RIGHT),
         "misfit": "The answer that was kept does not fit this question any more. Answer it again.",
+        "unfit": "This does not fit the question. Answer it in its form.",
+        "heads": {
+            str(state): {"state": str(state), "mark": mark, "heading": _HEADINGS[state]}
+            for state, mark in PAGE_MARKS.items()
+        },
+        "noCode": said(not_attempted()) | {"messages": []},
     }
 
 
@@ -102,7 +119,9 @@ def patterns() -> Json:
 
 def _for_javascript(pattern: str) -> str:
     """A pattern with its named groups as JavaScript writes them."""
-    return re.sub(r"\(\?P=(\w+)\)", r"\\k<\1>", pattern).replace("(?P<", "(?<")
+    named = re.sub(r"\(\?P=(\w+)\)", r"\\k<\1>", pattern).replace("(?P<", "(?<")
+    # Of blanks, JavaScript knows more than Python does in ASCII.
+    return named.replace(r"[\s-]", r"[ \t-\r-]").replace(r"\s", r"[ \t-\r]")
 
 
 def _stamp(sentence_id: str) -> Json:

@@ -158,7 +158,9 @@ def follow(tree: Mapping[str, Any], guessed: Mapping[str, float]) -> list[Any]:
         if sign == "abs":
             return abs(numbers[0])
         left, right = numbers
-        return {"+": left + right, "-": left - right, "*": left * right, "/": left / right if right else float("nan")}[sign]
+        return {"+": left + right, "-": left - right, "*": left * right, "/": left / right if right else float("nan")}[
+            sign
+        ]
 
     node = tree["start"]
     while node >= 0:

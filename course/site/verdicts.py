@@ -59,10 +59,12 @@ def table(question: Question) -> Json:
             case ChooseOne() | ChooseSeveral() | Order() | Match() | JudgeClaim():
                 # These two forms give what ``parse`` would make of it, which need not be done ten thousand times.
                 is_parsed = isinstance(question, (Order, Match))
-                return _walk({
-                    path: question.judge(raw) if is_parsed and raw else question.check(raw)
-                    for path, raw in answers(question)
-                })
+                return _walk(
+                    {
+                        path: question.judge(raw) if is_parsed and raw else question.check(raw)
+                        for path, raw in answers(question)
+                    }
+                )
             case _:
                 return {"kind": "none"}
 
@@ -334,7 +336,10 @@ def _seeds(question: Number) -> Iterator[float]:
     """Numbers so close to each place where the verdict may change that there is one of them on each side."""
     key, tolerance = question.key(), question.tolerance
     targets = [(key, tolerance)]
-    targets += [(float(slip.value()), tolerance if slip.tolerance is None else slip.tolerance) for slip in question.misconceptions]
+    targets += [
+        (float(slip.value()), tolerance if slip.tolerance is None else slip.tolerance)
+        for slip in question.misconceptions
+    ]
     targets += [(key / 100, tolerance / 100)]
     targets += [(key * 10.0**power, tolerance * 10.0**power) for power in (3, 6, 9, -3, -6, -9)]
     for place in range(question.decimals - 1, -7, -1):
@@ -359,6 +364,7 @@ def _count(question: Number) -> Json:
 
     ``of`` has the ends of whole numbers by the last two digits, where they differ; ``one`` is for 1 and -1.
     """
+
     def end(number: float) -> str:
         text = counted(number, question.unit, question.decimals + 1)
         return text.removeprefix("−").lstrip("0123456789.,")
@@ -383,7 +389,8 @@ def _guess(question: Guess) -> Json:
     actual = question.series()
     values = dict.fromkeys(question.open_labels, f"{question.low:.15g}")
     remark = question.remark({label: question.low for label in question.open_labels}, actual)
-    found: Json = {"kind": "guess", "unit": unit_of(question.unit)}
+    chart = f"which runs from {question.low:g} to {question.high:g} {question.unit}."
+    found: Json = {"kind": "guess", "unit": unit_of(question.unit), "chart": chart}
     for name, sentence in (("drawn", ""), ("explained", "Because.")):
         verdict = question.check({"values": values, "sentence": sentence})
         found[name] = said(verdict)
