@@ -124,6 +124,20 @@ def find_numbers(text: str) -> list[Found]:
     return [replace(found, text=text[found.start : found.end]) for found in _scan(_plain(text))]
 
 
+def grammar() -> dict[str, str]:
+    """The patterns of the reader by name, for one in another language: of digits ASCII, in any case."""
+    return {
+        "number": _NUMBER.pattern, "about": _ABOUT, "place": _PLACE.pattern, "between": _BETWEEN.pattern,
+        "compound": f"({_WHOLE})({JAPANESE_SCALES})?", "signs": SIGNS_BEFORE, "behind": BEHIND.pattern,
+    }  # fmt: skip
+
+
+def numerals() -> dict[str, str]:
+    """Each numeral that is a word, in decimal digits, and each sign for a fraction."""
+    fractions = {sign: str(Decimal(unicodedata.numeric(sign))) for sign in _FRACTIONS}
+    return {word: str(value) for word, value in _WORDS.items()} | fractions
+
+
 def _plain(text: str) -> str:
     return narrow(text).translate(_DASHES)
 

@@ -1,1 +1,1 @@
-"""The static edition: the course as pages that open from a folder and on any screen, with its questions alive."""
+"""The static edition: the course as pages that answer without a server, with verdicts that Python worked out."""
