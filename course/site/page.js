@@ -8,8 +8,9 @@
   };
   const bare = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-  // Scripts run: what stands there for readers without them goes.
-  all("[data-plain]").forEach((node) => { node.hidden = true; });
+  // Scripts run: what stands there for readers without them goes; the answers only where the questions came alive.
+  const dead = document.querySelector("[data-question]") && !document.querySelector("[data-question] .course-box");
+  all("[data-plain]").forEach((node) => { node.hidden = !(dead && node.classList.contains("answers")); });
   all("[data-alive]").forEach((node) => { node.hidden = false; });
 
   // On a narrow screen the contents of a page are folded.

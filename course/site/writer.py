@@ -100,7 +100,9 @@ class Site:
 
     def write(self, page: Page) -> None:
         """Write a page, and note what the search is to find on it."""
-        scripts = [Markup(each) for each in ([bundle()] if page.alive else []) + [page_script()]]  # noqa: S704 - our own
+        texts = ([bundle()] if page.alive else []) + [page_script()]
+        # An end of the element can stand in a remark or a text only, and there a backslash changes nothing.
+        scripts = [Markup(each.replace("</script", "<\\/script")) for each in texts]  # noqa: S704 - our own
         parts = [(each.level, each.name, each.title) for each in page.body.sections if each.level in {2, 3}]
         text = template(
             "page",
