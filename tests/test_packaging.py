@@ -39,7 +39,19 @@ SYSTEMS = {
     "Windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
 }
 each_kind_of_computer = pytest.mark.parametrize("python", PYTHONS), pytest.mark.parametrize("system", SYSTEMS)
-GENERATED = {".git", ".venv", ".nox", "my_work", "print", "site-teachers", "build", "dist", "node_modules", "mutants", "__pycache__"}
+GENERATED = {
+    ".git",
+    ".venv",
+    ".nox",
+    "my_work",
+    "print",
+    "site-teachers",
+    "build",
+    "dist",
+    "node_modules",
+    "mutants",
+    "__pycache__",
+}
 
 
 def computer(python: str, system: str) -> dict[str, str]:

@@ -211,7 +211,7 @@ class _Cell:
         except CourseError as trouble:
             self._body.add(f"<p>{escaped(str(trouble))}</p>")
             return
-        self._body.raw('<div class="course-stamp">')
+        self._body.raw('<div class="course-box">')
         self._body.add(f"<p><strong>Your stamp.</strong> <small>{sentence.id}</small> “{escaped(sentence.text)}”</p>")
         if sentence.id not in self._lesson.stamps:
             self._body.raw(stamp(sentence.id))
@@ -285,7 +285,7 @@ def article(body: Body) -> list[str]:
     for part, group in groupby(every, key=lambda each: each.part):
         body.markdown(f"## {part.capitalize()}")
         for each in group:
-            body.raw('<div class="course-stamp">')
+            body.raw('<div class="course-box">')
             body.add(f"<p><small>{each.id}</small> {escaped(each.text)}</p>")
             body.raw(stamp(each.id))
             claims = [ours[name] for name in each.claims]

@@ -174,3 +174,29 @@ def test_a_list_can_be_narrowed_down(opened):
     assert page.locator("[data-item]:visible").count() < 10
     page.get_by_label("Find a source").fill("")
     assert page.locator("[data-item]:visible").count() > 500
+
+
+def test_a_question_is_answered_by_touch_on_a_phone_and_kept(browser: Browser, site):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto((site / "02_sanctions.html").as_uri())
+    question = page.locator("[data-question='02-default']")
+    question.get_by_role("radio").nth(1).tap()
+    question.get_by_role("button", name="Check").tap()
+    expect(question.locator(".course-feedback strong")).not_to_be_empty()
+    assert too_wide(page) <= 0
+    page.reload()
+    expect(question.get_by_role("radio").nth(1)).to_be_checked()
+    expect(question.locator(".course-state")).not_to_contain_text("Not attempted")
+    page.goto((site / "index.html").as_uri())
+    expect(page.locator(".cards [data-progress='02']")).to_contain_text("right")
+    context.close()
+
+
+def test_every_question_of_every_page_comes_alive(page, site, problems):
+    for path in sorted(site.glob("*.html")):
+        page.goto(path.as_uri())
+        assert page.locator("[data-question]:not(:has(.course-box))").count() == 0, path.name
+        assert page.locator("[data-stamp]:not(:has(form))").count() == 0, path.name
+        assert page.locator("[data-review]:not(:has(.course-box))").count() == 0, path.name
+    assert not problems
