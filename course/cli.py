@@ -162,7 +162,8 @@ def write_site(given: argparse.Namespace) -> int:
     """Write the course as static pages."""
     from course.site.pages import build
 
-    build(given.out, teachers=given.teachers, binder=given.binder, course=root())
+    folder = root()
+    build(given.out or folder / "site", teachers=given.teachers, binder=given.binder, course=folder)
     return 0
 
 

@@ -1,6 +1,7 @@
 """The static edition: what is built, how large it is, that its links lead somewhere, and what must not be in it."""
 
 import json
+import os
 import re
 import shutil
 from html.parser import HTMLParser
@@ -301,7 +302,7 @@ def test_binder_is_linked_where_an_address_is_given(site, copy, monkeypatch):
 def test_the_command_writes_into_site(copy, capsys):
     assert cli.main(["site"]) == 0
     assert (copy / "site" / "index.html").is_file()
-    assert "Open site" in capsys.readouterr().out
+    assert f"Open {Path('site', 'index.html')}" in capsys.readouterr().out.replace(str(copy) + os.sep, "")
     assert places.above(copy / "site" / "notebooks") == copy  # the site itself is not taken for a course
     assert cli.main(["site", "notebooks"]) == 1
     assert "folder of its own" in capsys.readouterr().err
