@@ -14,10 +14,9 @@ from course.questions import Question, State, Values
 from course.questions.base import correct, not_attempted, unreadable
 from course.questions.stamp import LEVELS, VERDICTS
 from course.reading.numbers import grammar, numerals
-from course.reading.units import MARKS
+from course.reading import units
 from course.site.verdicts import said, table
-from course.views.pages import MARKS as PAGE_MARKS
-from course.views.pages import answer_texts, runs
+from course.views.pages import MARKS, answer_texts, runs
 
 Json = dict[str, Any]
 _HEADINGS = {
@@ -40,18 +39,16 @@ def page_data(ids: Iterable[str] = (), *, review: str = "", stamped: Iterable[st
     """
     again = asked_again(review) if review else []
     asked = {question.id: question for question in chain(map(bank.find, ids), again)}
-    data = {
-        "questions": {name: question_data(question) for name, question in asked.items()},
+    questions = {name: question_data(question) for name, question in asked.items()}
+    reads_numbers = any(each["table"]["kind"] in {"line", "guess"} for each in questions.values())
+    return {
+        "questions": questions,
         "reviews": {review: [[question.id, question.again] for question in again]} if review else {},
         "stamps": {name: _stamp(name) for name in stamped},
         "lessons": lessons(),
         "words": words(),
+        "grammar": patterns() if reads_numbers else None,
     }
-    return data | (
-        {"grammar": patterns()}
-        if any(name["table"]["kind"] in {"line", "guess"} for name in data["questions"].values())
-        else {}
-    )
 
 
 def text_of(data: Json) -> str:
@@ -99,8 +96,8 @@ def words() -> Json:
         "misfit": "The answer that was kept does not fit this question any more. Answer it again.",
         "unfit": "This does not fit the question. Answer it in its form.",
         "heads": {
-            str(state): {"state": str(state), "mark": mark, "heading": _HEADINGS[state]}
-            for state, mark in PAGE_MARKS.items()
+            str(state): {"state": str(state), "mark": MARKS[state], "heading": heading}
+            for state, heading in _HEADINGS.items()
         },
         "noCode": said(not_attempted()) | {"messages": []},
     }
@@ -111,7 +108,8 @@ def patterns() -> Json:
     return {
         "patterns": {name: _for_javascript(pattern) for name, pattern in grammar().items()},
         "marks": {
-            word: [None if mark.factor is None else mark.factor.adjusted(), mark.unit] for word, mark in MARKS.items()
+            word: [None if mark.factor is None else mark.factor.adjusted(), mark.unit]
+            for word, mark in units.MARKS.items()
         },
         "numerals": numerals(),
     }

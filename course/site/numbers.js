@@ -5,6 +5,7 @@ const LONGEST = 120;
 const WHITE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const EDGES = new RegExp(`^[${WHITE}]+|[${WHITE}]+$`, "g");
 const BLANKS = new RegExp(`[${WHITE}]+`, "g");
+const SIGN = new RegExp(`^([+-])[${WHITE}]+`);
 const PERCENT = "per cent", POINTS = "percentage points", PLACE = "place", DAYS = "days";
 
 export class NotReadable extends Error {}
@@ -40,8 +41,14 @@ const isAscii = (text) => /^[\x00-\x7f]*$/.test(text);
 
 export const narrow = (text) => (isAscii(text) ? text : Array.from(text, narrowed).join(""));
 
+// Python's casefold: small letters by way of capital ones; but Cherokee's capitals, and the i without a dot.
+function uncased(sign) {
+  const plain = sign === "ı" ? sign : sign.toUpperCase();
+  return /[\u13a0-\u13ff\uab70-\uabbf]/.test(sign) ? plain : plain.toLowerCase();
+}
+
 export function fold(text) {
-  const plain = narrow(text.normalize("NFC")).toLowerCase().replace(/[“”„]/g, '"').replace(/[’‘]/g, "'");
+  const plain = Array.from(narrow(text.normalize("NFC")), uncased).join("").replace(/[“”„]/g, '"').replace(/[’‘]/g, "'");
   return strip(plain.replace(BLANKS, " ")).replace(/\.+$/, "");
 }
 
@@ -156,7 +163,7 @@ export function reader({ patterns, marks, numerals }) {
     if (isBlank(typed)) throw new NotReadable("Nothing is given yet, or a value is missing. A number is asked for.");
     const shown = strip(typed);
     if (Array.from(shown).length > LONGEST) throw new NotReadable(`${quote(typed)} is too long for one number.`);
-    let text = narrow(shown).replace(/[\u2212\u2012-\u2015]/g, "-").replace(about, "").replace(/^([+-])[ \t-\r]+/, "$1");
+    let text = narrow(shown).replace(/[\u2212\u2012-\u2015]/g, "-").replace(about, "").replace(SIGN, "$1");
     place.lastIndex = 0;
     const placed = place.exec(text);
     text = text.slice(placed ? placed[0].length : 0).replace(/[ .。]+$/, "");

@@ -101,9 +101,9 @@ def record(remark: Remark, labels: Sequence[str]) -> dict[str, Any] | None:
         labels: the labels.
 
     Returns:
-        ``says``: the remarks, each a list of runs; ``nodes``: ``[sign, left, right, yes, no]`` with the numbers of other
-        nodes, or, below 0, of the list ``ends`` (-1 is its first) of numbers in ``says``; ``start``: the first node.
-        What is compared is a number, the name of a label or ``[sign, part, part]``.
+        ``says``: the remarks, each a list of runs; ``ends``: lists of numbers in ``says``; ``nodes``:
+        ``[sign, left, right, yes, no]``, the last two numbers of other nodes or, below 0, of ends (-1 is the first);
+        ``start``: the first node. What is compared is a number, a label or ``[sign, part, part]``.
     """
     says: dict[str, int] = {}
     ends: dict[tuple[int, ...], int] = {}
@@ -143,28 +143,3 @@ def record(remark: Remark, labels: Sequence[str]) -> dict[str, Any] | None:
         "nodes": [list(node) for node in nodes],
         "start": start,
     }
-
-
-def follow(tree: Mapping[str, Any], guessed: Mapping[str, float]) -> list[Any]:
-    """The remark on a guess, as the page finds it."""
-
-    def value(how: Any) -> float:
-        if isinstance(how, str):
-            return guessed[how]
-        if isinstance(how, (int, float)):
-            return how
-        sign, *parts = how
-        numbers = [value(part) for part in parts]
-        if sign == "abs":
-            return abs(numbers[0])
-        left, right = numbers
-        return {"+": left + right, "-": left - right, "*": left * right, "/": left / right if right else float("nan")}[
-            sign
-        ]
-
-    node = tree["start"]
-    while node >= 0:
-        sign, left, right, yes, no = tree["nodes"][node]
-        low, high = value(left), value(right)
-        node = yes if (low < high if sign == "<" else low <= high) else no
-    return [tree["says"][number] for number in tree["ends"][-1 - node]]

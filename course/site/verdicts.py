@@ -113,10 +113,10 @@ def answers(question: Question) -> Iterator[tuple[Path, Any]]:
                 answer = {"verdict": verdict, "evidence": evidence}
                 yield (symbol, *path, sure), answer | ({"sure": level} if question.sure else {})
         case Order():
-            keys = question.shown
-            for count in range(1, len(keys) + 1) if question.extra else [len(keys)]:
-                for chosen in permutations(range(len(keys)), count):
-                    yield (*(place + 1 for place in chosen), 0), [keys[place] for place in chosen]
+            shown = question.shown
+            for count in range(1, len(shown) + 1) if question.extra else [len(shown)]:
+                for order in permutations(range(len(shown)), count):
+                    yield (*(place + 1 for place in order), 0), [shown[place] for place in order]
 
 
 def _or_none(choices: Iterable[Choice]) -> list[str | None]:
@@ -249,8 +249,9 @@ def _number(question: Number) -> Json:
 
     ``said`` holds them in the order in which the judge looks for them; the last two, ``high`` and ``low``, are said of
     what is none of the others. Where digits can be read in several ways, the first of all that fits counts, and of
-    too high and too low the one that the likeliest reading gives. ``line`` and, where it differs, ``percent`` (for what
-    was typed with a sign for per cent) are ``[places, numbers in said]``: a verdict holds from its place up to the next.
+    too high and too low the one that the likeliest reading gives. ``line`` and, where it differs, ``percent`` (for
+    what was typed with a sign for per cent) are ``[places, numbers in said]``: a verdict holds from its place up to the
+    next.
     """
     lines = {"line": _Line(question)}
     if "per cent" in question.unit:
@@ -260,7 +261,7 @@ def _number(question: Number) -> Json:
     order = sorted(kept, key=lambda key: _rank(question, kept[key], key))
     places = {key: number for number, key in enumerate(order)}
     said_first = [said(kept[key]) for key in order if key not in ("high", "low")]
-    many = {"kind": "line", "unit": unit_of(question.unit), "said": said_first, "count": _count(question)}
+    many: Json = {"kind": "line", "unit": unit_of(question.unit), "said": said_first, "count": _count(question)}
     for name, changes in found.items():
         is_same = name == "percent" and changes == found["line"]
         many[name] = None if is_same else [[place for place, _ in changes], [places[key] for _, key in changes]]
@@ -323,12 +324,12 @@ class _Line:
 
 def _rung(number: float) -> int:
     """The place of a number among all that a computer knows."""
-    (bits,) = struct.unpack("<q", struct.pack("<d", number + 0.0))
+    bits: int = struct.unpack("<q", struct.pack("<d", number + 0.0))[0]
     return bits if bits >= 0 else -(bits & 0x7FFFFFFFFFFFFFFF)
 
 
 def _on_rung(rung: int) -> float:
-    (number,) = struct.unpack("<d", struct.pack("<q", abs(rung)))
+    number: float = struct.unpack("<d", struct.pack("<q", abs(rung)))[0]
     return math.copysign(number, rung) + 0.0
 
 
@@ -336,10 +337,8 @@ def _seeds(question: Number) -> Iterator[float]:
     """Numbers so close to each place where the verdict may change that there is one of them on each side."""
     key, tolerance = question.key(), question.tolerance
     targets = [(key, tolerance)]
-    targets += [
-        (float(slip.value()), tolerance if slip.tolerance is None else slip.tolerance)
-        for slip in question.misconceptions
-    ]
+    for slip in question.misconceptions:
+        targets.append((float(slip.value()), tolerance if slip.tolerance is None else slip.tolerance))
     targets += [(key / 100, tolerance / 100)]
     targets += [(key * 10.0**power, tolerance * 10.0**power) for power in (3, 6, 9, -3, -6, -9)]
     for place in range(question.decimals - 1, -7, -1):
@@ -388,7 +387,7 @@ def _guess(question: Guess) -> Json:
     """What is said to a guess: the tree of its remark, and what follows it without and with a sentence."""
     actual = question.series()
     values = dict.fromkeys(question.open_labels, f"{question.low:.15g}")
-    remark = question.remark({label: question.low for label in question.open_labels}, actual)
+    remark = question.remark(dict.fromkeys(question.open_labels, question.low), actual)
     chart = f"which runs from {question.low:g} to {question.high:g} {question.unit}."
     found: Json = {"kind": "guess", "unit": unit_of(question.unit), "chart": chart}
     for name, sentence in (("drawn", ""), ("explained", "Because.")):
