@@ -34,8 +34,11 @@ def draw_all(lessons: Mapping[str, tuple[Path, list[str]]]) -> dict[str, dict[in
         ``Described.parts()``, or ``{"error"}`` with a sentence. An explorer that could not be drawn is left out.
     """
     wanted = {name: each for name, each in lessons.items() if any("explore(" in source for source in each[1])}
-    with ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn")) as pool:
-        return dict(zip(wanted, pool.map(_run, wanted.values())))
+    try:
+        with ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn")) as pool:
+            return dict(zip(wanted, pool.map(_run, wanted.values())))
+    except (OSError, RuntimeError):  # a machine that gives no second process, or ends it
+        return {}
 
 
 def _run(lesson: tuple[Path, list[str]]) -> dict[int, Drawn]:

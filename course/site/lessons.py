@@ -167,7 +167,7 @@ class _Cell:
 
     def _text(self, said: Any) -> None:
         text = "".join(said).rstrip()
-        if text:
+        if text not in {"", "Ellipsis"}:  # a blank that nobody has filled in
             self._body.raw(f'<pre class="result" tabindex="0">{escaped(text)}</pre>')
 
     def _question(self, name: str, *, alive: bool = True) -> None:
