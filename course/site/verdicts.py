@@ -94,16 +94,16 @@ def answers(question: Question) -> Iterator[tuple[Path, Any]]:
     """
     match question:
         case ChooseOne():
-            for path, key in enumerate(_or_none(question.options)):
-                yield (path,), key
+            for symbol, key in enumerate(_or_none(question.options)):
+                yield (symbol,), key
         case ChooseSeveral():
             yield from _ticked(question.options)
         case Match():
             keys = [pair.key for pair in question.pairs]
             partners = list(enumerate(_or_none(question.partners)))
-            for chosen in product(partners, repeat=len(keys)):
-                given = {key: partner for key, (_, partner) in zip(keys, chosen, strict=True) if partner is not None}
-                yield tuple(symbol for symbol, _ in chosen), given
+            for pairs in product(partners, repeat=len(keys)):
+                given = {key: partner for key, (_, partner) in zip(keys, pairs, strict=True) if partner is not None}
+                yield tuple(place for place, _ in pairs), given
         case JudgeClaim():
             levels = list(enumerate([None, *SURENESS])) if question.sure else [(0, None)]
             verdicts = enumerate(_or_none(question.verdicts))
