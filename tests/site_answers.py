@@ -67,7 +67,7 @@ def _numbers(question: Number) -> Iterator[str]:
     table = verdicts.table(question)
     chance = random.Random(question.id)
     places = {0.0, question.key(), *(float(slip.value()) for slip in question.misconceptions)}
-    for line in filter(None, (table["line"], table["percent"] if "percent" in table else None)):
+    for line in filter(None, (table["line"], table.get("percent"))):
         places |= set(line[0])
     places |= {math.nextafter(place, way) for place in places for way in (-math.inf, math.inf)}
     places |= {chance.uniform(-2, 2) * question.key() for _ in range(10)}

@@ -17,6 +17,7 @@ _MODULES = (
     _HERE / "model.js",
 )
 _IMPORT = re.compile(r'^import (.+) from "[./\w]*/(\w+)\.js";$', re.MULTILINE)
+_REMARK = re.compile(r"^\s*//.*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|function|class) (\w+))", re.MULTILINE)
 _DEFAULT = re.compile(r"^export default (\{.*\});$", re.MULTILINE)
 
@@ -30,7 +31,7 @@ def bundle() -> str:
 
 def _module(path: Path) -> str:
     """A module as a function that is called at once and returns what the module exports."""
-    text = path.read_text(encoding="utf-8")
+    text = _REMARK.sub("", path.read_text(encoding="utf-8"))
     names = _EXPORT.findall(text)
     default = _DEFAULT.search(text)
     text = _IMPORT.sub(r"const \1 = \2_js;", _EXPORT.sub("", _DEFAULT.sub("", text)))

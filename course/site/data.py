@@ -13,8 +13,8 @@ from course.answers import service, stamps
 from course.questions import Question, State, Values
 from course.questions.base import correct, not_attempted, unreadable
 from course.questions.stamp import LEVELS, VERDICTS
-from course.reading.numbers import grammar, numerals
 from course.reading import units
+from course.reading.numbers import grammar, numerals
 from course.site.verdicts import said, table
 from course.views.pages import MARKS, answer_texts, runs
 

@@ -66,7 +66,8 @@ function traits(values, receive) {
       for (const name of changed) for (const handle of heard[`change:${name}`] ?? []) handle();
     },
     save_changes() {},
-    send: (message) => receive(message),
+    // Later, as a kernel does: a view goes on after it has sent something.
+    send: (message) => queueMicrotask(() => receive(message)),
   };
   return model;
 }
@@ -223,7 +224,8 @@ function download({ name, text }) {
 // Finds what belongs to the course in a page and brings it to life.
 export function boot(data = JSON.parse(document.getElementById("course-data").textContent)) {
   const kept = keeper();
-  const judge = judging(data.words, data.grammar ? reader(data.grammar) : null);
+  const numbers = data.grammar ? reader(data.grammar) : null;
+  const judge = judging(data.words, numbers);
   const models = [], stamps = [], progresses = [];
   const every = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
@@ -301,5 +303,5 @@ export function boot(data = JSON.parse(document.getElementById("course-data").te
   every("[data-kept]", (node) => { if (!kept.isKept()) node.textContent = UNKEPT; });
   window.addEventListener("storage", () => tell(null));
   refresh();
-  return { kept, judge, models, data };
+  return { kept, judge, numbers, models, data };
 }

@@ -94,22 +94,21 @@ def answers(question: Question) -> Iterator[tuple[Path, Any]]:
     """
     match question:
         case ChooseOne():
-            for path, key in enumerate(_or_none(question.options)):
-                yield (path,), key
+            for symbol, key in enumerate(_or_none(question.options)):
+                yield (symbol,), key
         case ChooseSeveral():
             yield from _ticked(question.options)
         case Match():
             keys = [pair.key for pair in question.pairs]
             partners = list(enumerate(_or_none(question.partners)))
-            for chosen in product(partners, repeat=len(keys)):
-                given = {key: partner for key, (_, partner) in zip(keys, chosen, strict=True) if partner is not None}
-                yield tuple(symbol for symbol, _ in chosen), given
+            for pairs in product(partners, repeat=len(keys)):
+                given = {key: partner for key, (_, partner) in zip(keys, pairs, strict=True) if partner is not None}
+                yield tuple(place for place, _ in pairs), given
         case JudgeClaim():
             levels = list(enumerate([None, *SURENESS])) if question.sure else [(0, None)]
             verdicts = enumerate(_or_none(question.verdicts))
-            for (symbol, verdict), (path, evidence), (sure, level) in product(
-                verdicts, _ticked(question.evidence_options), levels
-            ):
+            for first, (path, evidence), last in product(verdicts, _ticked(question.evidence_options), levels):
+                (symbol, verdict), (sure, level) = first, last
                 answer = {"verdict": verdict, "evidence": evidence}
                 yield (symbol, *path, sure), answer | ({"sure": level} if question.sure else {})
         case Order():
@@ -337,8 +336,8 @@ def _seeds(question: Number) -> Iterator[float]:
     """Numbers so close to each place where the verdict may change that there is one of them on each side."""
     key, tolerance = question.key(), question.tolerance
     targets = [(key, tolerance)]
-    for slip in question.misconceptions:
-        targets.append((float(slip.value()), tolerance if slip.tolerance is None else slip.tolerance))
+    slips = [(float(slip.value()), slip.tolerance) for slip in question.misconceptions]
+    targets += [(value, tolerance if own is None else own) for value, own in slips]
     targets += [(key / 100, tolerance / 100)]
     targets += [(key * 10.0**power, tolerance * 10.0**power) for power in (3, 6, 9, -3, -6, -9)]
     for place in range(question.decimals - 1, -7, -1):
