@@ -121,7 +121,8 @@ export function reader({ patterns, marks, numerals }) {
     let end = match.index + match[0].length;
     const said = before.match(/[+-]|minus|plus/g) ?? [];
     const named = new Set((before.match(signs) ?? []).map((word) => mark(word)[1]));
-    let [found, factor] = core(match);
+    const [found, own] = core(match);
+    let factor = own;
     const next = String.fromCodePoint(text.codePointAt(end) ?? 32);
     if (!found.length || /\p{No}/u.test(next) || said.length > 1 || named.size > 1) return [end, null];
     const ranked = ordinal.test((match.groups.words ?? "").toLowerCase());
