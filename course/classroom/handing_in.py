@@ -8,10 +8,8 @@ from msgspec import structs
 
 from course import places
 from course.answers.journal import Event, journal, make, reason, slug
-from course.classroom.collecting import clean_name
+from course.classroom.collecting import NOBODY, clean_name
 from course.shown import Shown, page
-
-_NAMELESS = {"", "me", "jovyan"}
 
 
 class HandedIn(Shown):
@@ -44,7 +42,7 @@ def hand_in(name: str = "") -> HandedIn:
         return HandedIn(["Nothing to hand in yet: no question has been answered."])
     said = clean_name(str(name)) or clean_name(kept.student())
     inside = _contents(events)
-    if places.key(said) in _NAMELESS:
+    if places.key(said) in NOBODY:
         return HandedIn([inside, 'To make the file, write hand_in("your name"), with a name that your teacher knows.'])
     folder, notice = _folder(), ""
     path = folder / f"hand-in-{slug(said)}.jsonl"
