@@ -8,12 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pandas as pd
 import pytest
 from answers import ALL, as_sent, equivalents, right, wrong
 
 from course import bank
 from course.authoring.prose import bank_texts
+from course.bank.checks import problems
 from course.data import fact, is_fact, load, table_names
 from course.errors import CourseError
 from course.questions import (
@@ -48,6 +50,26 @@ def test_the_right_answer_is_accepted(question):
     verdict = question.check(as_sent(right(question)))
     assert verdict.state is State.CORRECT, verdict
     assert question.explanation in verdict.messages
+
+
+@pytest.mark.parametrize("turn", [("2022", "2021"), ("2021", "2021"), ("2021", "1999"), ("2022", "2023")])
+def test_a_turn_goes_from_what_is_known_to_what_is_guessed(turn):
+    question = bank.find("02-guess-imports")
+    assert not list(problems(question, "02"))
+    wanted = ["turn: a label that is known, and one that is to be guessed"]
+    assert list(problems(msgspec.structs.replace(question, turn=turn), "02")) == wanted
+
+
+def test_every_question_that_can_be_wrong_names_a_slip():
+    silent = [question.id for question in ALL if not isinstance(question, (Guess, Reflection))
+              and not any(name for _, _, name in wrong(question))]  # fmt: skip
+    assert not silent
+
+
+def test_every_wrong_choice_and_every_wrong_pair_names_a_slip():
+    silent = [(question.id, answer) for question in ALL if not isinstance(question, (Number, Order, Values, Guess))
+              for answer, feedback, name in wrong(question) if len(feedback) > 15 and not name]  # fmt: skip
+    assert not silent
 
 
 @each_question

@@ -106,9 +106,17 @@ def test_the_report_holds_what_was_sent(school, found, tmp_path):
         if not isinstance(question, (Guess, Reflection)):
             assert int(row["first_try_right"]) == firsts[question.id]
         planted = {slip: count for (name, slip), count in slips.items() if name == question.id}
+        if isinstance(question, Guess):  # each drew the same line, which names what was expected
+            planted = {question.check(right(question)).misconception: len(NAMES)}
         assert {slip.name: slip.shown for slip in found.slips(question)} == planted
         assert int(row["top_slip_students"]) == max(planted.values(), default=0)
     assert sum(slips.values()) > 50, "enough was planted for the test to mean something"
+
+
+def test_what_the_class_expected_is_said_and_is_no_slip_to_teach_again(found, tmp_path):
+    page = write_report(found, tmp_path)[0].read_text(encoding="utf-8")
+    assert f"<p>{len(NAMES)} of {len(NAMES)} expected a fall.</p>" in page
+    assert not [question for question, _, _ in found.teach_again() if isinstance(question, Guess)]
 
 
 def test_who_has_not_started_is_named(found, tmp_path):
@@ -325,6 +333,22 @@ def test_a_file_that_cannot_be_written_is_said(monkeypatch):
     done = hand_in("Aiko")
     assert done.path is None
     assert "could not be written (No space left on device)" in repr(done)
+
+
+def test_in_a_read_only_folder_the_file_lies_with_the_answers(monkeypatch, tmp_path):
+    course = tmp_path / "course"
+    for name in ("data", "notebooks"):
+        (course / name).mkdir(parents=True)
+    (course / "data" / "datapackage.json").write_text("{}")
+    monkeypatch.chdir(course / "notebooks")
+    monkeypatch.setenv("COURSE_WORK", str(tmp_path / "work"))
+    monkeypatch.setattr("course.places.data", lambda: ROOT / "data")
+    monkeypatch.setattr("course.places.writable", lambda folder: folder != course)
+    service.submit(bank.find("00-first-cell"), "b")
+    done = hand_in("Aiko")
+    assert done.path and done.path.parent == tmp_path / "work"
+    assert f"in {tmp_path / 'work'}" in repr(done)
+    assert not list(course.glob("hand-in-*"))
 
 
 # ---- Handing out

@@ -8,10 +8,12 @@ import nbformat
 import pytest
 import test_bank
 import test_keys
+from answers import ALL, wrong
 
 from course import bank
 from course.answers.review import choose
 from course.authoring import ROOT, notebooks
+from course.classroom.report import helps
 from course.data import load
 from course.questions import State
 
@@ -149,3 +151,25 @@ def test_a_blank_as_the_page_has_it_is_no_error():
     said = []
     exec(source, {"check": lambda name, answer: said.append((name, answer))})
     assert said == [("02-try-seafood", ...)]
+
+
+# What any number can suffer, and what a guess can expect; all other names stand in the bank.
+GENERAL = {"rounded too far", "fraction for per cent", "wrong sign", "wrong unit", "expected a fall", "expected a rise",
+           "expected no change", "expected more", "expected less"}  # fmt: skip
+
+
+def test_each_slip_has_one_row_that_says_what_helps():
+    named = {name for question in ALL for _, _, name in wrong(question) if name} | GENERAL
+    listed = [name for _, _, names in rows("slip") for name in names.split(" · ")]
+    assert sorted(listed) == sorted(named), set(listed) ^ named
+    assert all(len(what) > 40 for _, what, _ in rows("slip"))
+
+
+def test_a_lesson_s_own_row_wins_where_it_is_on_the_slip():
+    found = helps()
+    assert found.against("default for bankruptcy", bank.find("02-default")).startswith("“Default means bankrupt”")
+    assert found.against("nuance by habit", bank.find("07-claim-need")).startswith("“Everything needs nuance”")
+    # A row that names questions is on these alone.
+    assert found.against("part for whole", bank.find("06-two-islands")).startswith("A share of the other islands")
+    assert found.against("part for whole", bank.find("06-claim-economy")).startswith("The wrong whole")
+    assert found.against("nothing like it", bank.find("02-default")) == ""

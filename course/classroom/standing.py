@@ -304,5 +304,5 @@ def _feedback(question: Question, slip: str) -> str:
     for pair in getattr(question, "pairs", ()):
         for partner, name in pair.misconceptions.items():
             if name == slip:
-                return str(pair.feedback[partner])
+                return f"“{pair.text}”: {pair.feedback[partner]}"
     return ""
