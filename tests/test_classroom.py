@@ -1,6 +1,7 @@
 """The teacher's side: what was planted in a class is found, what is hostile is named, and nothing is believed."""
 
 import csv
+import html
 import json
 import os
 import random
@@ -117,6 +118,12 @@ def test_what_the_class_expected_is_said_and_is_no_slip_to_teach_again(found, tm
     page = write_report(found, tmp_path)[0].read_text(encoding="utf-8")
     assert f"<p>{len(NAMES)} of {len(NAMES)} expected a fall.</p>" in page
     assert not [question for question, _, _ in found.teach_again() if isinstance(question, Guess)]
+
+
+def test_of_a_judged_claim_the_report_says_which(found, tmp_path):
+    page = html.unescape(write_report(found, tmp_path)[0].read_text(encoding="utf-8"))
+    claims = [question.claim for question in LESSON if isinstance(question, JudgeClaim)]
+    assert len(claims) == 2 and all(f"The claim: {claim}" in page for claim in claims)
 
 
 def test_who_has_not_started_is_named(found, tmp_path):

@@ -15,7 +15,7 @@ from course import bank, places
 from course.classroom.standing import Class, Given, Slip
 from course.data import table_names
 from course.figures import Described, show
-from course.questions import Guess, Question, Reflection
+from course.questions import Guess, JudgeClaim, Question, Reflection
 from course.shown import page, taken
 from course.views.pages import plain, runs
 
@@ -87,7 +87,7 @@ def _line(found: Class, question: Question, rows: Helps) -> Line:
     slips = found.slips(question)
     return Line(
         question,
-        plain(question.prompt).strip(),
+        " ".join(filter(None, (plain(question.prompt).strip(), _claim(question)))),
         len(answered),
         sum(each.first_right for each in answered),
         sum(each.right for each in answered),
@@ -95,6 +95,10 @@ def _line(found: Class, question: Question, rows: Helps) -> Line:
         slips,
         rows.against(slips[0].name, question) if slips else "",
     )
+
+
+def _claim(question: Question) -> str:
+    return f"The claim: {question.claim}" if isinstance(question, JudgeClaim) else ""
 
 
 def helps() -> Helps:
