@@ -317,6 +317,7 @@ def test_handing_in_asks_for_a_name_and_writes_one_file(monkeypatch, tmp_path):
     monkeypatch.setattr("course.places.data", lambda: ROOT / "data")
     assert "Nothing to hand in yet" in repr(hand_in())
     service.submit(bank.find("00-first-cell"), "a")
+    assert "1 answer, by lesson 00 (1); 0 hints" in repr(hand_in())
     service.submit(bank.find("00-first-cell"), "b")
     service.take_hint(bank.find("00-first-cell"))
     asked = hand_in()

@@ -73,6 +73,6 @@ def _contents(events: list[Event]) -> str:
     lessons = ", ".join(f"{number} ({count})" for number, count in sorted(answers.items()))
     took = "1 hint" if hints == 1 else f"{hints} hints"
     return (
-        f"In the file: {answers.total()} answers, by lesson {lessons or 'none'}; {took}; the time of each; and what "
+        f"In the file: {answers.total()} {'answer' if answers.total() == 1 else 'answers'}, by lesson {lessons or 'none'}; {took}; the time of each; and what "
         "you wrote in your own words."
     )
