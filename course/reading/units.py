@@ -44,7 +44,8 @@ UNITS = {
     "hours": "hours, hour, 時間",
     "minutes": "minutes, minute, 分",
     "kilometres": "km, kilometres, kilometers",
-    "people": "people, person, persons, individuals, individual, 人, 名",
+    "people": "people, person, persons, individuals, individual, evacuees, evacuee, refugees, refugee, residents, "
+    "inhabitants, 人, 名",
     "bodies": "bodies, body, entities, entity",
     "banks": "banks, bank, 銀行",
     "states": "states, state, countries, country, か国, カ国, ヶ国",

@@ -63,6 +63,12 @@ def spelled(text: str) -> int:
     return total + small
 
 
+def ordinal_words(most: int) -> list[str]:
+    """"first", "second" … "thirty-first", as far as the number."""
+    tens = [f"{ten}-{place}" for ten in _TENS for place in _PLACES[:9]]
+    return [word for word in [*_ORDINALS, *tens] if spelled(word) <= most]
+
+
 def is_ordinal(text: str) -> bool:
     """Whether a match of ``SPELLED`` says a place, such as "twenty-first"."""
     return re.split("[ -]", text.lower())[-1] in _ORDINALS
