@@ -116,6 +116,8 @@ class Known:
     @cached_property
     def thing(self) -> str | None:
         """What is counted."""
+        if self.dimension and self.dimension not in {"per cent", "percentage points"}:
+            return thing(f" {self.dimension}")
         found = None if self.dimension else thing(" " + re.sub(r"^\W*(?:listed|billion|million)\b", "", self.unit))
         return found or (thing(self._own.behind) if self._own else None)
 

@@ -1,7 +1,7 @@
 """The figures of a text, each with the words around it that say what it is a figure of.
 
-A year or a month that says when another figure holds is no figure of its own, nor is a number in a name, such as that of
-Sakhalin-2 or Article 9. "First" and "one" count only as a place or with a unit.
+A year or a month without a link says when something holds, and is no figure of its own; nor is a number in a name, such
+as that of Sakhalin-2 or Article 9. "First" and "one" count only as a place or with a unit.
 """
 
 import re
@@ -15,10 +15,13 @@ from course.reading.amounts import Amount, find_amounts
 from course.reading.dates import FoundDate, find_dates
 from course.reading.links import Link, find_links
 from course.reading.periods import Period, find_periods
+from course.reading.text import MONTHS, without
 
 _SHORT_FORMS = r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bapprox)(?<!\bca)(?<!\bvs)"
 _SENTENCE = re.compile(rf"(?:{_SHORT_FORMS}[.!?][”\"’)]*\s+(?=[A-Z“\"(\[¥$€£\d]|[^\x00-\x7f])|[。！？]\s*|\n\s*\n)")
 _MONTH_END = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|ca|No|vs|U\.S|U\.K|U\.N)\.\s+$")
+_DAY_END = re.compile(r"(?<!\d)\d{1,2}\.\s+$")  # "12. March 2022"
+_MONTH = re.compile("|".join(MONTHS))
 _STOP = re.compile(r"[;:()!?。、；：（）]|[—–](?=\s)|,(?=\s)|(?<=\s)-(?=\s)|\.(?=\s|$)")
 _JOINT = re.compile(
     r"\b(?:and|but|while|whereas|although|though|because|which|who|compared with|compared to|against the|than the|"
@@ -142,7 +145,12 @@ def stated(text: str, *, everything: bool = False) -> list[Stated]:
 
 
 def _sentences(plain: str) -> list[tuple[int, int]]:
-    ends = [match.end() for match in _SENTENCE.finditer(plain) if not _MONTH_END.search(plain[: match.end()][-12:])]
+    ends = [
+        match.end()
+        for match in _SENTENCE.finditer(plain)
+        if not _MONTH_END.search(plain[max(0, match.end() - 12) : match.end()])
+        and not (_DAY_END.search(plain[max(0, match.end() - 5) : match.end()]) and _MONTH.match(plain, match.end()))
+    ]
     edges = [0, *ends, len(plain)]
     return [(start, end) for start, end in zip(edges, edges[1:], strict=False) if start < end]
 
@@ -157,27 +165,20 @@ def _at_home(each: Stated, spans: list[tuple[int, int, Link]]) -> Stated:
     return replace(each, start=each.start + shift, end=each.end + shift)
 
 
-def blank(text: str, start: int, end: int) -> str:
-    """The text with blanks there, so that the rest keeps its place."""
-    return text[:start] + " " * (end - start) + text[end:]
-
-
 def _of_sentence(
     plain: str, start: int, end: int, spans: list[tuple[int, int, Link]], everything: bool
 ) -> list[Stated]:
     sentence = plain[start:end]
     rest = _NAME.sub(lambda name: name[0] if _PREFIXES.match(name[0]) else "·" * len(name[0]), sentence)
     dates = find_dates(rest)
-    for date in dates:
-        rest = blank(rest, date.start, date.end)
+    rest = without(rest, dates)
     periods = [each for each in find_periods(rest) if not _counts(each, rest)]
-    for period in periods:
-        rest = blank(rest, period.start, period.end)
+    rest = without(rest, periods)
     links = [(a - start, b - start, link) for a, b, link in spans]
     amounts = [
         each
         for each in find_amounts(rest)
-        if everything or any(a <= each.start < b for a, b, _ in links) or _is_figure(each, rest)
+        if everything or any(each.start < b and each.end > a for a, b, _ in links) or _is_figure(each, rest)
     ]
     times: list[Period | FoundDate] = sorted([*dates, *periods], key=lambda each: each.start)
     marks = sorted([*amounts, *times], key=lambda each: each.start)
@@ -193,7 +194,7 @@ def _of_sentence(
 
     found = []
     for a, b, link in links:
-        inside = [each for each in marks if a <= each.start < b]
+        inside = [each for each in marks if each.start < b and each.end > a]  # also of "between [26 and 28 %](…)"
         numbers = [each for each in inside if isinstance(each, Amount)]
         digits = [each for each in numbers if not each.in_words] or numbers
         days = [each for each in inside if isinstance(each, FoundDate)]
@@ -214,19 +215,13 @@ def _of_sentence(
             whole = replace(whole, period=only)
         found.append(whole)
 
-    def free(place: int) -> bool:
-        return not any(a <= place < b for a, b, _ in links)
+    def free(each: Amount | FoundDate) -> bool:
+        return not any(each.start < b and each.end > a for a, b, _ in links)
 
-    figures = [each for each in amounts if free(each.start)]
+    figures = [each for each in amounts if free(each)]
     found += [made(each.start, each.end, sentence[each.start : each.end], amount=each) for each in figures]
-    days = [each for each in dates if free(each.start)]
-    own = not figures and not links
-    found += [made(each.start, each.end, each.text, date=each) for each in days if each.day.day or own]
-    found += [
-        made(each.start, each.end, each.text, period=each)
-        for each in periods
-        if free(each.start) and own and not days and not everything
-    ]
+    days = [each for each in dates if free(each) and each.day.day]
+    found += [made(each.start, each.end, each.text, date=each) for each in days]
     return sorted(found, key=lambda each: each.start)
 
 

@@ -32,10 +32,10 @@ _BEFORE = {
     Hedge.JUST_OVER: "just over|just above|little over|bit over|slightly over|slightly above|slightly more than|little more than",
     Hedge.ALMOST: "almost|nearly|just under|just below|just short of|little under|bit under|slightly under|slightly below|"
     "slightly less than|little less than|slightly fewer than|approaching|not quite|ほぼ",
-    Hedge.AT_LEAST: "at least|no fewer than|no less than|not fewer than|not less than|a minimum of",
-    Hedge.OVER: "more than|over|above|exceeding|exceeded|exceeds|upwards of|in excess of|larger than|greater than|higher than",
-    Hedge.UP_TO: "at most|up to|no more than|not more than|a maximum of|at the most",
-    Hedge.UNDER: "less than|fewer than|under|below|smaller than|lower than",
+    Hedge.AT_LEAST: "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|≥|>=",
+    Hedge.OVER: "more than|over|above|exceeding|exceeded|exceeds|upwards of|in excess of|larger than|greater than|higher than|>",
+    Hedge.UP_TO: "at most|up to|no more than|not more than|a maximum of|at the most|≤|<=",
+    Hedge.UNDER: "less than|fewer than|under|below|smaller than|lower than|<",
     Hedge.EXACTLY: "exactly|precisely",
     Hedge.ABOUT: "about|around|approximately|approx\\.?|roughly|some|circa|ca\\.?|close to|near|in the region of|"
     "in the order of|or so|[~≈約]|およそ",
@@ -55,6 +55,7 @@ _TO = re.compile(r"\s?(?:[-–—~〜]|to|or|から)\s?(?:about |around |some )?
 _AND = re.compile(r"\s(?:and)\s(?:about |around |some )?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:about |around |some )?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:about |around |some )?$", re.IGNORECASE)
+_DASH = re.compile(r"\s?[-–—]\s?")
 _TINY = 1e-9
 
 
@@ -83,7 +84,9 @@ class Amount:
     def holds(self, size: float) -> bool:
         """Whether a size, without sign, lies within the bounds."""
         room = _TINY * max(1.0, size)
-        return any(low - room <= size <= high + room for low, high in self.bounds)
+        open_ended = self.hedge in (Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.UP_TO)
+        bounds = self.bounds[:1] if open_ended else self.bounds  # "at least 3,500" is not at least 3.5
+        return any(low - room <= size <= high + room for low, high in bounds)
 
     def scaled(self, factor: float) -> "Amount":
         """The same amount counted in a smaller or larger unit."""
@@ -109,6 +112,10 @@ def _amounts(plain: str, text: str, numbers: list[Found]) -> Iterator[Amount]:
                 bounds = (bounds[0] * 0.95, bounds[1] * 1.05)
             words = first.in_words and second.in_words
             yield Amount(start, second.end, text[start : second.end], said, (bounds,), hedge, words, True)
+            place += 2
+            continue
+        if second and second.quantity is None and _DASH.fullmatch(plain[first.end : second.start]):  # "8-9,5,5"
+            yield Amount(first.start, second.end, text[first.start : second.end], None)
             place += 2
             continue
         place += 1
