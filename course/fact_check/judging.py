@@ -216,7 +216,7 @@ _SURE_THINGS = {"people", "bodies", "banks", "cars", "scrambles", "visas", "boat
 
 
 def _said_years(each: Stated) -> set[int]:
-    """The one year in which the words say that a linked figure holds: "in 2021", in its clause or as the sentence opens."""
+    """The one year in which a linked figure is said to hold: "in 2021", in its clause or as the sentence opens."""
     here = [time for time in each.times if isinstance(time, Period)]
     if any(isinstance(time, FoundDate) for time in each.times):
         return set()
@@ -236,7 +236,11 @@ def _opens(before: str) -> bool:
     return bool(re.fullmatch(r"\W*(?:And |But |Then )?in (?:the year )?", before, re.IGNORECASE))
 
 
-_OWN_LIFE = re.compile(r"\bmy (?!opinion|view|calculation|reading)|\bof us\b|\bour (?:class|school|town|city|teacher)\b", re.I)
+_PARTS = ("per cent", "percentage points")
+_OF_CHANGE = re.compile(r"\b(?:chang\w*|growth|forecast|expect\w*|rate)\b|[+−-]\d", re.IGNORECASE)
+_OWN_LIFE = re.compile(
+    r"\bmy (?!opinion|view|calculation|reading)|\bof us\b|\bour (?:class|school|town|city|teacher)\b", re.I
+)
 
 # A figure without a link, held against all that is known.
 
@@ -256,7 +260,7 @@ def _unlinked(each: Stated, known: Book) -> Figure:
         why = "This cannot be read as one number."
         return Figure(each.text, each.start, Standing.UNREAD, None, why, False)
     same, near = _candidates(each, known)
-    if same and (best := _best(each, [match for match in same if not match.trouble and _enough(each, match, known)])):
+    if same and (best := _best(each, [match for match in same if not match.trouble and _enough(each, match)])):
         link = f" To link it: [{each.text}]({best.item.name})." if best.item.name else ""
         said = f"Is this what you mean? {best.item.said}{link}"
         return Figure(each.text, each.start, Standing.FOUND, best.item.name, said, False)
@@ -286,7 +290,7 @@ def _candidates(each: Stated, known: Book) -> tuple[list[_Match], list[_Match]]:
     weights = _weights(each)
     about = known.about([word for word, weight in weights.items() if weight >= 0.7])
     if each.amount:
-        same = _same_amount(each, each.amount, known)
+        same = _same_amount(each.amount, known)
         kind = dimension(each.amount.quantity)
         near = [item for item in about if item.measure and item.dimension == kind]
     else:
@@ -302,7 +306,7 @@ def _candidates(each: Stated, known: Book) -> tuple[list[_Match], list[_Match]]:
     return matches, near_matches
 
 
-def _same_amount(each: Stated, amount: Amount, known: Book) -> list[Known]:
+def _same_amount(amount: Amount, known: Book) -> list[Known]:
     quantity = amount.quantity
     if quantity is None:
         return []
@@ -311,14 +315,16 @@ def _same_amount(each: Stated, amount: Amount, known: Book) -> list[Known]:
     kinds = {kind}
     if quantity.share and kind is None:
         kinds, amount = {"per cent"}, amount.scaled(100.0)
-    elif kind == "times" or (kind == "place" and quantity.value):
+    elif kind in ("times", "place"):
         kinds = {kind, None}
+    # Of "more than 10" and "less than 10" only what is near enough to be meant.
+    low, high = amount.bounds[0]
+    low = low or 0.5 * high
+    high = 1.3 * low if math.isinf(high) else high
     for unit in kinds:
-        for low, high in amount.bounds[:1]:
-            # Of "more than 10" only what is near enough to be meant.
-            for item in known.of_size(unit, max(low, 0.5 * high) if amount.hedge in (Hedge.UNDER, Hedge.UP_TO) else low, min(high, 1.3 * low) if high > 1e300 else high):
-                if _holds(amount, item.size, item):
-                    found[id(item)] = item
+        for item in known.of_size(unit, low, high):
+            if _holds(amount, item.size, item) and not (kind == "place" and unit is None and item.thing != "terms"):
+                found[id(item)] = item
     return list(found.values())
 
 
@@ -368,14 +374,16 @@ def _trouble(each: Stated, item: Known) -> str:
     if each.amount:
         if each.way is not Way.NONE and item.way is not Way.NONE and each.way is not item.way:
             return "The direction differs."
-        if (each.way is not Way.NONE) != (item.way is not Way.NONE) and item.dimension in ("per cent", "percentage points"):
-            if each.way is not Way.NONE or not re.search(r"\b(?:chang\w*|growth|forecast|expect\w*|rate)\b|[+−-]\d", each.sentence, re.I):
-                return "The one is a level, the other a change."
+        one_is_level = (each.way is Way.NONE) != (item.way is Way.NONE) and item.dimension in _PARTS
+        if one_is_level and (each.way is not Way.NONE or not _OF_CHANGE.search(each.sentence)):
+            return "The one is a level, the other a change."
         if not same_thing(each.thing, item.thing) or _other_noun(each, item):
             return "Other things are counted."
     if _OWN_LIFE.search(each.clause):
         return "You write of your own life."
-    if both := clash(each.clause, item.statement) or (clash(each.sentence, item.statement) if not each.amount else None):
+    if both := clash(each.clause, item.statement) or (
+        clash(each.sentence, item.statement) if not each.amount else None
+    ):
         return f"You write of {both[0]}, this is of {both[1]}."
     ours = countries(each.clause) or countries(each.sentence)
     if item.countries and not item.countries & (ours or countries(each.earlier[-300:])):
@@ -434,12 +442,12 @@ def _shares_period(each: Stated, item: Known) -> bool:
     return any(_years(time) & item.years for time in each.all_times)
 
 
-def _enough(each: Stated, match: _Match, known: Book) -> bool:
-    """Whether the words in common are enough for "is this what you mean?": the less a figure tells, the more words."""
+def _enough(each: Stated, match: _Match) -> bool:
+    """Whether the words in common are enough to ask back: the less a figure tells, the more words."""
     if each.amount and each.amount.quantity:
         digits = len(re.sub(r"\D", "", re.sub(r"^0+|\.", "", f"{match.item.value}")).rstrip("0"))
-        loose = each.amount.hedge in (Hedge.ABOUT, Hedge.OVER, Hedge.UNDER, Hedge.UP_TO, Hedge.AT_LEAST) or each.amount.is_range
-        digits -= loose
+        loose = (Hedge.ABOUT, Hedge.OVER, Hedge.UNDER, Hedge.UP_TO, Hedge.AT_LEAST)
+        digits -= each.amount.hedge in loose or each.amount.is_range
         need = {0: (8.0, 0.42), 1: (8.0, 0.42), 2: (6.5, 0.34), 3: (5.0, 0.26)}.get(digits, (4.0, 0.2))
         whole = match.score >= 4.0 and match.cover >= 0.9
         return whole or (match.score >= need[0] and match.cover >= need[1])

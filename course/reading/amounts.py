@@ -29,11 +29,13 @@ class Hedge(StrEnum):
 
 
 _BEFORE = {
-    Hedge.JUST_OVER: "just over|just above|little over|bit over|slightly over|slightly above|slightly more than|little more than",
-    Hedge.ALMOST: "almost|nearly|just under|just below|just short of|little under|bit under|slightly under|slightly below|"
-    "slightly less than|little less than|slightly fewer than|approaching|not quite|ほぼ",
+    Hedge.JUST_OVER: "just over|just above|little over|bit over|slightly over|slightly above|slightly more than|"
+    "little more than",
+    Hedge.ALMOST: "almost|nearly|just under|just below|just short of|little under|bit under|slightly under|"
+    "slightly below|slightly less than|little less than|slightly fewer than|approaching|not quite|ほぼ",
     Hedge.AT_LEAST: "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|≥|>=",
-    Hedge.OVER: "more than|over|above|exceeding|exceeded|exceeds|upwards of|in excess of|larger than|greater than|higher than|>",
+    Hedge.OVER: "more than|over|above|exceeding|exceeded|exceeds|upwards of|in excess of|larger than|"
+    "greater than|higher than|>",
     Hedge.UP_TO: "at most|up to|no more than|not more than|a maximum of|at the most|≤|<=",
     Hedge.UNDER: "less than|fewer than|under|below|smaller than|lower than|<",
     Hedge.EXACTLY: "exactly|precisely",
@@ -49,7 +51,9 @@ _BEHIND = {
     Hedge.ALMOST: "弱",
     Hedge.JUST_OVER: "強",
 }
-_ENDS = {hedge: re.compile(rf"(?:(?<![a-z])(?:{words}))\s*(?:a total of\s*)?$", re.I) for hedge, words in _BEFORE.items()}
+_ENDS = {
+    hedge: re.compile(rf"(?:(?<![a-z])(?:{words}))\s*(?:a total of\s*)?$", re.I) for hedge, words in _BEFORE.items()
+}
 _STARTS = {hedge: re.compile(rf"\s*(?:{words})(?![a-z])", re.IGNORECASE) for hedge, words in _BEHIND.items()}
 _TO = re.compile(r"\s?(?:[-–—~〜]|to|or|から)\s?(?:about |around |some )?", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and)\s(?:about |around |some )?", re.IGNORECASE)
@@ -122,9 +126,7 @@ def _amounts(plain: str, text: str, numbers: list[Found]) -> Iterator[Amount]:
         hedge = _hedge(plain, first.start, first.end)
         one = first.quantity
         readings = tuple(_bounds(abs(value), one, hedge) for value in (one.value, *one.others)) if one else ()
-        yield Amount(
-            first.start, first.end, text[first.start : first.end], one, readings, hedge, first.in_words
-        )
+        yield Amount(first.start, first.end, text[first.start : first.end], one, readings, hedge, first.in_words)
 
 
 def _range(plain: str, first: Found, second: Found) -> tuple[int, tuple[float, float], Quantity] | None:

@@ -73,7 +73,7 @@ def spelled(text: str) -> Decimal:
 
 
 def ordinal_words(most: int) -> list[str]:
-    """"first", "second" … "thirty-first", as far as the number."""
+    """The ordinals in words, such as "first" and "thirty-first", as far as the number."""
     tens = [f"{ten}-{place}" for ten in _TENS for place in _PLACES[:9]]
     return [word for word in [*_ORDINALS, *tens] if spelled(word) <= most]
 
