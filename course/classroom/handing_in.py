@@ -69,10 +69,11 @@ def _folder() -> Path:
 def _contents(events: list[Event]) -> str:
     """What the file holds, in a sentence or two."""
     answers = Counter(event.question[:2] for event in events if event.type == "answer")
+    given = "1 answer" if answers.total() == 1 else f"{answers.total()} answers"
     hints = sum(event.type == "hint" for event in events)
     lessons = ", ".join(f"{number} ({count})" for number, count in sorted(answers.items()))
     took = "1 hint" if hints == 1 else f"{hints} hints"
     return (
-        f"In the file: {answers.total()} {'answer' if answers.total() == 1 else 'answers'}, by lesson {lessons or 'none'}; {took}; the time of each; and what "
+        f"In the file: {given}, by lesson {lessons or 'none'}; {took}; the time of each; and what "
         "you wrote in your own words."
     )
