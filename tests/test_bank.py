@@ -619,7 +619,7 @@ def test_what_the_claims_of_the_lessons_say_of_the_tables():
     assert (russia.happened_on < "2022-01-01").sum() == 2  # 01-ps-claim
     stock = load("sanctions_stock").query("scope == 'russia'").sort_values("as_of").iloc[-1]
     assert stock.entities + stock.banks < 900 < stock.entities + stock.export_ban_bodies  # 02-ps-claim
-    growth = load("russia_gdp_forecasts").query("year == 2022").set_index("vintage").growth_percent
+    growth = load("russia_gdp_forecasts").query("year == 2022").set_index("vintage").sort_index().growth_percent
     assert growth["2022-04-01"] < -8 < growth.iloc[-1] < 0  # 02-claim-toll
     japan = load("aid_by_donor").set_index("donor").loc["Japan"]
     assert japan.humanitarian_eur_bn / japan.allocated_eur_bn < 0.2  # 03-claim-humanitarian
@@ -651,7 +651,7 @@ def test_what_the_headlines_of_lesson_07_say_of_the_tables():
     russian = load("scrambles").set_index("fiscal_year").russia
     assert russian.idxmin() == 2022 and russian[2024] > 1.5 * russian[2022]
     assert (russian.loc[:2021] > russian[2024]).all()
-    editions = load("russia_gdp_forecasts").query("year == 2024").set_index("vintage").growth_percent
+    editions = load("russia_gdp_forecasts").query("year == 2024").set_index("vintage").sort_index().growth_percent
     assert (editions[:"2024-12"] < 4).all() and (editions["2025-01":] > 4).all() and len(editions["2025-01":]) == 2
     shares = load("energy_imports").query("year == 2021 and counted_by == 'Energy Institute'").russia_share_percent
     assert shares.min() > 3 and shares.max() > 10
