@@ -52,7 +52,9 @@ def run(line: str, names: dict[str, Any]) -> tuple[Any, dict[str, Any] | None]:
     return after[statement.targets[0].id], after
 
 
-def results(lines: dict[str, str], names: dict[str, Any], before: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+def results(
+    lines: dict[str, str], names: dict[str, Any], before: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Any]]:
     """(keys, what the last line shows or makes) for each order of one or more of the lines that runs to its end."""
     for key in lines.keys() - set(before):
         try:
