@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from matplotlib.ticker import MaxNLocator
+
 from course import bank
 from course.bank import paper
 from course.data import fact, load
@@ -12,6 +14,12 @@ from course.views.pages import plain
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 20, 330, 60, 700
 _MOST_TERMS = 8
+_HOW = {
+    "choose-one": "Tick one.",
+    "choose-several": "Tick all that are right.",
+    "order": "Number the steps from one on.",
+    "match": "Write the number of its partner beside each.",
+}
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -39,14 +47,11 @@ def worksheet(number: str) -> str:
         own = made.questions.get(question.id, paper.Plain())
         asked.append(_asked(question, own, tables, letters, seen))
         seen |= set(own.tables)
-    names = sorted({made.tables[name].source for name in letters})
     return page(
         "worksheet",
         title=f"{number} {bank.title(number)}: worksheet",
         questions=asked,
         terms=_terms(number, " ".join(map(str, asked))),
-        sources=f"Tables: {', '.join(names)} (folder data of the course)." if names else "",
-        credit="Japan's response to Russia's invasion of Ukraine: a course.",
     )
 
 
@@ -89,7 +94,7 @@ def _asked(
         "claim": plain(question.claim) if isinstance(question, JudgeClaim) else "",
         "facts": [f"{fact(name)['statement']}" for name in own.facts],
         "tables": [tables[name] for name in own.tables if name not in seen],
-        "extra": bool(getattr(question, "extra", ())),
+        "how": _how(question),
         "unit": getattr(question, "unit", ""),
     }
     match question:
@@ -108,6 +113,11 @@ def _asked(
     return asked
 
 
+def _how(question: Question) -> str:
+    leave_out = " Cross out what does not belong." if isinstance(question, Order) and question.extra else ""
+    return _HOW.get(question.kind, "") + leave_out
+
+
 def _choices(choices: Any, own: paper.Plain) -> list[dict[str, str]]:
     return [{"key": each.key, "text": own.words.get(each.key) or plain(each.text)} for each in choices]
 
@@ -121,11 +131,10 @@ def _chart(question: Guess) -> dict[str, Any]:
     width = (_RIGHT - _LEFT) / len(question.labels)
     places = {label: round(_LEFT + width * (place + 0.5), 1) for place, label in enumerate(question.labels)}
     known = {label: question.series()[label] for label in question.labels[: question.known]}
-    parts = 10
-    ticks = [question.low + (question.high - question.low) * part / parts for part in range(parts + 1)]
-    across = [
-        {"y": height(tick), "text": f"{tick:g}" if not place % 2 else ""} for place, tick in enumerate(ticks)
-    ]
+    ticks = [float(tick) for tick in MaxNLocator(nbins=6).tick_values(question.low, question.high)]
+    between = [tick + (ticks[1] - ticks[0]) / 2 for tick in ticks]
+    lines = [(tick, f"{tick:g}") for tick in ticks] + [(tick, "") for tick in between]
+    across = [{"y": height(tick), "text": text} for tick, text in lines if question.low <= tick <= question.high]
     return {
         "height": _BOTTOM + 24,
         "bottom": _BOTTOM,
@@ -143,7 +152,7 @@ def _terms(number: str, asked: str) -> list[dict[str, str]]:
     return [
         {
             "term": str(row["term"]),
-            "japanese": f"{row['kanji']} ({row['reading']}, {row['romaji']})",
+            "japanese": f"{row['kanji']} ({', '.join(filter(None, (row['reading'], row['romaji'])))})",
             "meaning": plain(str(row["meaning"])),
         }
         for row in rows[:_MOST_TERMS]

@@ -18,6 +18,7 @@ from course.errors import CourseError
 from course.practice import practice
 
 _NOTHING = "–"
+_LARGE = 10_000
 _MONTHS = ("month", "vintage")  # columns whose days are all the first
 
 
@@ -124,12 +125,9 @@ def cut(table: Cut) -> Printed:
         raise
     except Exception as trouble:  # whatever pandas says of a condition or column that somebody wrote
         raise CourseError(f"The table “{table.title}” cannot be cut from {table.source}: {trouble}.") from None
-    months = [name in _MONTHS for name in frame.columns]
+    texts = [_texts(frame[name], table.decimals) for name in frame.columns]
     frame = frame.rename(columns=table.columns)
-    rows = tuple(
-        tuple(_text(cell, table.decimals, month) for cell, month in zip(row, months, strict=True))
-        for row in frame.itertuples(index=False)
-    )
+    rows = tuple(zip(*texts, strict=True))
     return Printed(table.title, tuple(map(str, frame.columns)), rows, table.strips, table.wide)
 
 
@@ -151,6 +149,7 @@ def _shaped(frame: pd.DataFrame, table: Cut) -> pd.DataFrame:
         years = frame[table.per_year].dt.year.rename("year").astype("Int64")
         names = [name for name in table.columns if name != "year"]
         frame = getattr(frame.groupby(years)[names], table.by)().reset_index()
+        frame["year"] = frame["year"].astype("str")
     if table.count:
         rows, columns = table.count
         frame = pd.crosstab(frame[rows], frame[columns]).reset_index()
@@ -159,13 +158,17 @@ def _shaped(frame: pd.DataFrame, table: Cut) -> pd.DataFrame:
     return frame
 
 
-def _text(cell: Any, decimals: int | None, month: bool) -> str:
-    if pd.isna(cell):
-        return _NOTHING
-    if isinstance(cell, pd.Timestamp):
-        return f"{cell:%Y-%m}" if month else f"{cell:%Y-%m-%d}"
-    if isinstance(cell, float) or hasattr(cell, "is_integer"):
-        if float(cell).is_integer() and decimals is None:
-            return f"{cell:.0f}"
-        return f"{cell:,.{decimals}f}" if decimals is not None else f"{cell:,.10g}"
-    return str(cell).replace("_", " ")
+def _texts(cells: "pd.Series[Any]", decimals: int | None) -> list[str]:
+    if pd.api.types.is_datetime64_any_dtype(cells):
+        said = cells.dt.strftime("%Y-%m" if cells.name in _MONTHS else "%Y-%m-%d")
+    elif pd.api.types.is_numeric_dtype(cells):
+        whole = pd.api.types.is_integer_dtype(cells)
+        said = cells.map(lambda cell: _number(cell, 0 if whole else decimals), na_action="ignore")
+    else:
+        said = cells.astype("object").map(lambda cell: str(cell).replace("_", " "), na_action="ignore")
+    return [_NOTHING if pd.isna(cell) else str(cell) for cell in said]
+
+
+def _number(cell: float, decimals: int | None) -> str:
+    comma = "," if abs(cell) >= _LARGE else ""  # a year has none
+    return (f"{cell:{comma}.10g}" if decimals is None else f"{cell:{comma}.{decimals}f}").replace("-", "−")
