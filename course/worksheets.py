@@ -173,5 +173,3 @@ def _answer(question: Question, own: paper.Plain) -> dict[str, str]:
         "why": plain(question.explanation),
         "id": question.id,
     }
-
-
