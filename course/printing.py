@@ -84,6 +84,7 @@ def as_page(notebook: Path) -> str:
     try:
         # What a widget looked like when somebody saved it: to show it, a page would need a script from the network.
         content["metadata"].pop("widgets", None)
+        content["cells"] = [cell for cell in content["cells"] if not str(cell.get("id")).startswith("hand-in")]
         for cell in content["cells"]:
             for output in cell.get("outputs", []):
                 output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
