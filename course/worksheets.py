@@ -51,6 +51,7 @@ def worksheet(number: str) -> str:
         "worksheet",
         title=f"{number} {bank.title(number)}: worksheet",
         questions=asked,
+        tables=bool(tables),
         terms=_terms(number, " ".join(map(str, asked))),
     )
 
