@@ -269,7 +269,7 @@ def _is_figure(each: Amount, text: str) -> bool:
     """Whether a number states something, and is no part of a name, a unit or a manner of speaking."""
     before, behind = text[: each.start], text[each.end :]
     said = each.quantity
-    if _DENOMINATOR.search(before[-20:]) and said and said.value >= 100 and not said.measure and said.value % 100 == 0:
+    if _DENOMINATOR.search(before[-20:]) and said and said.measure in (None, "people") and said.value in (100, 1000, 10_000, 100_000):
         return False
     if before.endswith(("/", "·")) or not each.in_words:
         return not before.endswith(("/", "·"))
