@@ -8,11 +8,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 _WORK = Path(tempfile.mkdtemp(prefix="course-work-"))
 os.environ["COURSE_WORK"] = str(_WORK)
 os.environ["COURSE_STUDENT"] = "student"
+
+# The same examples each time, so that a change is blamed for its own faults; the weekly run makes new ones.
+hypothesis.settings.register_profile("repeatable", derandomize=True)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

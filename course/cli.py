@@ -10,6 +10,7 @@ import importlib.util
 import os
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -140,6 +141,11 @@ def open_course(given: argparse.Namespace) -> int:
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     told = lab_arguments(given.jupyter, folder=folder, browser=given.browser, port=given.port, as_root=as_root)
     LabApp.launch_instance(told)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # The server has cleaned up. A thread that was reading a file when Ctrl + C came waits for ever, and Python for it.
+    if any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread()):
+        os._exit(0)
     return 0
 
 

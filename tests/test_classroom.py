@@ -225,7 +225,9 @@ def test_of_a_copy_of_the_course_only_the_work_is_read(tmp_path):
 
 def make_hostile(folder: Path) -> dict[str, str]:
     """Files that must not hang or harm, each with a part of the sentence that names it."""
-    folder.joinpath("deep.jsonl").write_text(line("D", "00-first-cell", "X").replace('"X"', "[" * 5000 + "]" * 5000))
+    folder.joinpath("deep.jsonl").write_text(
+        line("D", "00-first-cell", "X").replace('"X"', "[" * 99_000 + "]" * 99_000)
+    )
     folder.joinpath("forged.jsonl").write_text(line("F", "00-first-cell", "a", state="correct"))
     folder.joinpath("types.jsonl").write_text(line("T", "00-first-cell", {"a": [1, None, {}]}) + "\n[]\n7\nnull\n")
     folder.joinpath("long.jsonl").write_bytes(b'{"v": 2, "x": "' + b"a" * 1_000_000 + b'"}\n')

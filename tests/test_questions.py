@@ -1,6 +1,7 @@
 """Every question of the bank against whatever comes, and what test_bank.py does not ask of it."""
 
 import math
+import sys
 
 import pandas as pd
 import pytest
@@ -107,3 +108,10 @@ def test_a_claim_may_ask_how_sure_one_is():
         assert "how sure" in verdict.messages[0] and not verdict.counts
     assert [level["key"] for level in question.spec()["sureness"]] == ["guess", "fairly", "sure"]
     assert question.is_right_verdict(answer["verdict"]) and not question.is_right_verdict("?")
+
+
+@each_question
+def test_numbers_at_the_ends_of_what_a_computer_holds_get_a_sentence(question):
+    for number in (sys.float_info.max, -sys.float_info.max, sys.float_info.min, 5e-324, 1e300, -1e22, 10**400, -0.0):
+        assert question.check(number).heading
+        assert question.check({"values": dict.fromkeys("abc", number)}).heading

@@ -103,7 +103,10 @@ def test_what_looks_like_a_part_and_is_none(typed):
 
 
 def test_a_scale_follows_a_scale_only_where_it_is_said():
-    said = [each.quantity.value for each in find_numbers("between one hundred and two hundred, one hundred and two thousand")]
+    said = [
+        each.quantity.value
+        for each in find_numbers("between one hundred and two hundred, one hundred and two thousand")
+    ]
     assert said == [100, 200, 102_000]
     assert [each.quantity.value for each in find_numbers("a hundred and twenty thousand six hundred")] == [120_000, 600]
 

@@ -38,7 +38,9 @@ def contents(tmp_path):
         tmp_path / "one.ipynb",
     )
     (tmp_path / "data.csv").write_text("a\n", encoding="utf-8")
-    return Contents(root_dir=str(tmp_path), parent=Server())
+    manager = Contents(root_dir=str(tmp_path), parent=Server())
+    yield manager
+    manager.notary.store.close()
 
 
 def shown(contents, path="one.ipynb", **options):

@@ -310,44 +310,39 @@ def test_trouble_with_the_files_is_told(folder):
     assert status(ONE).notice.startswith("1 line of answers-me.jsonl cannot be read")
 
 
-def test_all_who_show_a_question_are_called():
+def test_all_who_show_a_question_are_called(monkeypatch):
     called = []
-    service.changed.append(called.append)
-    try:
-        submit(ONE, "b")
-        take_hint(ONE)
-        keep_draft(ONE, "x")
-        keep_draft(ONE, "")
-        assert called == ["99-one"] * 4
-        submit(ONE, "z")
-        submit(ONE, "")
-        status(ONE)
-        take_hint(ONE)
-        assert len(called) == 5
-        take_hint(ONE)
-        assert len(called) == 5, "there is no third hint"
-    finally:
-        service.changed.remove(called.append)
+    monkeypatch.setattr(service, "changed", [called.append])
+    submit(ONE, "b")
+    take_hint(ONE)
+    keep_draft(ONE, "x")
+    keep_draft(ONE, "")
+    assert called == ["99-one"] * 4
+    submit(ONE, "z")
+    submit(ONE, "")
+    status(ONE)
+    take_hint(ONE)
+    assert len(called) == 5
+    take_hint(ONE)
+    assert len(called) == 5, "there is no third hint"
 
 
-def test_who_stops_listening_while_called_disturbs_nobody():
+def test_who_stops_listening_while_called_disturbs_nobody(monkeypatch):
     called = []
 
     def once(_):
         service.changed.remove(once)
 
-    service.changed[:] = [once, called.append]
+    monkeypatch.setattr(service, "changed", [once, called.append])
     submit(ONE, "b")
     assert called == ["99-one"]
-    service.changed.clear()
 
 
-def test_listeners_see_what_is_new():
+def test_listeners_see_what_is_new(monkeypatch):
     seen = []
-    service.changed[:] = [lambda _: seen.append((status(ONE).answer, status(ONE).draft))]
+    monkeypatch.setattr(service, "changed", [lambda _: seen.append((status(ONE).answer, status(ONE).draft))])
     keep_draft(ONE, "b")
     submit(ONE, "b")
-    service.changed.clear()
     assert seen == [(None, "b"), ("b", None)]
 
 

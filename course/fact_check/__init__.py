@@ -1,4 +1,4 @@
-"""Hold a student's paragraph against what the course knows: which figures it carries, contradicts, finds or does not know.
+"""Hold a student's paragraph against what the course knows: what it carries, contradicts, finds or does not know.
 
 Nothing that is typed is evaluated, and all of it is escaped where it is shown. A linked figure names its fact:
 ``[61 people](people-frozen-2022-03-15)``, or, as in lessons, ``[61 people](https://… "people-frozen-2022-03-15")``.

@@ -7,18 +7,19 @@ not known; never is one called wrong for its words.
 """
 
 import difflib
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from course.fact_check.known import Book, Known, book, dimension
 from course.fact_check.stated import Stated, stated
 from course.fact_check.wording import Way, clash, content, countries, same_thing
-from course.reading.amounts import Amount, Hedge
-from course.reading.dates import Day, FoundDate
+from course.reading.amounts import Amount, Hedge, find_amounts
+from course.reading.dates import Day, FoundDate, find_dates
 from course.reading.periods import Period
-from course.reading.text import fold, shorten
+from course.reading.text import fold, shorten, without
 
 
 class Standing(StrEnum):
@@ -87,6 +88,8 @@ def compare(each: Stated, item: Known) -> tuple[Standing, str]:
     if item.unit == "year" and each.period:
         right = each.period.first == each.period.last == item.size
         return _told(right, "The year differs.")
+    if each.amount is None and (only := _only_number(each.text)) and fits(only, item):
+        each = replace(each, amount=only)
     if each.amount is None or each.amount.quantity is None:
         return Standing.UNREAD, "Here one number is asked for, and this could not be read as one. The data say:"
     why = _unit_trouble(each.amount, item)
@@ -95,6 +98,12 @@ def compare(each: Stated, item: Known) -> tuple[Standing, str]:
     if not why:
         why = _value_trouble(each, item) or _word_trouble(each, item)
     return _told(not why, why)
+
+
+def _only_number(text: str) -> Amount | None:
+    """The one number of a linked text beside a date; or what looks like a year, as "1956" of people does."""
+    found = [each for each in find_amounts(without(text, find_dates(text))) if not each.in_words]
+    return found[0] if len(found) == 1 else None
 
 
 def _told(right: bool, why: str) -> tuple[Standing, str]:
@@ -140,7 +149,7 @@ def _unit_trouble(amount: Amount, item: Known) -> str | None:
         return None if amount.quantity.scale is None and amount.quantity.value < 1 else ""
     if said in (None, theirs):
         return ""
-    if theirs is None and (said == "place" or (said == "times" and "time" not in item.unit and item.thing == "scrambles")):
+    if theirs is None and said in ("place", "times"):  # "met 27 times"
         return ""
     same_digits = amount.quantity is not None and any(
         amount.scaled(1 / (amount.quantity.scale or 1)).holds(item.size / scale)
@@ -173,7 +182,7 @@ def fits(amount: Amount, item: Known) -> bool:
     bare = dimension(quantity) is None and quantity.scale is None
     if bare and measure.scale and not quantity.share:
         candidates.append(item.size / measure.scale)  # "3,800" of a fact in billions
-    if quantity.share and item.dimension == "per cent":
+    if quantity.share and dimension(quantity) is None and item.dimension == "per cent":
         amount = amount.scaled(100.0)
     return any(_holds(amount, size, item) for size in candidates)
 
@@ -207,12 +216,12 @@ _SURE_THINGS = {"people", "bodies", "banks", "cars", "scrambles", "visas", "boat
 
 
 def _said_years(each: Stated) -> set[int]:
-    """The one year in which the words say that a linked figure holds: "in 2021", in its clause or as the sentence opens."""
+    """The one year in which a linked figure is said to hold: "in 2021", in its clause or as the sentence opens."""
     here = [time for time in each.times if isinstance(time, Period)]
     if any(isinstance(time, FoundDate) for time in each.times):
         return set()
     if not here:
-        opening = [time for time in each.all_times if isinstance(time, Period) and _opens(each.sentence[: time.start])]
+        opening = [time for time in _opening(each) if isinstance(time, Period)]
         others = [time for time in each.all_times if time not in opening]
         here = opening if len(opening) == 1 and not others else []
     if len(here) != 1 or here[0].first != here[0].last:
@@ -226,6 +235,12 @@ def _said_years(each: Stated) -> set[int]:
 def _opens(before: str) -> bool:
     return bool(re.fullmatch(r"\W*(?:And |But |Then )?in (?:the year )?", before, re.IGNORECASE))
 
+
+_PARTS = ("per cent", "percentage points")
+_OF_CHANGE = re.compile(r"\b(?:chang\w*|growth|forecast|expect\w*|rate)\b|[+−-]\d", re.IGNORECASE)
+_OWN_LIFE = re.compile(
+    r"\bmy (?!opinion|view|calculation|reading)|\bof us\b|\bour (?:class|school|town|city|teacher)\b", re.I
+)
 
 # A figure without a link, held against all that is known.
 
@@ -241,29 +256,33 @@ class _Match:
 
 
 def _unlinked(each: Stated, known: Book) -> Figure:
-    if each.amount is None and each.date is None and each.period is None:
-        why = "This cannot be read as one figure."
-        return Figure(each.text, each.start, Standing.UNREAD, None, why, False)
     if each.amount and each.amount.quantity is None:
         why = "This cannot be read as one number."
         return Figure(each.text, each.start, Standing.UNREAD, None, why, False)
     same, near = _candidates(each, known)
-    if same and (best := _best([match for match in same if not match.trouble and _enough(each, match, known)])):
+    if same and (best := _best(each, [match for match in same if not match.trouble and _enough(each, match)])):
         link = f" To link it: [{each.text}]({best.item.name})." if best.item.name else ""
         said = f"Is this what you mean? {best.item.said}{link}"
         return Figure(each.text, each.start, Standing.FOUND, best.item.name, said, False)
     unknown = "Nothing that the course holds says it. That does not make it wrong: name your source."
     clear = [match for match in same if match.trouble and match.score >= 7 and match.cover >= 0.4]
-    if best := _best(clear) or _best([match for match in near if match.score >= 9 and match.cover >= 0.55]):
+    if best := _best(each, clear) or _best(each, [match for match in near if match.score >= 9 and match.cover >= 0.55]):
         why = f" {best.trouble}" if best.trouble else ""
         unknown += f" Compare:{why} {best.item.said}"
         return Figure(each.text, each.start, Standing.UNKNOWN, best.item.name, unknown, False)
     return Figure(each.text, each.start, Standing.UNKNOWN, None, unknown, False)
 
 
-def _best(matches: list[_Match]) -> _Match | None:
-    """The match that most speaks for; of equals a fact, which can be linked."""
-    return max(matches, key=lambda match: (round(match.score, 1) + (1.5 if match.item.name else 0)), default=None)
+def _best(each: Stated, matches: list[_Match]) -> _Match | None:
+    """The match for which most speaks: the words, just this figure as its own, and that it is a fact, to be linked."""
+    said = abs(each.amount.quantity.value) if each.amount and each.amount.quantity else None
+
+    def worth(match: _Match) -> float:
+        item = match.item
+        own = item.is_date if said is None else bool(item.measure) and math.isclose(item.size, said)
+        return round(match.score, 1) * (1.6 if item.name else 1.0) + (4.0 if own else 0.0)
+
+    return max(matches, key=worth, default=None)
 
 
 def _candidates(each: Stated, known: Book) -> tuple[list[_Match], list[_Match]]:
@@ -271,24 +290,23 @@ def _candidates(each: Stated, known: Book) -> tuple[list[_Match], list[_Match]]:
     weights = _weights(each)
     about = known.about([word for word, weight in weights.items() if weight >= 0.7])
     if each.amount:
-        same = _same_amount(each, each.amount, known)
+        same = _same_amount(each.amount, known)
         kind = dimension(each.amount.quantity)
         near = [item for item in about if item.measure and item.dimension == kind]
     else:
-        day = _whole_day(each)
-        same = _same_day(each, day, known) if day else _same_year(each, known)
+        same = _same_day(each, known)
         near = [item for item in about if item.is_date]
-    matches = [_Match(item, *_score(item, weights, known), _trouble(each, item)) for item in same]
+    matches = [_Match(item, *_score(each, item, weights, known), _trouble(each, item)) for item in same]
     others = [item for item in near if item not in same]
     near_matches = [
-        _Match(item, *_score(item, weights, known))
+        _Match(item, *_score(each, item, weights, known))
         for item in others
         if not _trouble(each, item) and (each.date or _shares_period(each, item))
     ]
     return matches, near_matches
 
 
-def _same_amount(each: Stated, amount: Amount, known: Book) -> list[Known]:
+def _same_amount(amount: Amount, known: Book) -> list[Known]:
     quantity = amount.quantity
     if quantity is None:
         return []
@@ -297,22 +315,22 @@ def _same_amount(each: Stated, amount: Amount, known: Book) -> list[Known]:
     kinds = {kind}
     if quantity.share and kind is None:
         kinds, amount = {"per cent"}, amount.scaled(100.0)
-    elif kind == "times" or (kind == "place" and quantity.value):
+    elif kind in ("times", "place"):
         kinds = {kind, None}
+    # Of "more than 10" and "less than 10" only what is near enough to be meant.
+    low, high = amount.bounds[0]
+    low = low or 0.5 * high
+    high = 1.3 * low if math.isinf(high) else high
     for unit in kinds:
-        for low, high in amount.bounds[:1]:
-            # Of "more than 10" only what is near enough to be meant.
-            for item in known.of_size(unit, max(low, 0.5 * high) if amount.hedge in (Hedge.UNDER, Hedge.UP_TO) else low, min(high, 1.3 * low) if high > 1e300 else high):
-                if _holds(amount, item.size, item):
-                    found[id(item)] = item
+        for item in known.of_size(unit, low, high):
+            if _holds(amount, item.size, item) and not (kind == "place" and unit is None and item.thing != "terms"):
+                found[id(item)] = item
     return list(found.values())
 
 
-def _whole_day(each: Stated) -> Day | None:
+def _whole_day(each: Stated, date: FoundDate) -> Day:
     """The day of a date, with the year that stands in its sentence or before it, where it has none of its own."""
-    if each.date is None:
-        return None
-    day = each.date.day
+    day = date.day
     if day.year:
         return day
     years = [time.day.year if isinstance(time, FoundDate) else time.first for time in each.all_times]
@@ -322,13 +340,11 @@ def _whole_day(each: Stated) -> Day | None:
     return Day(years[-1], day.month, day.day) if years else day
 
 
-def _same_day(each: Stated, day: Day, known: Book) -> list[Known]:
-    options = [day, *(each.date.day.others if each.date else ())]
+def _same_day(each: Stated, known: Book) -> list[Known]:
+    if each.date is None:
+        return []
+    options = [_whole_day(each, each.date), *each.date.day.others]
     found = {id(item): item for option in options for item in known.of_day(option) if _names(item, option)}
-    if day.day is None:  # a month holds its days
-        found |= {
-            id(item): item for item in known.items if item.is_date and any((own.year, own.month) == (day.year, day.month) for own in item.days)
-        }
     return list(found.values())
 
 
@@ -336,28 +352,20 @@ def _names(item: Known, day: Day) -> bool:
     return any(own.day == day.day and own.month == day.month and day.year in (None, own.year) for own in item.days)
 
 
-def _same_year(each: Stated, known: Book) -> list[Known]:
-    if not each.period or each.period.first != each.period.last:
-        return []
-    year = each.period.first
-    return [
-        item
-        for item in known.items
-        if (item.is_date and item.value.startswith(f"{year}-")) or (item.unit == "year" and item.size == year)
-    ]
-
-
 def _weights(each: Stated) -> dict[str, float]:
     """The words around a figure: those of its clause count most, what was said before least."""
-    weights = dict.fromkeys(content(each.earlier[-600:]), 0.3)
+    weights = dict.fromkeys(content(each.earlier[-600:]), 0.3 if each.amount else 0.1)
     weights |= dict.fromkeys(content(each.sentence), 0.85)
     return weights | dict.fromkeys(content(each.clause), 1.0)
 
 
-def _score(item: Known, weights: dict[str, float], known: Book) -> tuple[float, float]:
-    """How much the words in common tell, and which part that is of what the statement's words tell."""
+def _score(each: Stated, item: Known, weights: dict[str, float], known: Book) -> tuple[float, float]:
+    """How much words and times in common tell, and which part that is of what the statement's words tell."""
     total = sum(map(known.rarity, item.words))
     shared = sum(known.rarity(word) * weights[word] for word in item.words if word in weights)
+    if each.amount:
+        days = {time.day for time in each.all_times if isinstance(time, FoundDate) and time.day.day}
+        shared += 3.0 if days & set(item.days) else 1.0 if shared and _shares_period(each, item) else 0.0
     return shared, shared / min(max(total, 1.0), 22.0)
 
 
@@ -366,12 +374,16 @@ def _trouble(each: Stated, item: Known) -> str:
     if each.amount:
         if each.way is not Way.NONE and item.way is not Way.NONE and each.way is not item.way:
             return "The direction differs."
-        if (each.way is not Way.NONE) != (item.way is not Way.NONE) and item.dimension in ("per cent", "percentage points"):
-            if each.way is not Way.NONE or not re.search(r"\b(?:chang\w*|growth|forecast|expect\w*|rate)\b|[+−-]\d", each.sentence, re.I):
-                return "The one is a level, the other a change."
-        if not same_thing(each.thing, item.thing):
+        one_is_level = (each.way is Way.NONE) != (item.way is Way.NONE) and item.dimension in _PARTS
+        if one_is_level and (each.way is not Way.NONE or not _OF_CHANGE.search(each.sentence)):
+            return "The one is a level, the other a change."
+        if not same_thing(each.thing, item.thing) or _other_noun(each, item):
             return "Other things are counted."
-    if both := clash(each.clause, item.statement) or (clash(each.sentence, item.statement) if not each.amount else None):
+    if _OWN_LIFE.search(each.clause):
+        return "You write of your own life."
+    if both := clash(each.clause, item.statement) or (
+        clash(each.sentence, item.statement) if not each.amount else None
+    ):
         return f"You write of {both[0]}, this is of {both[1]}."
     ours = countries(each.clause) or countries(each.sentence)
     if item.countries and not item.countries & (ours or countries(each.earlier[-300:])):
@@ -381,13 +393,19 @@ def _trouble(each: Stated, item: Known) -> str:
     return _time_trouble(each, item)
 
 
+def _other_noun(each: Stated, item: Known) -> bool:
+    """Whether what stands behind the number is nothing of which the statement speaks: 17,280 tents for blankets."""
+    noun = re.match(r"[\s-]([a-z]{3,})\b", each.behind)
+    if item.dimension or not item.thing or each.thing or not noun:
+        return False
+    return bool(content(noun[1]) - item.words)
+
+
 def _time_trouble(each: Stated, item: Known) -> str:
     if not each.amount:
         return ""
-    times = each.times or each.all_times
+    times = [time for time in each.times if not _is_base(each, time)] or _opening(each)
     years = {year for time in times for year in _years(time)}
-    if not years:
-        years = set()
     if years and item.years and not years & item.years:
         return "The year differs."
     fiscal = {time.fiscal for time in times if isinstance(time, Period)}
@@ -403,6 +421,16 @@ def _time_trouble(each: Stated, item: Known) -> str:
     return ""
 
 
+def _is_base(each: Stated, time: Period | FoundDate) -> bool:
+    """Whether a time is only compared with: "8 points from 2021"."""
+    return bool(re.search(r"\b(?:from|than|since|against|with|before)\s(?:in\s)?$", each.sentence[: time.start]))
+
+
+def _opening(each: Stated) -> list[Period | FoundDate]:
+    """The time with which the sentence opens, and which holds for all of it."""
+    return [time for time in each.all_times if _opens(each.sentence[: time.start])]
+
+
 def _years(time: Period | FoundDate) -> set[int]:
     if isinstance(time, Period):
         return time.years
@@ -414,17 +442,16 @@ def _shares_period(each: Stated, item: Known) -> bool:
     return any(_years(time) & item.years for time in each.all_times)
 
 
-def _enough(each: Stated, match: _Match, known: Book) -> bool:
-    """Whether the words in common are enough for "is this what you mean?": the less a figure tells, the more words."""
+def _enough(each: Stated, match: _Match) -> bool:
+    """Whether the words in common are enough to ask back: the less a figure tells, the more words."""
     if each.amount and each.amount.quantity:
         digits = len(re.sub(r"\D", "", re.sub(r"^0+|\.", "", f"{match.item.value}")).rstrip("0"))
-        loose = each.amount.hedge in (Hedge.ABOUT, Hedge.OVER, Hedge.UNDER, Hedge.UP_TO, Hedge.AT_LEAST) or each.amount.is_range
-        digits -= loose
+        loose = (Hedge.ABOUT, Hedge.OVER, Hedge.UNDER, Hedge.UP_TO, Hedge.AT_LEAST)
+        digits -= each.amount.hedge in loose or each.amount.is_range
         need = {0: (8.0, 0.42), 1: (8.0, 0.42), 2: (6.5, 0.34), 3: (5.0, 0.26)}.get(digits, (4.0, 0.2))
-        return match.score >= need[0] and match.cover >= need[1]
-    if each.date and each.date.day.day:
-        return match.score >= 6.0 and match.cover >= 0.33
-    return match.score >= 9.0 and match.cover >= 0.5
+        whole = match.score >= 4.0 and match.cover >= 0.9
+        return whole or (match.score >= need[0] and match.cover >= need[1])
+    return match.score >= 6.0 and match.cover >= 0.33
 
 
 @lru_cache(maxsize=8192)
@@ -443,4 +470,11 @@ def agrees(text: str, value: str, unit: str = "") -> bool:
     found = [each for each in stated(f"[{escaped}](value)") if each.link]
     if item.measure is None and not item.is_date:
         return fold(text).strip("\"'") == fold(value)
-    return len(found) == 1 and compare(found[0], item)[0] is Standing.CARRIED
+    if len(found) != 1:
+        return False
+    [said] = found
+    if said.amount:  # lessons write English: 1.017 is not 1,017
+        said = replace(said, amount=replace(said.amount, bounds=said.amount.bounds[:1]))
+    if item.is_date and (said.date is None or (said.date.day.day is None) != (value.count("-") == 1)):
+        return False  # nor is a month the day
+    return compare(said, item)[0] is Standing.CARRIED

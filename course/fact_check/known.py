@@ -1,6 +1,6 @@
 """What the course knows and a paragraph can be held against: its facts, and rows of its tables as sentences.
 
-Each is a statement with one figure, its unit, and the time that it is about. What a row says is written in ``rows.toml``.
+Each is a statement with one figure, its unit, and the time that it is about. ``rows.toml`` has what a row says.
 Both are read when first asked for, and again when a file changes.
 """
 
@@ -27,12 +27,14 @@ from course.reading.text import MONTHS
 
 # Units that tell figures apart by themselves; things that are counted are compared by words.
 DIMENSIONS = frozenset(
-    "percentage points,per cent,yen,dollars,euros,roubles,pounds,yuan,tonnes,barrels,times,place,days,weeks,months,years,"
-    "hours,minutes,kilometres".split(",")
+    "percentage points,per cent,yen,dollars,euros,roubles,pounds,yuan,tonnes,barrels,times,place,days,weeks,months,"
+    "years,hours,minutes,kilometres".split(",")
 )
 _BASE = re.compile(
-    r"\b(?:than in|than|from) (?:fiscal year )?(?:the )?((?:1[89]|20)\d\d)(?=\W)(?! on\b)|from (?:fiscal year )?((?:1[89]|20)\d\d) to\b"
+    r"\b(?:than in|than|from) (?:fiscal year )?(?:the )?((?:1[89]|20)\d\d)(?=\W)(?! on\b)"
+    r"|from (?:fiscal year )?((?:1[89]|20)\d\d) to\b"
 )
+_COMPARED = re.compile(r"\b(?:after|behind|than|besides)\b[^.;]*")
 
 
 def dimension(said: Quantity | None) -> str | None:
@@ -93,8 +95,12 @@ class Known:
         factors = (1.0, self.measure.scale or 1.0)
         for each in self._figures:
             amount = each.amount
-            if amount and amount.quantity and any(
-                math.isclose(abs(amount.quantity.value) * factor, self.size, rel_tol=1e-6) for factor in factors
+            if (
+                amount
+                and amount.quantity
+                and any(
+                    math.isclose(abs(amount.quantity.value) * factor, self.size, rel_tol=1e-6) for factor in factors
+                )
             ):
                 return each
         return None
@@ -116,6 +122,8 @@ class Known:
     @cached_property
     def thing(self) -> str | None:
         """What is counted."""
+        if self.dimension and self.dimension not in {"per cent", "percentage points"}:
+            return thing(f" {self.dimension}")
         found = None if self.dimension else thing(" " + re.sub(r"^\W*(?:listed|billion|million)\b", "", self.unit))
         return found or (thing(self._own.behind) if self._own else None)
 
@@ -127,8 +135,8 @@ class Known:
 
     @cached_property
     def countries(self) -> frozenset[str]:
-        """The countries that it names, apart from Japan, Russia and Ukraine."""
-        return countries(self.statement)
+        """The countries that it is about, apart from Japan, Russia and Ukraine; not those it only compares with."""
+        return countries(_COMPARED.sub("", self.statement))
 
     @cached_property
     def days(self) -> list[Day]:
@@ -162,7 +170,11 @@ class Known:
     @property
     def said(self) -> str:
         """The statement with its figure and where it stands, for a message."""
-        return f"{self.statement} ({self.value} {self.unit}; {self.where})" if self.name else f"{self.statement} ({self.where})"
+        return (
+            f"{self.statement} ({self.value} {self.unit}; {self.where})"
+            if self.name
+            else f"{self.statement} ({self.where})"
+        )
 
     @cached_property
     def others(self) -> list[Stated]:

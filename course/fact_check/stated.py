@@ -1,13 +1,15 @@
 """The figures of a text, each with the words around it that say what it is a figure of.
 
-A year or a month that says when another figure holds is no figure of its own, nor is a number in a name, such as that of
-Sakhalin-2 or Article 9. "First" and "one" count only as a place or with a unit.
+A year or a month without a link says when something holds, and is no figure of its own; nor is a number in a name, such
+as that of Sakhalin-2 or Article 9. "First" and "one" count only as a place or with a unit.
 """
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
+from typing import Any
 
 from course.citations import fact_of
 from course.fact_check.wording import Way, thing, way
@@ -15,19 +17,23 @@ from course.reading.amounts import Amount, find_amounts
 from course.reading.dates import FoundDate, find_dates
 from course.reading.links import Link, find_links
 from course.reading.periods import Period, find_periods
+from course.reading.text import MONTHS, without
 
 _SHORT_FORMS = r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bapprox)(?<!\bca)(?<!\bvs)"
 _SENTENCE = re.compile(rf"(?:{_SHORT_FORMS}[.!?][”\"’)]*\s+(?=[A-Z“\"(\[¥$€£\d]|[^\x00-\x7f])|[。！？]\s*|\n\s*\n)")
 _MONTH_END = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|ca|No|vs|U\.S|U\.K|U\.N)\.\s+$")
+_DAY_END = re.compile(r"(?<!\d)\d{1,2}\.\s+$")  # "12. March 2022"
+_MONTH = re.compile("|".join(month[:3] for month in MONTHS))
 _STOP = re.compile(r"[;:()!?。、；：（）]|[—–](?=\s)|,(?=\s)|(?<=\s)-(?=\s)|\.(?=\s|$)")
 _JOINT = re.compile(
     r"\b(?:and|but|while|whereas|although|though|because|which|who|compared with|compared to|against the|than the|"
     r"up from|down from|after|before|since)\b",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 # Numbers that name something, and times of day.
 _NAME = re.compile(
-    r"https?://\S+|www\.\S+|\b\d{1,2}:\d\d(?::\d\d)?\b"
+    r"\b\d{1,2}:\d\d(?::\d\d)?\b"
     r"|\b[A-Za-z]+(?:/[A-Za-z]+)*-\d+(?:/\d+)*(?![\d,.]*\d|\s?%)"
     r"|\b[A-Z]{1,3}\d+\b|\bArctic LNG \d\b|\b\d\+\d\b|\b9/11\b"
     r"|\b(?:Article|Articles|article|Resolution|resolution|Annex|Chapter|Section|section|Figure|Table|Lesson|lesson|lessons"
@@ -37,18 +43,20 @@ _NAME = re.compile(
 _PREFIXES = re.compile(r"^(?:mid|pre|post|early|late|non|under|over|anti)-", re.IGNORECASE)
 _DENOMINATOR = re.compile(r"\b(?:per|(?:for|in|out of) (?:every|each)|for)\s$", re.IGNORECASE)
 _RANKED = re.compile(
-    r"\b(?:rank(?:s|ed|ing)?|comes?|came|plac(?:e|es|ed|ing)|is|was|are|were|only|finish(?:ed|es)?|lies|stands|stood|be|as)"
+    r"\b(?:rank(?:s|ed|ing)?|comes?|came|plac(?:e|es|ed|ing)|is|was|are|were|only|finish(?:ed|es)?|lies|stands|stood|be|"
+    r"as)"
     r"(?: (?:in|at|only|the|its|it|Japan|as|just|about|now|still))*\s+$",
     re.IGNORECASE,
 )
 _OF_RANK = re.compile(
-    r"[\s-](?:place|rank|position|(?:\w+[ -])?(?:largest|biggest|highest|smallest|lowest|most)|in (?:the|euros|terms|a)|among|of "
+    r"[\s-](?:place|rank|position|"
+    r"(?:\w+[ -])?(?:largest|biggest|highest|smallest|lowest|most)|in (?:the|euros|terms|a|my)|among|of "
     r"(?:all|\d|the|forty)|out of|overall|worldwide|in the world|donor|by)\b",
     re.IGNORECASE,
 )
 _NO_COUNT = re.compile(
-    r"[\s-](?:anniversary|part(?:y|ies)|centur(?:y|ies)|quarter|half|day of|sentence|paragraph|lesson|chapter|option|hand|"
-    r"world|countr(?:y|ies)\b)",
+    r"[\s-](?:anniversary|part(?:y|ies)|centur(?:y|ies)|quarter|half|day of|sentence|paragraph|lesson|chapter|option|"
+    r"hand|world|of all\b)",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"\b(?:the|these|those|both|his|her|their|its|other|all|any|no|which)\s$", re.IGNORECASE)
@@ -101,6 +109,8 @@ class Stated:
         if amount is None or amount.quantity is None:
             return Way.NONE
         said = way(self.before, self.behind)
+        if said is Way.NONE and amount.text.startswith("+"):
+            return Way.UP
         return Way.DOWN if said is Way.NONE and amount.quantity.value < 0 else said
 
     @cached_property
@@ -142,9 +152,14 @@ def stated(text: str, *, everything: bool = False) -> list[Stated]:
 
 
 def _sentences(plain: str) -> list[tuple[int, int]]:
-    ends = [match.end() for match in _SENTENCE.finditer(plain) if not _MONTH_END.search(plain[: match.end()][-12:])]
+    ends = [
+        match.end()
+        for match in _SENTENCE.finditer(plain)
+        if not _MONTH_END.search(plain[max(0, match.end() - 12) : match.end()])
+        and not (_DAY_END.search(plain[max(0, match.end() - 5) : match.end()]) and _MONTH.match(plain, match.end()))
+    ]
     edges = [0, *ends, len(plain)]
-    return [(start, end) for start, end in zip(edges, edges[1:], strict=False) if start < end]
+    return [(start, end) for start, end in pairwise(edges) if start < end]
 
 
 def _at_home(each: Stated, spans: list[tuple[int, int, Link]]) -> Stated:
@@ -157,33 +172,29 @@ def _at_home(each: Stated, spans: list[tuple[int, int, Link]]) -> Stated:
     return replace(each, start=each.start + shift, end=each.end + shift)
 
 
-def blank(text: str, start: int, end: int) -> str:
-    """The text with blanks there, so that the rest keeps its place."""
-    return text[:start] + " " * (end - start) + text[end:]
-
-
 def _of_sentence(
     plain: str, start: int, end: int, spans: list[tuple[int, int, Link]], everything: bool
 ) -> list[Stated]:
     sentence = plain[start:end]
-    rest = _NAME.sub(lambda name: name[0] if _PREFIXES.match(name[0]) else "·" * len(name[0]), sentence)
+    rest = _ADDRESS.sub(lambda address: "·" * len(address[0]), sentence)
     dates = find_dates(rest)
-    for date in dates:
-        rest = blank(rest, date.start, date.end)
+    rest = without(rest, dates)
+    rest = _NAME.sub(lambda name: name[0] if _PREFIXES.match(name[0]) else "·" * len(name[0]), rest)
     periods = [each for each in find_periods(rest) if not _counts(each, rest)]
-    for period in periods:
-        rest = blank(rest, period.start, period.end)
+    rest = without(rest, periods)
     links = [(a - start, b - start, link) for a, b, link in spans]
     amounts = [
         each
         for each in find_amounts(rest)
-        if everything or any(a <= each.start < b for a, b, _ in links) or _is_figure(each, rest)
+        if everything or any(each.start < b and each.end > a for a, b, _ in links) or _is_figure(each, rest)
     ]
     times: list[Period | FoundDate] = sorted([*dates, *periods], key=lambda each: each.start)
     marks = sorted([*amounts, *times], key=lambda each: each.start)
-    clauses = _Clauses(rest, sentence, sorted({each.start for each in [*amounts, *times]}), [(a, b) for a, b, _ in links])
+    clauses = _Clauses(
+        rest, sentence, sorted({each.start for each in [*amounts, *times]}), [(a, b) for a, b, _ in links]
+    )
 
-    def made(a: int, b: int, text: str, **read: object) -> Stated:
+    def made(a: int, b: int, text: str, **read: Any) -> Stated:
         low, high = clauses.around(a, b)
         within = tuple(each for each in times if low <= each.start < high)
         return Stated(
@@ -193,7 +204,7 @@ def _of_sentence(
 
     found = []
     for a, b, link in links:
-        inside = [each for each in marks if a <= each.start < b]
+        inside = [each for each in marks if each.start < b and each.end > a]  # also of "between [26 and 28 %](…)"
         numbers = [each for each in inside if isinstance(each, Amount)]
         digits = [each for each in numbers if not each.in_words] or numbers
         days = [each for each in inside if isinstance(each, FoundDate)]
@@ -205,28 +216,32 @@ def _of_sentence(
                 break
         text = link.text
         whole = made(a, b, text, link=link, target=fact_of(link.title or link.target))
+        if isinstance(only, Amount) and only.quantity and only.quantity.unit == "place":
+            alone = find_amounts(link.text)  # "[a third](…) wished", which without its link might be a third wish
+            if len(alone) == 1 and alone[0].quantity and alone[0].quantity.share:
+                only = replace(alone[0], start=only.start, end=only.end)
         if isinstance(only, Amount):
             place = made(only.start, max(only.end, b), text)
-            whole = replace(whole, amount=only, clause=place.clause, place=(place.place[0], place.place[0] + only.end - only.start), times=place.times)
+            whole = replace(
+                whole,
+                amount=only,
+                clause=place.clause,
+                place=(place.place[0], place.place[0] + only.end - only.start),
+                times=place.times,
+            )
         elif isinstance(only, FoundDate):
             whole = replace(whole, date=only)
         elif isinstance(only, Period):
             whole = replace(whole, period=only)
         found.append(whole)
 
-    def free(place: int) -> bool:
-        return not any(a <= place < b for a, b, _ in links)
+    def free(each: Amount | FoundDate) -> bool:
+        return not any(each.start < b and each.end > a for a, b, _ in links)
 
-    figures = [each for each in amounts if free(each.start)]
+    figures = [each for each in amounts if free(each)]
     found += [made(each.start, each.end, sentence[each.start : each.end], amount=each) for each in figures]
-    days = [each for each in dates if free(each.start)]
-    own = not figures and not links
-    found += [made(each.start, each.end, each.text, date=each) for each in days if each.day.day or own]
-    found += [
-        made(each.start, each.end, each.text, period=each)
-        for each in periods
-        if free(each.start) and own and not days and not everything
-    ]
+    days = [each for each in dates if free(each) and each.day.day]
+    found += [made(each.start, each.end, each.text, date=each) for each in days]
     return sorted(found, key=lambda each: each.start)
 
 
@@ -243,9 +258,17 @@ class _Clauses:
     def around(self, start: int, end: int) -> tuple[int, int]:
         """From the last stop, or joint with a figure before it, to the next."""
         low = self._last(self._stops, start) + 1
-        joints = [joint for joint in self._joints if low <= joint < start and any(low <= each < joint for each in self._figures)]
+        joints = [
+            joint
+            for joint in self._joints
+            if low <= joint < start and any(low <= each < joint for each in self._figures)
+        ]
         high = next((stop for stop in self._stops if stop >= end), self._end)
-        later = [joint for joint in self._joints if end <= joint < high and any(joint <= each < high for each in self._figures)]
+        later = [
+            joint
+            for joint in self._joints
+            if end <= joint < high and any(joint <= each < high for each in self._figures)
+        ]
         return max([low, *joints]), min([high, *later])
 
     @staticmethod
@@ -259,7 +282,9 @@ def _counts(period: Period, text: str) -> bool:
     if period.fiscal or period.first != period.last:
         return False
     before, behind = text[: period.start], text[period.end :]
-    if before[-1:] in tuple("$€£¥￥#") or re.match(r"\s?(?:%|per cent|percent|(?:m|b|tr)illion|yen|dollars|euros|tonnes)", behind):
+    if before[-1:] in tuple("$€£¥￥#") or re.match(
+        r"\s?(?:%|per cent|percent|(?:m|b|tr)illion|yen|dollars|euros|tonnes)", behind
+    ):
         return True
     word = re.match(r"\s[a-z]+\b", behind)
     return bool(word and thing(word[0]) in _COUNTED_YEAR)
@@ -269,7 +294,12 @@ def _is_figure(each: Amount, text: str) -> bool:
     """Whether a number states something, and is no part of a name, a unit or a manner of speaking."""
     before, behind = text[: each.start], text[each.end :]
     said = each.quantity
-    if _DENOMINATOR.search(before[-20:]) and said and said.measure in (None, "people") and said.value in (100, 1000, 10_000, 100_000):
+    if (
+        _DENOMINATOR.search(before[-20:])
+        and said
+        and said.measure in (None, "people")
+        and said.value in (100, 1000, 10_000, 100_000)
+    ):
         return False
     if before.endswith(("/", "·")) or not each.in_words:
         return not before.endswith(("/", "·"))
@@ -278,10 +308,23 @@ def _is_figure(each: Amount, text: str) -> bool:
     if said and said.unit == "place":
         if _NO_COUNT.match(behind):
             return False
-        ranked = bool(_OF_RANK.match(behind) or (_RANKED.search(before[-30:]) and re.match(r"\s*(?:[,.;:)]|$)", behind)))
+        ranked = bool(
+            _OF_RANK.match(behind) or (_RANKED.search(before[-30:]) and re.match(r"\s*(?:[,.;:)]|$)", behind))
+        )
         return ranked if said.value <= 2 else ranked or bool(re.match(r"\s[a-z]", behind))
     if said and said.value <= 1:
-        return bool(said.measure) and said.measure not in {"times", "days", "years", "months", "weeks", "people", "states", "steps", "firms", "bodies"}
+        return bool(said.measure) and said.measure not in {
+            "times",
+            "days",
+            "years",
+            "months",
+            "weeks",
+            "people",
+            "states",
+            "steps",
+            "firms",
+            "bodies",
+        }
     if _REFERENCE.search(before[-8:]) and said and said.value <= 4:
         return False
     return bool(re.match(r"[\s-][A-Za-z]|\W*$|,|\.|;|\)", behind))

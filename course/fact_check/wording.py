@@ -37,7 +37,10 @@ _HEDGES = (
     r"even|well|little|between|not|of|by|further)"
 )
 _JOINT = re.compile(rf"(?:\W+{_HEDGES})*\W*$", re.IGNORECASE)
-_LATER = re.compile(r"\b(?:by|of)$|\b(?:by|of)\W+(?:(?:about|around|roughly|some|nearly|almost|just|only|over|at least|up to|exactly|a|more than|less than|no|not|as much as)\W+)*$", re.I)
+_LATER = re.compile(
+    r"\b(?:by|of)$|\b(?:by|of)\W+(?:(?:about|around|roughly|some|nearly|almost|just|only|over|at least|up to|exactly|a|more than|less than|no|not|as much as)\W+)*$",
+    re.I,
+)
 _AFTER = re.compile(
     r"^[\s-]*(?:per cent|%|points?|percentage points?|people|residents|yen|dollars|euros)?[\s-]*"
     r"(?:of (?:it|them) )?(?P<word>[a-z]+)",
@@ -97,7 +100,9 @@ _THINGS = {
 _THING = {word: name for name, words in _THINGS.items() for word in words.split()}
 # Who is a state may be told by its vote, and a member may be a person.
 _ALIKE = {frozenset(("states", "votes")), frozenset(("bodies", "banks")), frozenset(("people", "states"))}
-_NOUN = re.compile(r"^[\s-]*(?:(?:of|the|its|all|more|other|further|different|new|such)\s+)*((?:[A-Za-z-]+\s+){0,3}[A-Za-z-]+)")
+_NOUN = re.compile(
+    r"^[\s-]*(?:(?:of|the|its|all|more|other|further|different|new|such)\s+)*((?:[A-Za-z-]+\s+){0,3}[A-Za-z-]+)"
+)
 
 
 def thing(behind: str) -> str | None:

@@ -80,6 +80,8 @@ def near(number: float, key: float, tolerance: float) -> bool:
 
 def is_coarse(number: float, key: float, decimals: int) -> bool:
     """Whether a number is the key, rightly rounded but too coarsely; at least two of its digits are left."""
+    if abs(number - key) > 5e6:  # half of the coarsest unit below
+        return False
     digits = len(f"{abs(number):.0f}".rstrip("0"))
     for place in range(decimals - 1, -7, -1):
         unit = 10.0**-place

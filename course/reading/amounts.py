@@ -29,13 +29,15 @@ class Hedge(StrEnum):
 
 
 _BEFORE = {
-    Hedge.JUST_OVER: "just over|just above|little over|bit over|slightly over|slightly above|slightly more than|little more than",
-    Hedge.ALMOST: "almost|nearly|just under|just below|just short of|little under|bit under|slightly under|slightly below|"
-    "slightly less than|little less than|slightly fewer than|approaching|not quite|ほぼ",
-    Hedge.AT_LEAST: "at least|no fewer than|no less than|not fewer than|not less than|a minimum of",
-    Hedge.OVER: "more than|over|above|exceeding|exceeded|exceeds|upwards of|in excess of|larger than|greater than|higher than",
-    Hedge.UP_TO: "at most|up to|no more than|not more than|a maximum of|at the most",
-    Hedge.UNDER: "less than|fewer than|under|below|smaller than|lower than",
+    Hedge.JUST_OVER: "just over|just above|little over|bit over|slightly over|slightly above|slightly more than|"
+    "little more than",
+    Hedge.ALMOST: "almost|nearly|just under|just below|just short of|little under|bit under|slightly under|"
+    "slightly below|slightly less than|little less than|slightly fewer than|approaching|not quite|ほぼ",
+    Hedge.AT_LEAST: "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|≥|>=",
+    Hedge.OVER: "more than|over|above|exceeding|exceeded|exceeds|upwards of|in excess of|larger than|"
+    "greater than|higher than|>",
+    Hedge.UP_TO: "at most|up to|no more than|not more than|a maximum of|at the most|≤|<=",
+    Hedge.UNDER: "less than|fewer than|under|below|smaller than|lower than|<",
     Hedge.EXACTLY: "exactly|precisely",
     Hedge.ABOUT: "about|around|approximately|approx\\.?|roughly|some|circa|ca\\.?|close to|near|in the region of|"
     "in the order of|or so|[~≈約]|およそ",
@@ -49,12 +51,15 @@ _BEHIND = {
     Hedge.ALMOST: "弱",
     Hedge.JUST_OVER: "強",
 }
-_ENDS = {hedge: re.compile(rf"(?:(?<![a-z])(?:{words}))\s*(?:a total of\s*)?$", re.I) for hedge, words in _BEFORE.items()}
+_ENDS = {
+    hedge: re.compile(rf"(?:(?<![a-z])(?:{words}))\s*(?:a total of\s*)?$", re.I) for hedge, words in _BEFORE.items()
+}
 _STARTS = {hedge: re.compile(rf"\s*(?:{words})(?![a-z])", re.IGNORECASE) for hedge, words in _BEHIND.items()}
 _TO = re.compile(r"\s?(?:[-–—~〜]|to|or|から)\s?(?:about |around |some )?", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and)\s(?:about |around |some )?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:about |around |some )?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:about |around |some )?$", re.IGNORECASE)
+_DASH = re.compile(r"\s?[-–—]\s?")
 _TINY = 1e-9
 
 
@@ -83,7 +88,9 @@ class Amount:
     def holds(self, size: float) -> bool:
         """Whether a size, without sign, lies within the bounds."""
         room = _TINY * max(1.0, size)
-        return any(low - room <= size <= high + room for low, high in self.bounds)
+        open_ended = self.hedge in (Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.UP_TO)
+        bounds = self.bounds[:1] if open_ended else self.bounds  # "at least 3,500" is not at least 3.5
+        return any(low - room <= size <= high + room for low, high in bounds)
 
     def scaled(self, factor: float) -> "Amount":
         """The same amount counted in a smaller or larger unit."""
@@ -111,13 +118,15 @@ def _amounts(plain: str, text: str, numbers: list[Found]) -> Iterator[Amount]:
             yield Amount(start, second.end, text[start : second.end], said, (bounds,), hedge, words, True)
             place += 2
             continue
+        if second and second.quantity is None and _DASH.fullmatch(plain[first.end : second.start]):  # "8-9,5,5"
+            yield Amount(first.start, second.end, text[first.start : second.end], None)
+            place += 2
+            continue
         place += 1
         hedge = _hedge(plain, first.start, first.end)
         one = first.quantity
         readings = tuple(_bounds(abs(value), one, hedge) for value in (one.value, *one.others)) if one else ()
-        yield Amount(
-            first.start, first.end, text[first.start : first.end], one, readings, hedge, first.in_words
-        )
+        yield Amount(first.start, first.end, text[first.start : first.end], one, readings, hedge, first.in_words)
 
 
 def _range(plain: str, first: Found, second: Found) -> tuple[int, tuple[float, float], Quantity] | None:

@@ -33,10 +33,10 @@ _FORMS = [
         r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<short>\d\d)",
         rf"{_WEEKDAY}(?:{_UNTIL})?{_DAY}(?:\.?\s+(?:of\s+)?|-){_NAME}(?:[.,]?\s+(?:of\s+)?|-){_YEAR}",
         rf"{_WEEKDAY}{_DAY}\s+{_NAME}\.?\s+[’'](?P<short>\d\d)",
-        rf"{_WEEKDAY}(?:{_UNTIL})?{_DAY}\s+(?:of\s+)?{_NAME}",
+        rf"{_WEEKDAY}(?:{_UNTIL})?{_DAY}\.?\s+(?:of\s+)?{_NAME}",
         rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?(?:{_UNTIL})?{_DAY},?\s+(?:of\s+)?{_YEAR}",
         rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?(?:{_UNTIL})?{_DAY}",
-        rf"{_YEAR},?\s+{_DAY}\s+(?:of\s+)?{_NAME}",
+        rf"{_YEAR},?\s+{_DAY}\.?\s+(?:of\s+)?{_NAME}",
         rf"{_YEAR},?\s+{_NAME}\.?\s+{_DAY}",
         rf"{_NAME}[.,]?\s+(?:of\s+)?{_YEAR}",
         rf"{_JAPANESE_YEAR}(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?日)?",
@@ -145,7 +145,7 @@ def _day(said: dict[str, str | None]) -> Day | None:
     name = said.get("name")
     month = 1 + [each[:3].lower() for each in MONTHS].index(name[:3].lower()) if name else number("month")
     spoken = said.get("spoken")
-    day = Day(year, month, spelled(spoken) if spoken and not said["day"] else number("day"))
+    day = Day(year, month, int(spelled(spoken)) if spoken and not said["day"] else number("day"))
     return day if _is_real(day) else None
 
 

@@ -32,6 +32,7 @@ _ABOUT = r"(?:about|around|approximately|approx\.?|circa|ca\.?|roughly|~|≈|約
 _PLACE = re.compile(r"(?:place|rank|position|number|no\.|#|第)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:-|~|〜|to|or|and|から)\s*", re.IGNORECASE)
 _DASHES = dict.fromkeys([0x2212, *range(0x2012, 0x2016)], "-")
+_VAGUE = re.compile(rf"(?:[-/]\d[\d.,]*)*ish\b|-(?:{SPELLED})(?![a-z])", re.IGNORECASE)
 _LONGEST = 120
 # A number, and how many of its digits are decimals (``None`` if it is no decimal number).
 _Reading = tuple[Decimal, int | None]
@@ -198,6 +199,8 @@ def _quantity(text: str, match: re.Match[str]) -> tuple[int, Quantity | None]:
     named = {mark(word[0]).unit for word in re.finditer(SIGNS_BEFORE, before)}
     readings, factor = _core(match)
     raised = unicodedata.category(text[place : place + 1] or " ") == "No"
+    if vague := _VAGUE.match(text, place):  # "8,5ish", "thirty-twelve"
+        return vague.end(), None
     if not readings or raised or len(signs) > 1 or len(named) > 1:
         return place, None
     ordinal = bool(match["words"]) and is_ordinal(match["words"])
@@ -239,7 +242,8 @@ def _core(match: re.Match[str]) -> tuple[list[_Reading], Decimal | None]:
     if len(match[0]) > _LONGEST:
         return [], None
     if match["words"]:
-        return [(Decimal(spelled(match["words"])), 0)], None
+        worth = spelled(match["words"])
+        return [(worth, max(0, -int(worth.as_tuple().exponent)))], None
     if match["share"]:
         share = part(match["share"])
         return [(Decimal(share.numerator) / share.denominator, None)] if share else [], None

@@ -9,7 +9,7 @@ from course.reading.text import narrow
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _UNTIL = r"(?:\s?[-–—/]\s?|\s(?:to|and|until|through)\s(?:fiscal (?:year )?|FY\s?)?)"
 _PERIOD = re.compile(
-    rf"(?<![\w.,/-])(?:(?P<fiscal>FY\s?[’']?|fiscal\s+(?:years?\s+)?|financial\s+years?\s+)(?P<first>{_YEAR}|\d\d)"
+    rf"(?<![\w.,/])(?<!\d-)(?:(?P<fiscal>FY\s?[’']?|fiscal\s+(?:years?\s+)?|financial\s+years?\s+)(?P<first>{_YEAR}|\d\d)"
     rf"(?:{_UNTIL}(?P<last>{_YEAR}|\d\d))?(?![\d,.]*\d)"
     rf"|(?P<plain>{_YEAR})(?:\s?[-–—/]\s?(?P<until>{_YEAR}|\d\d))?(?:s(?![a-z])|\s?年(?P<japanese>度)?)?(?!\w|[.,/-]\d)"
     rf"|(?P<era>{'|'.join(ERAS)})\s?(?P<count>元|\d{{1,2}})\s?年(?P<eras>度)?)",

@@ -4,6 +4,7 @@ Patterns for ``numbers``, in lower case, to be matched without regard to case; a
 """
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 _ONES = (
@@ -36,7 +37,9 @@ _LONG = (
     f"(?:{_THOUSANDS}{_AND}{_HUNDREDS}(?:{_AND}{_SMALL})?|(?:{_THOUSANDS}|{_HUNDREDS}){_AND}{_SMALL}(?![ -]hundred))"
     "(?![a-z])"
 )
-SPELLED = f"{_LONG}|an?(?=[ -]{_BIG})|{_SMALL}"
+_DIGIT = "|".join(_ONES[:10])
+_POINT = rf"{_SMALL} point (?:{_DIGIT})(?:[ -](?:{_DIGIT}))*(?![a-z])"
+SPELLED = f"{_POINT}|{_LONG}|an?(?=[ -]{_BIG})|{_SMALL}"
 
 # "The first half" is no part, nor is "a third round": a third stands alone, or before "of".
 _PART_OF = (
@@ -45,13 +48,19 @@ _PART_OF = (
     r"|(?:an?|one)[ -](?:quarter|(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= of\b|\s*(?:$|[].,;:!?)])))"
     rf"|(?:{_FEW})[ -](?:halves|(?:quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s))(?![a-z])"
 )
-_RATIO = rf"(?:one|1) in (?:every )?(?:{_FEW}|ten|[2-9]|10)(?![a-z\d]|[.,]\d| {_BIG})"
+_RATIO = (
+    rf"(?:(?:one|1) in|(?:{_FEW}|\d{{1,2}}) (?:out of|in every)) (?:every )?"
+    rf"(?:{_FEW}|ten|(?:a|one) hundred|[2-9]|100?)(?![a-z\d]|[.,]\d| {_BIG})"
+)
 _SLASHED = r"(?:\d{1,3}[ -])?[1-9][/⁄](?:[2-9]|10|12)(?![\w/⁄]|[.,]\d)"
 PART = rf"(?:(?:{_SMALL}|\d{{1,3}}) and )?{_PART_OF}|{_RATIO}|{_SLASHED}"
 
 
-def spelled(text: str) -> int:
-    """What a match of ``SPELLED`` is worth."""
+def spelled(text: str) -> Decimal:
+    """What a match of ``SPELLED`` is worth; of "six point three" with as many decimals as were said."""
+    whole, _, behind = text.lower().partition(" point ")
+    if behind:
+        return spelled(whole) + Decimal("0." + "".join(str(_COUNTS[word]) for word in re.split("[ -]", behind)))
     total = small = 0
     for word in re.split("[ -]", text.lower()):
         if word == "hundred":
@@ -60,11 +69,11 @@ def spelled(text: str) -> int:
             total, small = total + 1000 * small, 0
         else:
             small += _VALUES.get(word, 0)  # "and" adds nothing
-    return total + small
+    return Decimal(total + small)
 
 
 def ordinal_words(most: int) -> list[str]:
-    """"first", "second" … "thirty-first", as far as the number."""
+    """The ordinals in words, such as "first" and "thirty-first", as far as the number."""
     tens = [f"{ten}-{place}" for ten in _TENS for place in _PLACES[:9]]
     return [word for word in [*_ORDINALS, *tens] if spelled(word) <= most]
 
@@ -80,11 +89,13 @@ def part(text: str) -> Fraction | None:
         whole, over, under = (int(each or 0) for each in slashed.groups())
         return whole + Fraction(over, under) if over < under else None
     words = re.split("[ -]", text.lower())
-    if "in" in words:
-        return Fraction(1, int(words[-1]) if words[-1].isdecimal() else _VALUES[words[-1]])
+    if "in" in words or "out" in words:
+        over, under = (100 if word == "hundred" else int(word) if word.isdecimal() else _VALUES[word]
+                       for word in (words[0], words[-1]))  # fmt: skip
+        return Fraction(over, under) if over < under else None
     place = words.index("and") if "and" in words else -1
     first, rest = words[: place + 1], words[place + 1 :]
-    whole = int(first[0]) if first and first[0].isdecimal() else spelled(" ".join(first))
-    count = _VALUES[rest[0]] if rest[0] in _VALUES else 1
+    whole = int(first[0]) if first and first[0].isdecimal() else int(spelled(" ".join(first)))
+    count = _VALUES.get(rest[0], 1)
     name = next(word for word in rest if _PARTS.get(word) or _PARTS.get(word.removesuffix("s")))
     return whole + count * Fraction(1, _PARTS.get(name) or _PARTS[name.removesuffix("s")])
