@@ -27,7 +27,7 @@ MARKS = {
     Standing.UNREAD: "○",
 }
 # A paragraph, with much room; so much is gone through in less than a second. A linked date may hold six runs of digits.
-_LONGEST, _MOST_FIGURES, _DIGITS = 10_000, 200, re.compile(r"\d+")
+_LONGEST, _MOST_FIGURES, _DIGITS = 6_000, 100, re.compile(r"\d+")
 
 
 class Report(Shown):
