@@ -183,6 +183,10 @@ def terminal() -> tuple[int, int]:
         return os.open(os.devnull, os.O_RDWR), os.open(os.devnull, os.O_RDWR)
 
 
+def _hears_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def started(cwd: Path, said: Path, **settings: str):
     """``course open`` as a student starts it, with a terminal: without one, Ctrl + C would never be asked about.
@@ -193,7 +197,8 @@ def started(cwd: Path, said: Path, **settings: str):
     line = [Path(sysconfig.get_path("scripts")) / "course", "open", "--no-browser", "--port", str(cli._free_port())]
     with said.open("w") as out:
         given = {"stdin": theirs, "stdout": out, "stderr": out, "env": os.environ | settings}
-        lab = subprocess.Popen(line, cwd=cwd, start_new_session=True, **given)
+        # A run in the background ignores Ctrl + C, and so would what it starts.
+        lab = subprocess.Popen(line, cwd=cwd, start_new_session=True, preexec_fn=_hears_ctrl_c, **given)
     try:
         end = time.monotonic() + 90
         while not (address := re.search(rf"http://127\S+/lab/tree/{cli.START}(\?token=\w+)(?=\s)", said.read_text())):

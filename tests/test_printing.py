@@ -30,6 +30,11 @@ def test_a_page_fetches_nothing_and_holds_questions_and_figures():
     assert not re.search(r"<(?:script|link|img)[^>]+(?:src|href)=\"https?:", page)
 
 
+def test_what_a_screen_needs_to_hand_in_is_not_on_paper():
+    for path in (LESSON, ROOT / "exercises" / LESSON.name):
+        assert "hand in yet" not in as_page(path) and "To hand in your answers" not in as_page(path)
+
+
 def test_no_answer_stands_in_a_lesson_or_problem_set():
     """The answers' own words are compared: explanations and keys of more than a few letters."""
     for number in bank.lessons():

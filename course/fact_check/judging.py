@@ -301,9 +301,14 @@ def _candidates(each: Stated, known: Book) -> tuple[list[_Match], list[_Match]]:
     near_matches = [
         _Match(item, *_score(each, item, weights, known))
         for item in others
-        if not _trouble(each, item) and (each.date or _shares_period(each, item))
+        if not _trouble(each, item) and (each.date or (_shares_period(each, item) and _alike(each, item)))
     ]
     return matches, near_matches
+
+
+def _alike(each: Stated, item: Known) -> bool:
+    """Whether two figures that differ measure the same: the unit says so, or what is counted."""
+    return item.dimension is not None or (each.thing is not None and each.thing == item.thing)
 
 
 def _same_amount(amount: Amount, known: Book) -> list[Known]:
