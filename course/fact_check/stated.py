@@ -4,8 +4,9 @@ A year or a month without a link says when something holds, and is no figure of 
 as that of Sakhalin-2 or Article 9. "First" and "one" count only as a place or with a unit.
 """
 
+import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -34,7 +35,7 @@ _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 # Numbers that name something, and times of day.
 _NAME = re.compile(
     r"\b\d{1,2}:\d\d(?::\d\d)?\b"
-    r"|\b[A-Za-z]+(?:/[A-Za-z]+)*-\d+(?:/\d+)*(?![\d,.]*\d|\s?%)"
+    r"|\b[A-Za-z]+(?:/[A-Za-z]+){0,3}-\d+(?:/\d+)*(?![\d,.]*\d|\s?%)"
     r"|\b[A-Z]{1,3}\d+\b|\bArctic LNG \d\b|\b\d\+\d\b|\b9/11\b"
     r"|\b(?:Article|Articles|article|Resolution|resolution|Annex|Chapter|Section|section|Figure|Table|Lesson|lesson|lessons"
     r"|Task|task|Question|question|Page|page|Type|Part|Step|Version|Release|Protocol|Act|Exercise|Basket|Tier)s? \d+"
@@ -257,24 +258,24 @@ class _Clauses:
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """From the last stop, or joint with a figure before it, to the next."""
-        low = self._last(self._stops, start) + 1
-        joints = [
-            joint
-            for joint in self._joints
-            if low <= joint < start and any(low <= each < joint for each in self._figures)
-        ]
-        high = next((stop for stop in self._stops if stop >= end), self._end)
-        later = [
-            joint
-            for joint in self._joints
-            if end <= joint < high and any(joint <= each < high for each in self._figures)
-        ]
-        return max([low, *joints]), min([high, *later])
+        stop = bisect_left(self._stops, start)
+        low = self._stops[stop - 1] + 1 if stop else 0
+        behind = bisect_left(self._stops, end)
+        high = self._stops[behind] if behind < len(self._stops) else self._end
+        # The last joint before it that has a figure before itself, and the first behind it that has one behind.
+        first, last = self._figure(low), self._figure(high, before=True)
+        joint = bisect_left(self._joints, start)
+        if joint and self._joints[joint - 1] > first:
+            low = max(low, self._joints[joint - 1])
+        joint = bisect_left(self._joints, end)
+        if joint < len(self._joints) and self._joints[joint] <= last:
+            high = min(high, self._joints[joint])
+        return low, high
 
-    @staticmethod
-    def _last(places: list[int], before: int) -> int:
-        place = bisect_right(places, before - 1)
-        return places[place - 1] if place else -1
+    def _figure(self, place: int, *, before: bool = False) -> float:
+        """Where the next figure from a place on begins, or the last before it."""
+        index = bisect_left(self._figures, place) - before
+        return self._figures[index] if 0 <= index < len(self._figures) else -math.inf if before else math.inf
 
 
 def _counts(period: Period, text: str) -> bool:
