@@ -116,13 +116,13 @@ def grammar() -> dict[str, str]:
     return {
         "number": _NUMBER.pattern, "about": _ABOUT, "place": _PLACE.pattern, "between": _BETWEEN.pattern,
         "compound": f"({_WHOLE})({JAPANESE_SCALES})?", "signs": SIGNS_BEFORE, "behind": BEHIND.pattern,
+        "vague": _VAGUE.pattern,
     }  # fmt: skip
 
 
-def numerals() -> dict[str, str]:
-    """Each numeral that is a word, in decimal digits, and each sign for a fraction."""
-    fractions = {sign: str(Decimal(unicodedata.numeric(sign))) for sign in _FRACTIONS}
-    return {word: str(value) for word, value in _WORDS.items()} | fractions
+def fractions() -> dict[str, str]:
+    """Each sign for a fraction, in decimal digits."""
+    return {sign: str(Decimal(unicodedata.numeric(sign))) for sign in _FRACTIONS}
 
 
 def _plain(text: str) -> str:
