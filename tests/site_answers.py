@@ -10,39 +10,46 @@ from typing import Any
 from answers import equivalents, right
 
 from course.questions import Guess, Number, Question, Reflection
-from course.reading.numbers import numerals
 from course.reading.units import MARKS
+from course.reading.words import numerals
 from course.site import verdicts
 
 _NUMBERS = ("5", "1,352", "1.352", "-8.6", "12 345", "½", "2½", "1.5e3", "1,234.5", "0", "third", "2億")
 _PIECES = (
     *"0123456789", ".", ",", " ", "-", "+", "−", "–", "~", "%", "‰", "e", "E", "'", "’", "_", "(", ")", "/", "²", "½", "⅓", "$", "¥", "€",
     "１", "，", "．", "％", "\u00a0", "\u3000", "about ", "約", "to", "and", "minus ", "no. ", "#", "第", "兆", "億", "万", "千", "円", "か国",
-    " million", "bn", "k", " per cent", " percentage points", "pp", "kt", "t", "x", "st", "th", "twenty", "-one", "five", "fifth", "hundred", "days", "nan", "inf",
+    " million", "bn", "k", " per cent", " percentage points", "pp", "kt", "t", "x", "st", "th", "twenty", " a ", "half", " and ", "third", "s", " in ", " of", "1/2", "hundred ", "thousand ", " point ", "dozen", "割", "ish", "-one", "five", "fifth", "hundred", "days", "nan", "inf",
     "USD", "US$", " people", "states", ";", ":", "…", "\n", "\t", "a", "Z", "ß", "İ", "\ufeff", "\u200b", "*", "[x](y)", "`", "<b>", "&", "\\",
 )  # fmt: skip
 
 
 def typed() -> Iterator[str]:
     """Texts of the tests of the reader in Python, every word by a number, every sign behind one, and junk by chance."""
-    source = Path(__file__).with_name("test_reading_numbers.py").read_text(encoding="utf-8")
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
+    for path in Path(__file__).parent.glob("test_reading_*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
     for word in MARKS:
         for number in _NUMBERS:
             yield from (f"{number} {word}", f"{number}{word}", f"{word}{number}", f"-{word} {number} {word}")
         yield word.upper()
-    for numeral in numerals():
+    for numeral in {word for words in numerals().values() for word in words}:
         yield from (numeral, f"{numeral} million", f"-{numeral}", f"3{numeral}", f"twenty-{numeral}", numeral.title())
-    for code in (*range(0xD800), *range(0xE000, 0x10000), *range(0x1D7CE, 0x1D800)):
+    for code in (*range(0x3400), *range(0xF900, 0x10000), *range(0x1D7CE, 0x1D800)):
         yield f"5{chr(code)}"
     chance = random.Random(14)
+    words = [
+        *sorted({word for kind in numerals().values() for word in kind}),
+        *("a and point hundred thousand million in of out every dozen s per cent".split() * 4),
+    ]
+    for length in range(1, 7):
+        for _ in range(1200):
+            yield chance.choice(" -").join(chance.choice(words) for _ in range(length))
     for length in range(1, 11):
-        for _ in range(1500):
+        for _ in range(800):
             yield "".join(chance.choice(_PIECES) for _ in range(length))
     for length in range(1, 9):
-        for _ in range(500):
+        for _ in range(300):
             yield "".join(chance.choice("0123456789.,.,  -%e") for _ in range(length))
 
 

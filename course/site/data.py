@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -14,7 +15,8 @@ from course.questions import Question, State, Values
 from course.questions.base import correct, not_attempted, unreadable
 from course.questions.stamp import LEVELS, VERDICTS
 from course.reading import units
-from course.reading.numbers import grammar, numerals
+from course.reading.numbers import fractions, grammar
+from course.reading.words import numerals
 from course.site.verdicts import said, table
 from course.views.pages import MARKS, answer_texts, runs
 
@@ -108,18 +110,26 @@ def patterns() -> Json:
     return {
         "patterns": {name: _for_javascript(pattern) for name, pattern in grammar().items()},
         "marks": {
-            word: [None if mark.factor is None else mark.factor.adjusted(), mark.unit]
+            word: [None if mark.factor is None else _as_power(mark.factor), mark.unit]
             for word, mark in units.MARKS.items()
         },
-        "numerals": numerals(),
+        "words": numerals(),
+        "fractions": fractions(),
     }
+
+
+def _as_power(factor: Decimal) -> tuple[int, int]:
+    """A factor as a whole number and a power of ten."""
+    _, digits, power = factor.normalize().as_tuple()
+    return int("".join(map(str, digits))), int(power)
 
 
 def _for_javascript(pattern: str) -> str:
     """A pattern with its named groups as JavaScript writes them."""
     named = re.sub(r"\(\?P=(\w+)\)", r"\\k<\1>", pattern).replace("(?P<", "(?<")
     # Of blanks, JavaScript knows more than Python does in ASCII.
-    return named.replace(r"[\s-]", r"[ \t-\r-]").replace(r"\s", r"[ \t-\r]")
+    # A bracket that stands first in a class is a sign in Python, and the end of the class in JavaScript.
+    return named.replace("[].", r"[\].").replace(r"[\s-]", r"[ \t-\r-]").replace(r"\s", r"[ \t-\r]")
 
 
 def _stamp(sentence_id: str) -> Json:

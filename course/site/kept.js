@@ -102,8 +102,8 @@ export function keeper() {
   function file() {
     const student = name() || "me";
     const safe = nameKey(student).replace(/[^\p{L}\p{M}\p{N}_-]/gu, "-").slice(0, 40);
-    const lines = all().map((event) => `${lineOf({ ...event, student })}\n`);
-    return { name: `answers-${safe}.jsonl`, text: lines.join(""), answers: all().filter(({ type }) => type === "answer").length };
+    const text = all().map((event) => `${lineOf({ ...event, student })}\n`).join("");
+    return { name: `answers-${safe}.jsonl`, text, answers: all().filter(({ type }) => type === "answer").length };
   }
 
   // Puts the answers of a file and those that are here together; returns what to tell the student.

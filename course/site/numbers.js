@@ -61,16 +61,23 @@ export function quote(text) {
 
 const isPoints = (unit) => unit === PERCENT || unit === POINTS;
 
+// Numbers are exact until they are a quantity: a whole number and a power of ten; `decimals` as in Python.
+const counted = (text) => {
+  const decimals = (text.split(".")[1] ?? "").length;
+  return { whole: BigInt(text.replace(".", "")), power: -decimals, decimals };
+};
+// As far as Python's Decimal works it out.
+const fraction = (over, under) => ({ whole: (BigInt(over) * 10n ** 30n) / BigInt(under), power: -30, decimals: null });
+
 // `grammar` is that of the page's data; the result has read(text) and readInUnit(text, unit).
-export function reader({ patterns, marks, numerals }) {
+export function reader({ patterns, marks, words, fractions }) {
   const regex = (name, flags = "i") => new RegExp(patterns[name], flags);
   const [number, behind, signs, compound] = [regex("number", "gi"), regex("behind", "iy"), regex("signs", "gi"), regex("compound", "gi")];
   const [about, place, between] = [new RegExp(`^${patterns.about}`, "i"), regex("place", "iy"), new RegExp(`^(?:${patterns.between})$`, "i")];
+  const vague = regex("vague", "iy");
   const mark = (word) => marks[strip(word.toLowerCase().replace(BLANKS, " "))];
-  const ordinal = /(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth)$/;
-
-  // A reading is { digits, power, decimals }: digits with a point, times ten to the power.
-  const counted = (text) => ({ digits: text, power: 0, decimals: (text.split(".")[1] ?? "").length });
+  const pieces = (text) => text.toLowerCase().split(/[ -]/);
+  const isOrdinal = (text) => Boolean(text) && words.ordinals[pieces(text).at(-1)] !== undefined;
 
   function readings(digits) {
     const plain = digits.replace(/[ '’_]/g, "");
@@ -90,30 +97,61 @@ export function reader({ patterns, marks, numerals }) {
   function inParts(text) {
     let total = 0n, least = null;
     for (const [, digits, word] of text.matchAll(compound)) {
-      const factor = word ? mark(word)[0] : 0;
-      const part = BigInt(digits.replaceAll(",", "")) * 10n ** BigInt(factor);
+      const power = word ? mark(word)[0][1] : 0;
+      const part = BigInt(digits.replaceAll(",", "")) * 10n ** BigInt(power);
       if (least !== null && part >= 10n ** BigInt(least)) return [[], null];
-      [total, least] = [total + part, factor];
+      [total, least] = [total + part, power];
     }
-    return [[{ digits: String(total), power: -least, decimals: 0 }], least];
+    return [[{ whole: total, power: -least, decimals: 0 }], [1, least]];
+  }
+
+  // "sixty-one", "a hundred and forty-one", "six point three"
+  function spelled(text) {
+    const [before, after] = text.toLowerCase().split(" point ");
+    let total = 0, small = 0;
+    for (const word of pieces(before)) {
+      if (word === "hundred") small *= 100;
+      else if (word === "thousand") [total, small] = [total + 1000 * small, 0];
+      else small += words.values[word] ?? 0;
+    }
+    return counted(String(total + small) + (after ? `.${pieces(after).map((word) => words.values[word]).join("")}` : ""));
+  }
+
+  // "two thirds", "four and a half", "one in five", "3 1/2"; nothing where digits give no proper part.
+  function part(text) {
+    const slashed = /^(?:(\d+)[ -])?(\d)[/⁄](\d+)$/.exec(text);
+    if (slashed) {
+      const [whole, over, under] = slashed.slice(1).map((each) => Number(each ?? 0));
+      return over < under ? [fraction(whole * under + over, under)] : [];
+    }
+    const said = pieces(text);
+    const value = (word) => (/^\d+$/.test(word) ? Number(word) : word === "hundred" ? 100 : words.values[word]);
+    if (said.includes("in") || said.includes("out")) {
+      const [over, under] = [value(said[0]), value(said.at(-1))];
+      return over < under ? [fraction(over, under)] : [];
+    }
+    const and = said.indexOf("and");
+    const [first, rest] = [said.slice(0, and + 1), said.slice(and + 1)];
+    const whole = /^\d+$/.test(first[0] ?? "") ? Number(first[0]) : Number(spelled(first.join(" ")).whole);
+    const named = rest.map((word) => words.parts[word] ?? words.parts[word.replace(/s$/, "")]).find(Boolean);
+    return [fraction(whole * named + (words.values[rest[0]] ?? 1), named)];
   }
 
   function core({ 0: all, groups }) {
     if (all.length > LONGEST) return [[], null];
-    if (groups.words) {
-      const sum = groups.words.toLowerCase().split(/[ -]/).reduce((value, word) => value + Number(numerals[word]), 0);
-      return [[counted(String(sum))], null];
-    }
-    if (groups.alone) return [[{ ...counted(numerals[groups.alone]), decimals: null }], null];
+    if (groups.words) return [[spelled(groups.words)], null];
+    if (groups.share) return [part(groups.share), null];
+    if (groups.alone) return [[{ ...counted(fractions[groups.alone]), decimals: null }], null];
     if (groups.compound) return inParts(groups.compound);
     const found = readings(groups.digits);
     if (groups.part) {
       const plain = found.length === 1 && found[0].decimals === 0 && !groups.power;
-      const [whole, fraction] = [found[0]?.digits, numerals[groups.part].split(".")[1] ?? "0"];
-      return [plain ? [{ digits: `${whole}.${fraction}`, power: 0, decimals: null }] : [], null];
+      if (!plain) return [[], null];
+      const sign = counted(fractions[groups.part]);
+      return [[{ ...sign, whole: sign.whole + found[0].whole * 10n ** BigInt(-sign.power), decimals: null }], null];
     }
     const power = Number((groups.power || "e0").slice(1));
-    return [found.map((each) => ({ ...each, power, decimals: Math.max(0, each.decimals - power) })), null];
+    return [found.map((each) => ({ ...each, power: each.power + power, decimals: Math.max(0, each.decimals - power) })), null];
   }
 
   function quantity(text, match) {
@@ -121,29 +159,34 @@ export function reader({ patterns, marks, numerals }) {
     let end = match.index + match[0].length;
     const said = before.match(/[+-]|minus|plus/g) ?? [];
     const named = new Set((before.match(signs) ?? []).map((word) => mark(word)[1]));
-    let [found, factor] = core(match);
+    const [found, own] = core(match);
     const next = String.fromCodePoint(text.codePointAt(end) ?? 32);
+    vague.lastIndex = end;
+    if (vague.test(text)) return [vague.lastIndex, null];
     if (!found.length || /\p{No}/u.test(next) || said.length > 1 || named.size > 1) return [end, null];
-    const ranked = ordinal.test((match.groups.words ?? "").toLowerCase());
+    const ranked = isOrdinal(match.groups.words);
     let unit = ranked ? PLACE : named.size ? [...named][0] : null;
-    let scaled = factor !== null, measured = ranked;
+    let [factor, hundreds, scaled, measured] = [own, 1, own !== null, ranked];
     for (;;) {
       behind.lastIndex = end;
       const word = behind.exec(text);
       if (!word) break;
-      const [power, of] = mark(word[1]);
+      const [more, of] = mark(word[1]);
+      const isHundred = factor && factor[0] === 1 && factor[1] === 2;
+      if (isHundred && of === null && more && more[0] * 10 ** more[1] > 100) [hundreds, factor, scaled] = [100, null, false];
       if (of === null ? scaled : measured || (unit !== null && unit !== of)) break;
       [scaled, measured] = [scaled || of === null, measured || of !== null];
       unit = of ?? unit;
-      if (power !== null) factor = (factor ?? 0) + power;
+      if (more) factor = factor ? [factor[0] * more[0], factor[1] + more[1]] : more;
       end = behind.lastIndex;
     }
     const sign = said.length && ["-", "minus"].includes(said[0]) ? -1 : 1;
-    const values = found.map(({ digits, power }) => sign * Number(`${digits}e${power + (factor ?? 0)}`) + 0);
+    const [times, powers] = factor ?? [1, 0];
+    const values = found.map(({ whole, power }) => sign * Number(`${whole * BigInt(times * hundreds)}e${power + powers}`) + 0);
     if (!Number.isFinite(values[0])) return [end, null];
     const percent = unit === PERCENT, points = unit === POINTS;
     return [end, {
-      values, percent, points, scale: factor === null ? null : Number(`1e${factor}`),
+      values, percent, points, scale: factor && Number(`${times}e${powers}`),
       unit: isPoints(unit) || unit === "" ? null : unit, decimals: found[0].decimals,
     }];
   }

@@ -169,7 +169,8 @@ export function judging(words, numbers) {
       const guessed = Object.fromEntries(openLabels(question.spec).map((label) => [label, guessedAt(label, answer.values[label], question)]));
       const verdict = answer.sentence ? table.explained : table.drawn;
       const said = table.remark ? remark(table.remark, guessed) : [];
-      return { verdict: { ...verdict, messages: [...said, ...verdict.messages], reveal: table.reveal }, answer };
+      const misconception = table.expected ? remark(table.expected, guessed)[0]?.[0].text ?? null : null;
+      return { verdict: { ...verdict, misconception, messages: [...said, ...verdict.messages], reveal: table.reveal }, answer };
     },
     text({ table }, raw) {
       return isBlank(raw) ? { verdict: words.blank } : { verdict: table.said, answer: String(raw) };

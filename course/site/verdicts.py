@@ -395,4 +395,5 @@ def _guess(question: Guess) -> Json:
         found[name]["messages"] = found[name]["messages"][len([text for text in remark if text]) :]
         found["reveal"] = dict(verdict.reveal or {})
     tree = remarks.record(lambda guessed: question.remark(guessed, actual), question.open_labels)
-    return found | {"remark": tree}
+    expected = remarks.record(lambda guessed: [question.expected(guessed, actual) or ""], question.open_labels)
+    return found | {"remark": tree, "expected": expected}
