@@ -55,7 +55,7 @@ def test_every_answer_of_a_closed_kind_leads_to_the_verdict_of_the_course(questi
 @by_id(CLOSED)
 def test_the_answers_that_people_think_of_are_among_them(question):
     every = [raw for _, raw in answers(question)]
-    assert right(question) in every
+    assert question.parse(right(question)) in every
     for answer, _, _ in wrong(question):
         parsed = question.parse(answer) if answer != ["?"] else None
         assert parsed is None or parsed in every

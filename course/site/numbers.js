@@ -98,9 +98,9 @@ export function reader({ patterns, marks, words, fractions }) {
     let total = 0n, least = null;
     for (const [, digits, word] of text.matchAll(compound)) {
       const power = word ? mark(word)[0][1] : 0;
-      const part = BigInt(digits.replaceAll(",", "")) * 10n ** BigInt(power);
-      if (least !== null && part >= 10n ** BigInt(least)) return [[], null];
-      [total, least] = [total + part, power];
+      const piece = BigInt(digits.replaceAll(",", "")) * 10n ** BigInt(power);
+      if (least !== null && piece >= 10n ** BigInt(least)) return [[], null];
+      [total, least] = [total + piece, power];
     }
     return [[{ whole: total, power: -least, decimals: 0 }], [1, least]];
   }

@@ -166,7 +166,7 @@ def _answer_some(page: Page) -> None:
     for question in (bank.find(name) for name in page.evaluate("Object.keys(course.data.questions)")):
         page.evaluate(
             "([id, answer]) => course.models.find(m => m.get('spec').id === id).send({type: 'submit', answer, serial: 's'})",
-            [question.id, right(question)],
+            [question.id, question.parse(right(question))],
         )
 
 
