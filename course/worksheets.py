@@ -51,6 +51,7 @@ def worksheet(number: str) -> str:
         "worksheet",
         title=f"{number} {bank.title(number)}: worksheet",
         questions=asked,
+        tables=bool(tables),
         terms=_terms(number, " ".join(map(str, asked))),
     )
 
@@ -166,6 +167,9 @@ def _answer(question: Question, own: paper.Plain) -> dict[str, str]:
         left = [each.key for each in question.extra]
         said = ", then ".join(f"({key}) {own.words.get(key, '')}" for key in order)
         said += f"; left out: {', '.join(f'({key})' for key in left)}" if left else ""
+    for part in ("options", "verdicts", "evidence_options"):
+        for each in getattr(question, part, ()):
+            said = said.replace(each.text, own.words.get(each.key, each.text))
     claim = f"The claim: {question.claim} " if isinstance(question, JudgeClaim) else ""
     return {
         "prompt": plain(claim + (own.ask or question.prompt)),

@@ -287,6 +287,18 @@ def test_pages_go_into_the_course_that_is_meant(copy, monkeypatch, capsys):
     assert "lesson_00: no figure and no question is stored." in capsys.readouterr().out
 
 
+def test_worksheets_are_printed_and_a_copy_for_students_gets_no_answers(tmp_path, monkeypatch, capsys):
+    line = ["print", "2", "--worksheet", "--html", "--to", str(tmp_path / "paper")]
+    assert cli.main([*line, "--answers"]) == 0
+    assert sorted(path.name for path in (tmp_path / "paper").iterdir()) == ["answers_02.html", "worksheet_02.html"]
+    monkeypatch.setattr(cli, "root", lambda: tmp_path)
+    capsys.readouterr()
+    assert cli.main(line) == 0 and cli.main([*line, "--answers"]) == 1
+    assert capsys.readouterr().err.startswith("This is a copy for students: it prints worksheets, but no answers.")
+    assert cli.main(["print", "--answers"]) == 1 and cli.main(["print", "--worksheet", "99"]) == 1
+    assert "--answers goes with --worksheet" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
