@@ -181,6 +181,7 @@ def _page(found: Class, asked: list[Line], anonymous: bool) -> str:
         listed=[each for each in asked if not isinstance(each.question, (Guess, Reflection))],
         guesses=[(each.question, _guesses(found, each.question)) for each in asked if isinstance(each.question, Guess)],
         confidence=found.confidence(),
+        gain=found.gain(),
         reflections=list(found.reflections()),
         troubles=found.troubles,
         runs=runs,
