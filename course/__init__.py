@@ -33,8 +33,9 @@ from course.views.question import QuestionView
 from course.views.review import Review, review
 
 if TYPE_CHECKING:
-    from course.fact_check import Report, check_paragraph
+    from course.fact_check import Report
     from course.setup_check import Setup, check_setup
+    from course.views.paragraph import check_paragraph
 
 __all__ = [
     "COLOURS", "About", "Article", "Calibration", "Checked", "Described", "ExplorerView", "Form", "Gain",
@@ -45,7 +46,12 @@ __all__ = [
 ]  # fmt: skip
 
 # What few lessons use is imported when it is asked for, and takes no memory in the others.
-_LATER = {"Report": "fact_check", "check_paragraph": "fact_check", "Setup": "setup_check", "check_setup": "setup_check"}
+_LATER = {
+    "Report": "fact_check",
+    "check_paragraph": "views.paragraph",
+    "Setup": "setup_check",
+    "check_setup": "setup_check",
+}
 
 make_tables_readable()
 # What has been imported stays for good. Left out of garbage collection, it no longer slows the one before each figure.

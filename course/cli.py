@@ -150,11 +150,19 @@ def open_course(given: argparse.Namespace) -> int:
 
 
 def print_pages(given: argparse.Namespace) -> int:
-    """Write lessons, problem sets and answers as pages for paper."""
-    from course.printing import print_course
+    """Write lessons, problem sets and answers, or worksheets, as pages for paper."""
+    from course.printing import print_course, print_worksheets
 
     folder = root()
-    print_course(folder, given.to or folder / "print", given.lessons, pdf=given.pdf)
+    out = given.to or folder / "print"
+    if given.worksheet:
+        if given.answers and not (folder / "solutions").is_dir():
+            raise CourseError("This is a copy for students: it prints worksheets, but no answers. Leave --answers out.")
+        print_worksheets(out, given.lessons, with_answers=given.answers, pdf=given.pdf)
+    elif given.answers:
+        raise CourseError("--answers goes with --worksheet. Without it, all answers are in answers.html anyway.")
+    else:
+        print_course(folder, out, given.lessons, pdf=given.pdf)
     return 0
 
 
@@ -231,11 +239,13 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--no-browser", dest="browser", action="store_false", help="only print the address")
     verb.add_argument("--port", type=_port, help="the port to use (default: the first free from 8888 on)")
     verb.add_argument("jupyter", nargs="*", help="arguments for JupyterLab itself, after --")
-    verb = verbs.add_parser("print", help="write lessons, problem sets and answers as HTML and PDF")
+    verb = verbs.add_parser("print", help="write lessons, problem sets and answers, or worksheets, as HTML and PDF")
     verb.set_defaults(run=print_pages)
     verb.add_argument("lessons", nargs="*", help="numbers of lessons, such as 02 (default: all)")
     verb.add_argument("--to", type=Path, help="the folder to write to (default: print, in the course)")
     verb.add_argument("--html", dest="pdf", action="store_false", help="HTML only")
+    verb.add_argument("--worksheet", action="store_true", help="sheets for a class without computers: no code")
+    verb.add_argument("--answers", action="store_true", help="with --worksheet: the answers too, in files of their own")
     verb = verbs.add_parser("handout", help="write a copy for students, without solutions and anybody's answers")
     verb.set_defaults(run=hand_out)
     verb.add_argument("archive", type=Path, metavar="OUT.zip", help="the archive to write")

@@ -190,6 +190,22 @@ def _row(kind: str, name: str) -> dict[str, str]:
     return dict(zip(head, msgspec.json.decode(rows[name]), strict=False))
 
 
+def records(name: str) -> list[dict[str, str]]:
+    """The rows of a table as they stand in its file, all as text; an empty cell is an empty text.
+
+    Raises:
+        CourseError: there is no such table, or its file cannot be read.
+    """
+    head, *rows = _rows(places.data() / resource(name)["path"])
+    return [dict(zip(head, row, strict=False)) for row in rows]
+
+
+def state() -> tuple[Path, tuple[_State | None, ...]]:
+    """Where the tables lie and how their files stand now: what was read of them is good until this changes."""
+    paths = [places.data() / _DESCRIPTOR, *(places.data() / resource(name)["path"] for name in table_names())]
+    return places.data(), tuple(_state(path) if path.exists() else None for path in paths)
+
+
 def source(source_id: str) -> dict[str, str]:
     """A row of sources.csv: publisher, title, url, published, accessed, kind, language, licence.
 

@@ -1,11 +1,13 @@
-"""The course on paper: lessons and problem sets as HTML and PDF, and the answers apart."""
+"""The course on paper: lessons, problem sets and worksheets as HTML and PDF, and the answers apart."""
 
 import html
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,15 +21,30 @@ from course.reading.links import inline
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
 # Where installers put a browser that is not on the path.
 _CHROMIUM_PLACES = (
-    *(f"/Applications/{name}.app/Contents/MacOS/{name}" for name in ("Google Chrome", "Chromium", "Microsoft Edge")),
+    *(
+        f"{folder}/Applications/{name}.app/Contents/MacOS/{name}"
+        for folder in ("", "~")
+        for name in ("Google Chrome", "Chromium", "Microsoft Edge")
+    ),
     *(
         f"%{folder}%/{name}"
         for folder in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
-        for name in ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+        for name in (
+            "Google/Chrome/Application/chrome.exe",
+            "Chromium/Application/chrome.exe",
+            "Microsoft/Edge/Application/msedge.exe",
+        )
     ),
     *("/usr/bin/chromium", "/usr/bin/google-chrome", "/snap/bin/chromium"),
+    *("/opt/google/chrome/chrome", "/opt/microsoft/msedge/msedge"),
 )
 TIMEOUT_SECONDS = 120
+_LAST_WORDS = 300
+_KANJI = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_NO_KANJI = (
+    "Japanese words will come out as empty boxes: no font here has kanji. Install Noto Sans CJK JP"
+    " (on Debian and Ubuntu: apt-get install fonts-noto-cjk), and print again."
+)
 # For paper: links can be seen without colour, questions have room to write, and a figure stays on one page.
 _STYLE = """
 @page { size: A4; margin: 16mm 15mm; }
@@ -48,7 +65,7 @@ def chromium() -> str | None:
     named = os.environ.get("CHROMIUM")
     if named:
         return shutil.which(named)
-    places = (os.path.expandvars(place) for place in _CHROMIUM_PLACES)
+    places = (str(Path(os.path.expandvars(place)).expanduser()) for place in _CHROMIUM_PLACES)
     return next(filter(None, map(shutil.which, (*CHROMIUM_NAMES, *places))), None)
 
 
@@ -67,6 +84,7 @@ def as_page(notebook: Path) -> str:
     try:
         # What a widget looked like when somebody saved it: to show it, a page would need a script from the network.
         content["metadata"].pop("widgets", None)
+        content["cells"] = [cell for cell in content["cells"] if not str(cell.get("id")).startswith("hand-in")]
         for cell in content["cells"]:
             for output in cell.get("outputs", []):
                 output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
@@ -181,13 +199,74 @@ def print_course(
             written.append(_write(folder / "answers.html", answers_page(wanted)))
     except OSError as trouble:
         raise CourseError(f"{folder} cannot be written to ({trouble.strerror or type(trouble).__name__}).") from None
+    return _with_pdf(written, folder, pdf=pdf, say=say)
+
+
+def print_worksheets(
+    folder: Path,
+    numbers: list[str],
+    *,
+    with_answers: bool = False,
+    pdf: bool = True,
+    say: Callable[[str], None] = print,
+) -> list[Path]:
+    """Write worksheets for a class without computers into a folder: core questions with their data, and no code.
+
+    Args:
+        folder: it is made if it is not there; files of the same name are replaced.
+        numbers: numbers of the lessons, such as 02 or 2; empty for all.
+        with_answers: whether to write the answers too, as files of their own.
+        pdf: whether to make PDF files too, with Chromium.
+        say: takes a sentence on what happens.
+
+    Returns:
+        The files written: ``worksheet_NN.html``, ``answers_NN.html``, and the same as PDF.
+
+    Raises:
+        CourseError: there is no such lesson, or the folder cannot be written to.
+    """
+    from course.worksheets import answers, worksheet
+
+    wanted = [bank.number(each) for each in numbers] or bank.lessons()
+    made = {"worksheet": worksheet} | ({"answers": answers} if with_answers else {})
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in dict.fromkeys(wanted):
+            try:
+                pages = {name: page(number) for name, page in made.items()}
+            except CourseError as trouble:
+                say(str(trouble))
+                continue
+            written += [_write(folder / f"{name}_{number}.html", page) for name, page in pages.items()]
+    except OSError as trouble:
+        raise CourseError(f"{folder} cannot be written to ({trouble.strerror or type(trouble).__name__}).") from None
+    return _with_pdf(written, folder, pdf=pdf, say=say)
+
+
+def _with_pdf(written: list[Path], folder: Path, *, pdf: bool, say: Callable[[str], None]) -> list[Path]:
+    """The pages that were written and, if they are wanted and can be made, the same as PDF."""
     browser = chromium()
     if pdf and browser:
-        written += [_as_pdf(browser, page) for page in list(written)]
+        if lacks_kanji() and any(_KANJI.search(page.read_text(encoding="utf-8")) for page in written):
+            say(_NO_KANJI)
+        written = [*written, *(_as_pdf(browser, page) for page in written)]
     elif pdf:
         say("No PDF files: they need Chromium or Chrome. The HTML files can be printed from any browser.")
     say(f"{len(written)} files in {folder}")
     return written
+
+
+def lacks_kanji() -> bool:
+    """Whether no font of this computer has Japanese characters. Windows and macOS come with one; Linux is asked."""
+    lister = shutil.which("fc-list") if sys.platform.startswith("linux") else None
+    if lister is None:
+        return False
+    try:
+        fonts = subprocess.run([lister, ":lang=ja"], capture_output=True, check=True, timeout=TIMEOUT_SECONDS).stdout
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return not fonts.strip()
 
 
 def _paths(course: Path, wanted: list[str], say: Callable[[str], None]) -> dict[str, Path]:
@@ -209,10 +288,21 @@ def _as_pdf(browser: str, page: Path) -> Path:
         line = [browser, "--headless", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={profile}"]
         line += ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         line += [f"--print-to-pdf={target}", page.resolve().as_uri()]
+        target.unlink(missing_ok=True)  # an older one would look like success
         try:
-            subprocess.run(line, check=True, capture_output=True, timeout=TIMEOUT_SECONDS)
-        except (OSError, subprocess.SubprocessError) as trouble:
-            raise CourseError(f"{browser} could not print {page.name} ({type(trouble).__name__}).") from None
-    if not target.is_file():
-        raise CourseError(f"{browser} printed nothing for {page.name}.")
+            done = subprocess.run(line, check=False, capture_output=True, timeout=TIMEOUT_SECONDS)
+        except subprocess.TimeoutExpired:
+            raise CourseError(f"{browser} did not print {page.name} within {TIMEOUT_SECONDS} seconds.") from None
+        except OSError as trouble:
+            why = trouble.strerror or type(trouble).__name__
+            raise CourseError(f"{browser} could not be started to print {page.name}: {why}.") from None
+    if done.returncode or not target.is_file():
+        raise CourseError(f"{browser} could not print {page.name}. {_last_words(done)}")
     return target
+
+
+def _last_words(done: "subprocess.CompletedProcess[bytes]") -> str:
+    """Why a program failed: the last line that it wrote, else its exit code."""
+    lines = done.stderr.decode("utf-8", "replace").split("\n")
+    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return f"It says: {last[:_LAST_WORDS]}" if last else f"It says nothing; its exit code is {done.returncode}."

@@ -1,6 +1,7 @@
 """The teacher's side: what was planted in a class is found, what is hostile is named, and nothing is believed."""
 
 import csv
+import html
 import json
 import os
 import random
@@ -106,9 +107,23 @@ def test_the_report_holds_what_was_sent(school, found, tmp_path):
         if not isinstance(question, (Guess, Reflection)):
             assert int(row["first_try_right"]) == firsts[question.id]
         planted = {slip: count for (name, slip), count in slips.items() if name == question.id}
+        if isinstance(question, Guess):  # each drew the same line, which names what was expected
+            planted = {question.check(right(question)).misconception: len(NAMES)}
         assert {slip.name: slip.shown for slip in found.slips(question)} == planted
         assert int(row["top_slip_students"]) == max(planted.values(), default=0)
     assert sum(slips.values()) > 50, "enough was planted for the test to mean something"
+
+
+def test_what_the_class_expected_is_said_and_is_no_slip_to_teach_again(found, tmp_path):
+    page = write_report(found, tmp_path)[0].read_text(encoding="utf-8")
+    assert f"<p>{len(NAMES)} of {len(NAMES)} expected a fall.</p>" in page
+    assert not [question for question, _, _ in found.teach_again() if isinstance(question, Guess)]
+
+
+def test_of_a_judged_claim_the_report_says_which(found, tmp_path):
+    page = html.unescape(write_report(found, tmp_path)[0].read_text(encoding="utf-8"))
+    claims = [question.claim for question in LESSON if isinstance(question, JudgeClaim)]
+    assert len(claims) == 2 and all(f"The claim: {claim}" in page for claim in claims)
 
 
 def test_who_has_not_started_is_named(found, tmp_path):
@@ -302,6 +317,7 @@ def test_handing_in_asks_for_a_name_and_writes_one_file(monkeypatch, tmp_path):
     monkeypatch.setattr("course.places.data", lambda: ROOT / "data")
     assert "Nothing to hand in yet" in repr(hand_in())
     service.submit(bank.find("00-first-cell"), "a")
+    assert "1 answer, by lesson 00 (1); 0 hints" in repr(hand_in())
     service.submit(bank.find("00-first-cell"), "b")
     service.take_hint(bank.find("00-first-cell"))
     asked = hand_in()
@@ -327,6 +343,22 @@ def test_a_file_that_cannot_be_written_is_said(monkeypatch):
     done = hand_in("Aiko")
     assert done.path is None
     assert "could not be written (No space left on device)" in repr(done)
+
+
+def test_in_a_read_only_folder_the_file_lies_with_the_answers(monkeypatch, tmp_path):
+    course = tmp_path / "course"
+    for name in ("data", "notebooks"):
+        (course / name).mkdir(parents=True)
+    (course / "data" / "datapackage.json").write_text("{}")
+    monkeypatch.chdir(course / "notebooks")
+    monkeypatch.setenv("COURSE_WORK", str(tmp_path / "work"))
+    monkeypatch.setattr("course.places.data", lambda: ROOT / "data")
+    monkeypatch.setattr("course.places.writable", lambda folder: folder != course)
+    service.submit(bank.find("00-first-cell"), "b")
+    done = hand_in("Aiko")
+    assert done.path and done.path.parent == tmp_path / "work"
+    assert f"in {tmp_path / 'work'}" in repr(done)
+    assert not list(course.glob("hand-in-*"))
 
 
 # ---- Handing out

@@ -183,6 +183,10 @@ def terminal() -> tuple[int, int]:
         return os.open(os.devnull, os.O_RDWR), os.open(os.devnull, os.O_RDWR)
 
 
+def _hears_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def started(cwd: Path, said: Path, **settings: str):
     """``course open`` as a student starts it, with a terminal: without one, Ctrl + C would never be asked about.
@@ -193,7 +197,8 @@ def started(cwd: Path, said: Path, **settings: str):
     line = [Path(sysconfig.get_path("scripts")) / "course", "open", "--no-browser", "--port", str(cli._free_port())]
     with said.open("w") as out:
         given = {"stdin": theirs, "stdout": out, "stderr": out, "env": os.environ | settings}
-        lab = subprocess.Popen(line, cwd=cwd, start_new_session=True, **given)
+        # A run in the background ignores Ctrl + C, and so would what it starts.
+        lab = subprocess.Popen(line, cwd=cwd, start_new_session=True, preexec_fn=_hears_ctrl_c, **given)
     try:
         end = time.monotonic() + 90
         while not (address := re.search(rf"http://127\S+/lab/tree/{cli.START}(\?token=\w+)(?=\s)", said.read_text())):
@@ -280,6 +285,18 @@ def test_pages_go_into_the_course_that_is_meant(copy, monkeypatch, capsys):
     assert cli.main(["print", "00", "--html"]) == 0
     assert sorted(path.name for path in (copy / "print").iterdir()) == ["answers.html", "lesson_00.html"]
     assert "lesson_00: no figure and no question is stored." in capsys.readouterr().out
+
+
+def test_worksheets_are_printed_and_a_copy_for_students_gets_no_answers(tmp_path, monkeypatch, capsys):
+    line = ["print", "2", "--worksheet", "--html", "--to", str(tmp_path / "paper")]
+    assert cli.main([*line, "--answers"]) == 0
+    assert sorted(path.name for path in (tmp_path / "paper").iterdir()) == ["answers_02.html", "worksheet_02.html"]
+    monkeypatch.setattr(cli, "root", lambda: tmp_path)
+    capsys.readouterr()
+    assert cli.main(line) == 0 and cli.main([*line, "--answers"]) == 1
+    assert capsys.readouterr().err.startswith("This is a copy for students: it prints worksheets, but no answers.")
+    assert cli.main(["print", "--answers"]) == 1 and cli.main(["print", "--worksheet", "99"]) == 1
+    assert "--answers goes with --worksheet" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

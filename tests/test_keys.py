@@ -27,7 +27,7 @@ from course.questions import (
 from course.reading.text import fold
 
 # Verdicts that the bank accepts with a remark beside that of the keys, because they can be defended.
-ALSO_ACCEPTED = {"05-ps-poll": {"d"}, "07-claim-talks": {"c"}}
+ALSO_ACCEPTED = {"07-claim-talks": {"c"}}
 
 each_question = pytest.mark.parametrize("question", ALL, ids=lambda question: question.id)
 

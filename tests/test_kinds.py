@@ -149,6 +149,36 @@ def test_a_match(raw):
     assert MATCH.parse(raw) == {"a": "1", "b": "2"} and state(MATCH, raw) is State.CORRECT
 
 
+def test_a_match_names_the_slip_that_most_wrong_pairs_share():
+    pairs = tuple(
+        Pair(key, key, "1", {"2": "no"}, {"2": slip}) for key, slip in zip("abc", ("x", "y", "y"), strict=True)
+    )
+    question = msgspec.structs.replace(MATCH, pairs=pairs)
+    assert question.check({"a": "2", "b": "2", "c": "2"}).misconception == "y"
+    assert question.check({"a": "2", "b": "2", "c": "1"}).misconception == "x"
+    assert question.check({"a": "1", "b": "1"}).misconception is None
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [("0.5", "expected a fall"), ("1.01", "expected no change"), ("1.2", None), ("2.4", None)],
+)
+def test_a_guess_names_the_direction_that_was_expected(last, expected):
+    turning = msgspec.structs.replace(GUESS, turn=("2020", "2021"))
+    for sentence in ("", "Why."):
+        answer = {"values": [last, "1"], "sentence": sentence}
+        assert turning.check(answer).misconception == expected
+    falling = msgspec.structs.replace(turning, actual=Computed({"2020": 1.0, "2021": 0.5}))
+    assert falling.check([last, "1"]).misconception == (None if last == "0.5" else expected or "expected a rise")
+
+
+def test_a_guess_without_a_turn_is_too_high_or_too_low_as_a_whole():
+    both = msgspec.structs.replace(GUESS, actual=Computed({"2020": 1.0, "2021": 1.5, "2022": 1.0}))
+    assert both.check(["2.4", "1"]).misconception == "expected more"
+    assert both.check(["1", "1"]).misconception == "expected less"
+    assert both.check(["1.4", "1.2"]).misconception is None
+
+
 def test_a_match_with_gaps_and_slips():
     assert said(MATCH, {"a": "1", "b": ""}) == "1 of 2 is matched rightly. 1 still has no partner."
     assert MATCH.check({"a": "1", "b": "1"}).misconception == "night"
@@ -471,8 +501,8 @@ VERDICTS = [
     (VALUES, {"x": None, "y": 1}, (*YET, ("“x” is still blank.",), None, False)),
     (VALUES, {"x": None, "y": ""}, ("not attempted", "Not attempted", ("Nothing has been answered yet.",), None, False)),
     (VALUES, dict.fromkeys(range(1001), 1), (*YET, ("1,001 values are far more than the question asks for.",), None, False)),
-    (GUESS, ["1", "2"], ("not yet", "Here is the real series", ("1 against 1.5", "Now explain the gap in one sentence: what did you expect, and why was it different?"), None, True)),
-    (GUESS, {"values": [1, 2], "sentence": " x "}, ("correct", "Saved", ("1 against 1.5", "So it is."), None, True)),
+    (GUESS, ["1", "2"], ("not yet", "Here is the real series", ("1 against 1.5", "Now explain the gap in one sentence: what did you expect, and why was it different?"), "expected less", True)),
+    (GUESS, {"values": [1, 2], "sentence": " x "}, ("correct", "Saved", ("1 against 1.5", "So it is."), "expected less", True)),
     (GUESS, [1], (*YET, ("Give 2 numbers, for 2021, 2022.",), None, False)),
     (GUESS, ["x", 1], (*YET, ("2021: “x” cannot be read as a number. Digits alone are enough, such as 54 or 8.6.",), None, False)),
     (CLAIM, ("q", "vw", "sure"), (*RIGHT, ("So it is.",), None, True)),

@@ -80,6 +80,7 @@ def test_what_is_right_and_names_stay_hidden(tmp_path):
     assert [each["right"] for each in hidden[0]["options"]] == [None] * len(ONE.options)
     assert hidden[1]["guesses"]["actual"] is None
     assert hidden[1]["guesses"]["lines"] == [dict.fromkeys(GUESS.open_labels, GUESS.high)]
+    assert hidden[1]["slips"] == [], "“expected a fall” would say that it rose"
     assert board(found, GUESS, reveal=True)["guesses"]["actual"] == GUESS.series()
 
 

@@ -134,8 +134,50 @@ def test_the_lesson_has_all_parts_of_the_frame(path):
     assert sum(question.kind == "guess" for question in questions) == 1
     assert any("explore(" in cell.source for cell in code(path))
     assert sum("<figure" in page for page in pages(path)) >= (6 if path.name.startswith("02") else 5)
-    words = len(re.sub(r"\]\(https?://[^\s)]*(?: \"[^\"]*\")?\)", "]", text).split())
+    # What is said on handing in is the same in each lesson, and no part of it.
+    text = text.replace(next(cell.source for cell in read(path).cells if cell.id == "hand-in-note"), "")
+    words = len(spoken(text).split())
     assert 900 <= words <= 1800, words
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in ALL if not path.name.startswith("00_")],
+    ids=lambda path: f"{path.parent.name}/{path.name}",
+)
+def test_it_ends_with_handing_in(path):
+    """In one sentence that says what happens on Binder as well; a stored notebook has written nothing."""
+    cells = read(path).cells
+    place = max(place for place, cell in enumerate(cells) if cell.cell_type == "code")
+    assert (cells[place].source, cells[place].outputs[0].output_type) == ("hand_in()", "execute_result")
+    note = cells[place - 1].source
+    assert "hand_in(" in note and "Binder" in note and note.count(". ") == 0
+    said = cells[place].outputs[0].data["text/plain"]
+    blank = path.parent.name != "solutions"
+    assert said.startswith("Nothing to hand in yet" if blank else "In the file: ")
+    assert not list(ROOT.glob("hand-in-*")), "no run of a notebook leaves a file behind"
+
+
+def spoken(text: str) -> str:
+    """Markdown without the targets of its links and without its tags."""
+    return re.sub(r"<[^>]+>", "", re.sub(r"\]\([^\s)]*(?: \"[^\"]*\")?\)", "]", text))
+
+
+@pytest.mark.parametrize("path", notebooks("notebooks"), ids=lambda path: path.name)
+def test_no_cell_of_prose_is_long(path):
+    long = {cell.id: len(spoken(cell.source).split()) for cell in read(path).cells if cell.cell_type == "markdown"}
+    assert not {name: words for name, words in long.items() if words > 150}
+
+
+@each
+def test_japanese_words_are_marked_as_such(path):
+    """A screen reader changes its voice, and a browser its font, by the language of a word."""
+    for cell in read(path).cells:
+        if cell.cell_type == "markdown":
+            shown = re.sub(r"\]\([^\s)]*(?: \"[^\"]*\")?\)", "]", cell.source)
+            unmarked = re.sub(r'<(span|em) lang="ja(?:-Latn)?">[^<]*</\1>', "", shown)
+            assert not re.search(r"[\u3040-\u30ff\u3400-\u9fff]", unmarked), cell.id
+            assert not re.search(r'lang="ja">[^<]*</span>, \*', shown), cell.id
 
 
 @each_lesson

@@ -1,16 +1,18 @@
 """The course on paper: every lesson and problem set, questions that can be read, answers in a file of their own."""
 
 import json
+import os
 import re
 import shutil
 from html import escape
+from pathlib import Path
 
 import pytest
 
 from course import bank, printing
 from course.authoring import ROOT, notebooks
 from course.errors import CourseError
-from course.printing import answers_page, as_page, chromium, print_course
+from course.printing import answers_page, as_page, chromium, print_course, print_worksheets
 from course.reading.links import inline
 
 
@@ -28,6 +30,11 @@ def test_a_page_fetches_nothing_and_holds_questions_and_figures():
     assert page.count('class="course-question"') == ASKED > 9
     assert page.count("<figure") >= 6 and "data:image/png;base64" in page
     assert not re.search(r"<(?:script|link|img)[^>]+(?:src|href)=\"https?:", page)
+
+
+def test_what_a_screen_needs_to_hand_in_is_not_on_paper():
+    for path in (LESSON, ROOT / "exercises" / LESSON.name):
+        assert "hand in yet" not in as_page(path) and "To hand in your answers" not in as_page(path)
 
 
 def test_no_answer_stands_in_a_lesson_or_problem_set():
@@ -180,7 +187,8 @@ def test_a_browser_that_is_named_goes_first(monkeypatch):
 @pytest.mark.parametrize(
     "place",
     ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-     "/snap/bin/chromium", "/usr/bin/chromium", "$C/Google/Chrome/Application/chrome.exe", "$C/Microsoft/Edge/Application/msedge.exe"],
+     "/snap/bin/chromium", "/usr/bin/chromium", "/opt/google/chrome/chrome", "/opt/microsoft/msedge/msedge",
+     "HOME/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "$C/Chromium/Application/chrome.exe", "$C/Google/Chrome/Application/chrome.exe", "$C/Microsoft/Edge/Application/msedge.exe"],
 )  # fmt: skip
 def test_browsers_are_found_off_the_path(monkeypatch, place):
     """On Windows, percent signs are what dollars are here."""
@@ -188,8 +196,68 @@ def test_browsers_are_found_off_the_path(monkeypatch, place):
     monkeypatch.setattr(printing, "_CHROMIUM_PLACES", places)
     monkeypatch.setenv("C", "C:/Program Files")
     monkeypatch.delenv("CHROMIUM", raising=False)
-    there = place.replace("$C", "C:/Program Files")
+    monkeypatch.setenv("HOME", "/Users/aiko")
+    monkeypatch.setenv("USERPROFILE", "/Users/aiko")
+    there = str(Path(place.replace("$C", "C:/Program Files").replace("HOME", "/Users/aiko")))
     monkeypatch.setattr(printing.shutil, "which", lambda name: name if name == there else None)
     assert chromium() == there
     monkeypatch.setattr(printing.shutil, "which", lambda name: None)
     assert chromium() is None
+
+
+def failing(tmp_path, monkeypatch, script):
+    """A browser that does what the lines of shell say."""
+    browser = tmp_path / "browser"
+    browser.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setenv("CHROMIUM", str(browser))
+    with pytest.raises(CourseError) as caught:
+        print_worksheets(tmp_path / "paper", ["00"], say=lambda _: None)
+    return str(caught.value).removeprefix(str(browser))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the browsers here are shell scripts")
+def test_a_browser_that_fails_says_why(tmp_path, monkeypatch):
+    said = failing(tmp_path, monkeypatch, "echo first >&2; echo 'cannot open display' >&2; echo >&2; exit 3")
+    assert said == " could not print worksheet_00.html. It says: cannot open display"
+    said = failing(tmp_path, monkeypatch, "exit 3")
+    assert said == " could not print worksheet_00.html. It says nothing; its exit code is 3."
+    # It ends well and writes nothing; what an earlier run wrote is no proof.
+    (tmp_path / "paper" / "worksheet_00.pdf").write_bytes(b"%PDF-")
+    assert "It says: no room" in failing(tmp_path, monkeypatch, "echo no room >&2")
+    monkeypatch.setattr(printing, "TIMEOUT_SECONDS", 0.2)
+    assert failing(tmp_path, monkeypatch, "exec sleep 5") == " did not print worksheet_00.html within 0.2 seconds."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the browsers here are shell scripts")
+def test_a_browser_that_cannot_be_started_says_why(tmp_path, monkeypatch):
+    browser = tmp_path / "browser"
+    browser.write_text("#!/no/such/shell\n", encoding="utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setenv("CHROMIUM", str(browser))
+    with pytest.raises(CourseError, match=r"could not be started to print worksheet_00\.html: No such file"):
+        print_worksheets(tmp_path / "paper", ["00"], say=lambda _: None)
+
+
+# Kanji
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the programs here are shell scripts")
+@pytest.mark.parametrize(("fonts", "platform", "lacks"), [("", "linux", True), ("Noto Sans CJK JP", "linux", False),
+                                                          ("", "darwin", False), ("", "win32", False)])  # fmt: skip
+def test_a_missing_font_is_named(fonts, platform, lacks, tmp_path, monkeypatch):
+    for name, script in [
+        ("fc-list", f"echo '{fonts}'"),
+        ("browser", 'for last; do case "$last" in --print-to-pdf=*) : > "${last#--print-to-pdf=}";; esac; done'),
+    ]:
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("CHROMIUM", str(tmp_path / "browser"))
+    monkeypatch.setattr(printing.sys, "platform", platform)
+    said = []
+    print_worksheets(tmp_path / "paper", ["02"], say=said.append)
+    assert any("Noto Sans CJK JP" in line for line in said) == lacks
+    said.clear()
+    print_worksheets(tmp_path / "paper", ["00"], say=said.append)  # no kanji stands in it
+    assert len(said) == 1

@@ -25,19 +25,19 @@ def test_many_facts_are_worked_out_from_tables():
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "holds"),
+    ("text", "value", "unit", "holds"),
     [
-        ("61 people", "61", True), ("62 people", "61", False), ("1,017", "1017", True), ("1.017", "1017", False),
-        ("26.2 %", "26.2", True), ("26 %", "26.2", True), ("27 %", "26.2", False), ("26.3 %", "26.2", False),
-        ("29.8 %", "-29.8", True), ("-29.8 %", "29.8", False), ("−8.5 %", "-8.5", True), ("3.8 trillion yen", "3800", True),
-        ("23 February 2022", "2022-02-23", True), ("24 February 2022", "2022-02-23", False), ("23 February", "2022-02-23", True),
-        ("23 February 2023", "2022-02-23", False), ("February 2022", "2022-02-23", False), ("February 2022", "2022-02", True),
-        ("March 2022", "2022-02", False), ("in 2022", "2022-02-23", False), ("no figure", "61", False), ("61 of 70", "61", False),
-        ("“very mild”", "very mild", True), ("mild", "very mild", False),
+        ("61 people", "61", "", True), ("62 people", "61", "", False), ("1,017", "1017", "", True), ("1.017", "1017", "", False),
+        ("26.2 %", "26.2", "per cent", True), ("26 %", "26.2", "per cent", True), ("27 %", "26.2", "per cent", False), ("26.3 %", "26.2", "per cent", False),
+        ("29.8 %", "-29.8", "per cent", True), ("-29.8 %", "29.8", "per cent", False), ("−8.5 %", "-8.5", "per cent", True), ("3.8 trillion yen", "3800", "billion yen", True),
+        ("23 February 2022", "2022-02-23", "", True), ("24 February 2022", "2022-02-23", "", False), ("23 February", "2022-02-23", "", True),
+        ("23 February 2023", "2022-02-23", "", False), ("February 2022", "2022-02-23", "", False), ("February 2022", "2022-02", "", True),
+        ("March 2022", "2022-02", "", False), ("in 2022", "2022-02-23", "", False), ("no figure", "61", "", False), ("61 of 70", "61", "", False),
+        ("“very mild”", "very mild", "", True), ("mild", "very mild", "", False),
     ],
 )  # fmt: skip
-def test_texts_and_values(text, value, holds):
-    assert prose.agrees(text, value) is holds
+def test_texts_and_values(text, value, unit, holds):
+    assert prose.agrees(text, value, unit) is holds
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ ONE_DAY = [
     "2022-04-12", "2022/04/12", "2022.4.12", "2022/4/12", "2022–04–12", "2022-04-12 00:00:00", "2022-04-12T08:30", "2022-04-12 08:30:15.123", "12 April 2022", "12 Apr 2022", "12 Apr. 2022", "12th April 2022",
     "12th of April 2022", "12th of April, 2022", "12. April 2022", "12-Apr-2022", "12 april 2022", "12 APRIL 2022", "April 12, 2022", "April 12 2022", "April 12th, 2022", "Apr. 12, 2022", "Apr 12, 2022",
     "April the 12th, 2022", "Tuesday, 12 April 2022", "Tue 12 April 2022", "Tues. April 12, 2022", "2022年4月12日", "2022 年 4 月 12 日", "２０２２年４月１２日", "令和4年4月12日", "令和４年４月１２日", " 12 April 2022. ", "2022年4月12日。", "12\u00a0April\u00a02022",
-    "12  April  2022",
+    "12  April  2022", "the twelfth of April 2022".removeprefix("the "), "April the twelfth, 2022", "2022 April 12", "2022, 12 April", "12 April of 2022", "12 Apr ’22", "12 April '22",
 ]  # fmt: skip
 
 
@@ -120,9 +120,31 @@ def test_dates_in_prose():
     text = "On 31 April 2022, 12–14 April 2022 and 2022-04-12; from May 2022 it may 12 times, in march 12; 4月12日に, Sunday 3 May. In 2022, 5 May, or 12/04/2022!"
     found = find_dates(text)
     assert [(each.text, each.day.year, each.day.month, each.day.day) for each in found] == [
-        ("14 April 2022", 2022, 4, 14), ("2022-04-12", 2022, 4, 12), ("May 2022", 2022, 5, None), ("4月12日", None, 4, 12), ("Sunday 3 May", None, 5, 3), ("5 May", None, 5, 5), ("12/04/2022", 2022, 4, 12),
+        ("12–14 April 2022", 2022, 4, 14), ("2022-04-12", 2022, 4, 12), ("May 2022", 2022, 5, None), ("4月12日", None, 4, 12), ("Sunday 3 May", None, 5, 3), ("2022, 5 May", 2022, 5, 5), ("12/04/2022", 2022, 4, 12),
     ]  # fmt: skip
     assert all(text[each.start : each.end] == each.text for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("19 and 20 March 2022", Day(2022, 3, 19)), ("19–20 March", Day(None, 3, 19)), ("March 19-20, 2022", Day(2022, 3, 19)), ("19th to the 20th of March 2022", Day(2022, 3, 19)), ("March 19 or 20", Day(None, 3, 19)),
+        ("20 March 2022", None),
+    ],
+)  # fmt: skip
+def test_several_days_are_one_date_with_its_first_day(text, since):
+    [found] = find_dates(f"On {text} it was.")
+    assert (found.text, found.since, found.day.day) == (text, since, 20)
+    assert not find_dates("On 40 to 50 March")
+    if since:
+        with pytest.raises(NotReadable):
+            read_date(text)
+
+
+def test_a_day_in_words():
+    assert read_date("twenty-fourth February 2022") == read_date("February the twenty fourth, 2022") == Day(2022, 2, 24)
+    assert read_date("thirty-first of May 2022") == Day(2022, 5, 31)
+    assert not find_dates("thirty-second of May")
 
 
 @given(st.dates(datetime.date(1500, 1, 1), datetime.date(2099, 12, 31)))

@@ -69,6 +69,48 @@ def test_tens_and_ones(tens):
         assert read_number(f"{tens}-{place}").value == ten + one and read_number(f"{tens}-{place}").unit == "place"
 
 
+@pytest.mark.parametrize(
+    ("typed", "value", "scale", "unit"),
+    [
+        ("a hundred and forty-one states", 141, None, "states"), ("One hundred and forty one", 141, None, None), ("two thousand five hundred", 2500, None, None), ("two thousand and six", 2006, None, None),
+        ("a thousand two hundred and three", 1203, None, None), ("three hundred thousand and two", 300002, None, None), ("two hundred and fifty thousand people", 250_000, 1e3, "people"), ("a hundred million dollars", 1e8, 1e6, "dollars"),
+        ("5 hundred thousand", 500_000, 1e3, None), ("a million yen", 1e6, 1e6, "yen"), ("a dozen states", 12, 12, "states"), ("two dozen", 24, 12, None), ("an hundred", 100, 100, None), ("thirtieth", 30, None, "place"), ("fifty-first", 51, None, "place"),
+        ("a hundred and twenty-first", 121, None, "place"), ("５割", 50, 10, None),
+    ],
+)  # fmt: skip
+def test_longer_numbers_in_words(typed, value, scale, unit):
+    read = read_number(typed)
+    assert (read.value, read.scale, read.unit, read.share) == (value, scale, unit, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "unit"),
+    [
+        ("half", 1 / 2, None), ("a half", 1 / 2, None), ("one half", 1 / 2, None), ("three halves", 3 / 2, None), ("a quarter", 1 / 4, None), ("three quarters", 3 / 4, None), ("three-quarters", 3 / 4, None), ("a third", 1 / 3, None),
+        ("two thirds", 2 / 3, None), ("One-third", 1 / 3, None), ("a tenth", 1 / 10, None), ("seven tenths", 7 / 10, None), ("one in five", 1 / 5, None), ("1 in 10", 1 / 10, None), ("one in every 3", 1 / 3, None),
+        ("1/2", 1 / 2, None), ("9/10", 9 / 10, None), ("2 1/2", 5 / 2, None), ("four and a half hours", 9 / 2, "hours"), ("one and three quarters", 7 / 4, None), ("half a trillion yen", 5e11, "yen"), ("half-a-million", 5e5, None),
+        ("half million", 5e5, None), ("one and a half trillion yen", 1.5e12, "yen"), ("minus a quarter", -1 / 4, None), ("twenty-two and a half", 22.5, None), ("16 and a half hours", 16.5, "hours"),
+    ],
+)  # fmt: skip
+def test_parts_in_words_and_mixed_numbers(typed, value, unit):
+    read = read_number(typed)
+    assert (read.value, read.unit, read.share, read.decimals) == (pytest.approx(value, rel=1e-15), unit, True, None)
+
+
+@pytest.mark.parametrize("typed", ["4/2", "first half", "a third round", "one in 2022", "half-time", "a year", "1/2/2022", "5/11"])  # fmt: skip
+def test_what_looks_like_a_part_and_is_none(typed):
+    assert not any(each.quantity and each.quantity.share for each in find_numbers(typed))
+
+
+def test_a_scale_follows_a_scale_only_where_it_is_said():
+    said = [
+        each.quantity.value
+        for each in find_numbers("between one hundred and two hundred, one hundred and two thousand")
+    ]
+    assert said == [100, 200, 102_000]
+    assert [each.quantity.value for each in find_numbers("a hundred and twenty thousand six hundred")] == [120_000, 600]
+
+
 def test_the_first_twenty():
     counts = [
         *ONES,
@@ -277,7 +319,7 @@ def test_ranges(typed):
     "typed",
     [
         "5 6",
-        "1/2",
+        "1/2/3",
         "12:30",
         "2022 300",
         "5 ± 1",
@@ -300,7 +342,7 @@ def test_more_than_one_number(typed):
     "typed",
     ["abc", "1,2,3", "--5", "+-5", "nan", "inf", "∞", "1e999", "-1e999", "1e99999", "12abc", "G7", "per cent", "%", "(5)", "2²", "²", "①", "Ⅳ", "⅟", "x₂", "5 % yen", "$5 %",
      "5 yen dollars", "US$5 yen", "5 million billion", "1.2.3", "1,23,456", "1,352,00", "1.352,00.5", "0,500,000", "5,", ",5", "a 5", "5 a", "5%%", "2.5½", "1,352½", "1e3½",
-     "5兆2兆", "5億6兆", "1億20000万", "2億²", "\ud800", "5\ud800", "5 ", "5\x00", "[5](x)", "one-third", "twenty-ten", "thirty-", "5bnyenx", "5 kmh", "5 pps", "eleventy",
+     "5兆2兆", "5億6兆", "1億20000万", "2億²", "\ud800", "5\ud800", "5 ", "5\x00", "[5](x)", "two-one-thirds", "twenty-ten", "thirty-", "5bnyenx", "5 kmh", "5 pps", "eleventy",
      "١٢²", "5 basis points", "A$5", "5 fortnights", "3 kt kt", "third place place"],
 )  # fmt: skip
 def test_junk_gets_a_sentence(typed):

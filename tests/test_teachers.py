@@ -3,15 +3,18 @@
 import re
 import textwrap
 import tomllib
+from functools import cache
 
 import nbformat
 import pytest
 import test_bank
 import test_keys
+from answers import ALL, wrong
 
 from course import bank
 from course.answers.review import choose
 from course.authoring import ROOT, notebooks
+from course.classroom.report import helps
 from course.data import load
 from course.questions import State
 
@@ -19,6 +22,14 @@ PAGE = (ROOT / "solutions" / "README.md").read_text(encoding="utf-8")
 LESSONS = [path for path in notebooks("notebooks") if not path.name.startswith("00_")]
 _LINK = re.compile(r"\[[^\]]*\]\(\.\./notebooks/([\w.]+)\)")
 _PARTS = ("guess first", "explore", "who counted", "other readings", "key points", "exit questions", "as of")
+_LITTLE = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    about after also been before both could does from have into made more most much only other over should such than that
+    their them then there these they this those through under very were what when where which while will with would""",
+    )
+)
 
 
 def rows(heading: str) -> list[list[str]]:
@@ -66,6 +77,61 @@ def missing(where: str) -> list[str]:
         if not named and not numbers:
             wrong.append(f"no place in {name} is named")
     return wrong
+
+
+def stems(text: str) -> set[str]:
+    """The longer words of a text, cut to five letters, so that “sanction” and “sanctions” are one."""
+    return {word[:5] for word in re.findall(r"[a-z]{4,}", text.casefold()) if word not in _LITTLE}
+
+
+@cache
+def parts(name: str) -> dict[str, str]:
+    """The heading of each section of a lesson, and all that stands there, questions included, in small letters."""
+    found: dict[str, str] = {}
+    heading = ""
+    for cell in nbformat.read(ROOT / "notebooks" / name, as_version=4).cells:
+        for piece in re.split(r"^(?=## )", cell.source, flags=re.MULTILINE) if cell.cell_type == "markdown" else []:
+            if title := re.match(r"## (.*)", piece):
+                heading = title[1].casefold()
+            # “As of” has no heading of its own: it begins a paragraph.
+            where = "as of" if "**As of**" in piece else heading
+            found[where] = found.get(where, "") + piece.casefold()
+        if cell.cell_type == "code":
+            asked = re.findall(r'\b(?:ask|check)\("([\w-]+)"', cell.source)
+            questions = (str(bank.find(each)).casefold() for each in asked)
+            found[heading] = "\n".join((found.get(heading, ""), cell.source.casefold(), *questions))
+    return found
+
+
+def said_at(where: str) -> str:
+    """All that stands at the places which the "where" of a claim names."""
+    pieces, text = _LINK.split(where), ""
+    for name, said in zip(pieces[1::2], (re.sub(r"\([^)]*\)", "", piece) for piece in pieces[2::2])):
+        listed = " ".join(re.findall(r"\bsections? ([\d, andto]+)", said))
+        numbers = {int(number) for number in re.findall(r"\d+", listed)}
+        for first, last in re.findall(r"(\d+) to (\d+)", listed):
+            numbers.update(range(int(first), int(last)))
+        for heading, there in parts(name).items():
+            named = any(part in heading and part in said.casefold() for part in _PARTS)
+            if named or any(heading.startswith(f"{number} ") for number in numbers):
+                text += there
+    return text
+
+
+@pytest.mark.parametrize("cells", CLAIMS, ids=lambda cells: cells[0][:60])
+def test_the_words_of_a_claim_stand_where_it_is_said_to_be_answered(cells):
+    """A third of its longer words at least, and every passage that the page calls by its name."""
+    claim, where, _ = cells
+    text = said_at(where)
+    wanted = stems(re.sub(r"\([^)]*\)", "", claim))
+    assert 3 * len(wanted & stems(text)) >= len(wanted), sorted(wanted - stems(text))
+    assert all(name.casefold() in text for name in re.findall(r"“([^”]+)”", re.sub(r"\([^)]*\)", "", where)))
+
+
+def test_a_claim_that_is_answered_elsewhere_is_noticed():
+    where = "[lesson 04](../notebooks/04_diplomacy.ipynb), section 1"
+    assert stems("a seat in the Security Council") <= stems(said_at(where))
+    assert not stems("blankets, kelp and salmon") & stems(said_at(where))
 
 
 @pytest.mark.parametrize("cells", CLAIMS, ids=lambda cells: cells[0][:60])
@@ -149,3 +215,25 @@ def test_a_blank_as_the_page_has_it_is_no_error():
     said = []
     exec(source, {"check": lambda name, answer: said.append((name, answer))})
     assert said == [("02-try-seafood", ...)]
+
+
+# What any number can suffer, and what a guess can expect; all other names stand in the bank.
+GENERAL = {"rounded too far", "fraction for per cent", "wrong sign", "wrong unit", "expected a fall", "expected a rise",
+           "expected no change", "expected more", "expected less"}  # fmt: skip
+
+
+def test_each_slip_has_one_row_that_says_what_helps():
+    named = {name for question in ALL for _, _, name in wrong(question) if name} | GENERAL
+    listed = [name for _, _, names in rows("slip") for name in names.split(" · ")]
+    assert sorted(listed) == sorted(named), set(listed) ^ named
+    assert all(len(what) > 40 for _, what, _ in rows("slip"))
+
+
+def test_a_lesson_s_own_row_wins_where_it_is_on_the_slip():
+    found = helps()
+    assert found.against("default for bankruptcy", bank.find("02-default")).startswith("“Default means bankrupt”")
+    assert found.against("nuance by habit", bank.find("07-claim-need")).startswith("“Everything needs nuance”")
+    # A row that names questions is on these alone.
+    assert found.against("part for whole", bank.find("06-two-islands")).startswith("A share of the other islands")
+    assert found.against("part for whole", bank.find("06-claim-economy")).startswith("The wrong whole")
+    assert found.against("nothing like it", bank.find("02-default")) == ""

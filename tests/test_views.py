@@ -106,7 +106,7 @@ def test_nothing_typed_is_rendered():
         view = QuestionView(question)
         send(view, type="submit", answer=evil)
         assert isinstance(view.verdict["messages"], list)
-    source = "".join(scripts.script(view) for view in ("question", "explorer", "glossary"))
+    source = "".join(scripts.script(view) for view in ("question", "explorer", "glossary", "paragraph"))
     assert "innerHTML" not in source and "insertAdjacentHTML" not in source and "eval(" not in source
 
 
@@ -415,3 +415,21 @@ def test_a_view_is_to_the_page_what_anywidget_would_be():
     for name in names - {"_anywidget_id"}:
         assert getattr(ours, name) == getattr(theirs, name), name
     assert ours._anywidget_id == "course.views.question.QuestionView"
+
+
+def test_the_paragraph_box_says_how_each_figure_stands_and_keeps_the_text(own_folder):
+    view = course.check_paragraph()
+    assert view.report["lines"] == ["Nothing has been written yet."]
+    text = "Exports fell by [30 %](exports-change-2022), not by [31 %](exports-change-2022) or [<b>5</b>](none)."
+    send(view, type="draft", text=text, serial="a")
+    assert [each["standing"] for each in view.report["figures"]] == ["carried", "contradicted", "not known here"]
+    assert "Figures: 1 carried, 1 contradicted, 1 not known here." in view.report["lines"]
+    assert (view.report["serial"], view.report["kept"]) == ("a", True)
+    assert course.check_paragraph(words=5).text == text
+    for senseless in (None, 5, {}, {"text": 5}):
+        view._receive(view, senseless, [])
+    send(view, type="draft", text="5 \ud800" * 40_000, serial="b")
+    assert "Check it in parts" in view.report["lines"][0] and view.report["serial"] == "b"
+    send(view, type="draft", text=" ", serial="c")
+    assert course.check_paragraph().text == "" and not list(own_folder.glob("drafts-*/*"))
+    assert "Nothing" in repr(course.check_paragraph("")) and "as a text" in repr(course.check_paragraph(5))

@@ -23,12 +23,12 @@ from course import bank
 from course.authoring import ROOT, notebooks
 from course.citations import fact_of, source_title
 from course.data import fact, fact_ids, is_fact, load, package, source
-from course.fact_check import agrees, without
+from course.fact_check import agrees
 from course.questions import Order, Pair
 from course.reading.dates import find_dates
 from course.reading.links import find_links
 from course.reading.numbers import Found, find_numbers
-from course.reading.text import MONTHS
+from course.reading.text import MONTHS, without
 
 # Figures that state no fact about the world: years, names of lessons and projects, the course's own frame.
 _NO_FACT = re.compile(

@@ -37,7 +37,7 @@ def board(found: Class, question: Question, *, reveal: bool) -> dict[str, Any]:
         "students": len(found.students),
         "answered": len(answered),
         "first_right": sum(given.first_right for given in answered),
-        "slips": [{"name": slip.name, "count": slip.shown} for slip in found.slips(question)[:_MOST_SLIPS]],
+        "slips": _slips(found, question, reveal),
         "options": [], "voted": [len(votes), sum(len(each) > 1 for each in votes)], "advice": "", "shift": [],
         "guesses": None,
     }  # fmt: skip
@@ -54,6 +54,13 @@ def board(found: Class, question: Question, *, reveal: bool) -> dict[str, Any]:
             "lines": found.guesses(question), "actual": question.series() if reveal else None,
         }  # fmt: skip
     return shown
+
+
+def _slips(found: Class, question: Question, reveal: bool) -> list[dict[str, Any]]:
+    """The slips that lead; of a guess only once all may see which way it went."""
+    if isinstance(question, Guess) and not reveal:
+        return []
+    return [{"name": slip.name, "count": slip.shown} for slip in found.slips(question)[:_MOST_SLIPS]]
 
 
 def _chosen(answer: Any) -> list[str]:

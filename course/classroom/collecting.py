@@ -29,7 +29,7 @@ MOST_STUDENTS = 2_000
 _DEEPEST = 12
 _ENDINGS = (".jsonl", ".zip")
 # Names that say nothing about who it is.
-_NOBODY = {"", "me", "jovyan", "student"}
+NOBODY = {"", "me", "jovyan", "student"}
 # What Moodle and Canvas put behind a name: “Aiko Tanaka_12345_assignsubmission_file_”, “tanakaaiko_123_456_x”.
 _PLATFORM = re.compile(r"^(.+?)_\d+_(?:assignsubmission_\w+|\d+_.*|LATE_.*)$", re.DOTALL)
 _NO_NAME = {"my_work", "notebooks", "japan-ukraine-course", "data", "home", "work", "exercises"}
@@ -178,7 +178,7 @@ def _read(file: IO[bytes], name: PurePosixPath, left: int, found: Collected) -> 
 
 def _add(event: Event, name: PurePosixPath, found: Collected) -> None:
     student = clean_name(event.student)
-    if places.key(student) in _NOBODY:
+    if places.key(student) in NOBODY:
         student = _name_of_place(name) or student
     key = places.key(student)
     if key not in found.events and len(found.events) >= MOST_STUDENTS:

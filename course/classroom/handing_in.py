@@ -8,10 +8,8 @@ from msgspec import structs
 
 from course import places
 from course.answers.journal import Event, journal, make, reason, slug
-from course.classroom.collecting import clean_name
+from course.classroom.collecting import NOBODY, clean_name
 from course.shown import Shown, page
-
-_NAMELESS = {"", "me", "jovyan"}
 
 
 class HandedIn(Shown):
@@ -44,7 +42,7 @@ def hand_in(name: str = "") -> HandedIn:
         return HandedIn(["Nothing to hand in yet: no question has been answered."])
     said = clean_name(str(name)) or clean_name(kept.student())
     inside = _contents(events)
-    if places.key(said) in _NAMELESS:
+    if places.key(said) in NOBODY:
         return HandedIn([inside, 'To make the file, write hand_in("your name"), with a name that your teacher knows.'])
     folder, notice = _folder(), ""
     path = folder / f"hand-in-{slug(said)}.jsonl"
@@ -71,10 +69,11 @@ def _folder() -> Path:
 def _contents(events: list[Event]) -> str:
     """What the file holds, in a sentence or two."""
     answers = Counter(event.question[:2] for event in events if event.type == "answer")
+    given = "1 answer" if answers.total() == 1 else f"{answers.total()} answers"
     hints = sum(event.type == "hint" for event in events)
     lessons = ", ".join(f"{number} ({count})" for number, count in sorted(answers.items()))
     took = "1 hint" if hints == 1 else f"{hints} hints"
     return (
-        f"In the file: {answers.total()} answers, by lesson {lessons or 'none'}; {took}; the time of each; and what "
+        f"In the file: {given}, by lesson {lessons or 'none'}; {took}; the time of each; and what "
         "you wrote in your own words."
     )

@@ -15,7 +15,7 @@ from course import bank, places
 from course.classroom.standing import Class, Given, Slip
 from course.data import table_names
 from course.figures import Described, show
-from course.questions import Guess, Question, Reflection
+from course.questions import Guess, JudgeClaim, Question, Reflection
 from course.shown import page, taken
 from course.views.pages import plain, runs
 
@@ -23,7 +23,38 @@ QUESTIONS = ("question", "lesson", "students", "first_try_right", "right", "hint
 STUDENTS = ("student", "lesson", "core_right", "core_total", "first_try_right", "tries", "hints", "first_at", "last_at")
 REFLECTIONS = ("question", "lesson", "student", "text")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_IDS = re.compile(r"\d\d-[\w-]+")
 _FEW = 3  # letters; shorter words say nothing of a slip
+
+
+@dataclass(frozen=True)
+class Helps:
+    """What the teachers' page says helps.
+
+    Attributes:
+        lessons: the rows (misconception, what helps) of each lesson, by its number.
+        slips: the row of each slip that a question can name, by that name.
+    """
+
+    lessons: dict[str, list[tuple[str, str]]]
+    slips: dict[str, str]
+
+    def against(self, slip: str, question: Question) -> str:
+        """The row of the question's own lesson that is on this slip, else the one on slips of its kind.
+
+        A lesson's row is on a slip that it names, or, where it names the question, on one that it shares a word with;
+        a row that names questions is on these alone.
+        """
+        best, found = 0, self.slips.get(slip, "")
+        for misconception, what in self.lessons.get(question.id[:2], []):
+            asked = _IDS.findall(f"{misconception} {what}")
+            if asked and question.id not in asked:
+                continue
+            shared = len(_words(slip) & _words(_IDS.sub("", misconception))) if asked else 0
+            score = shared + 10 * (slip.casefold() in misconception.casefold())
+            if score > best:
+                best, found = score, f"{misconception} {what}"
+        return found
 
 
 @dataclass(frozen=True)
@@ -51,51 +82,52 @@ def lines(found: Class) -> list[Line]:
     return [_line(found, question, rows) for question in found.questions if found.given(question)]
 
 
-def _line(found: Class, question: Question, rows: dict[str, list[tuple[str, str]]]) -> Line:
+def _line(found: Class, question: Question, rows: Helps) -> Line:
     answered = found.answered(question)
     slips = found.slips(question)
     return Line(
         question,
-        plain(question.prompt).strip(),
+        " ".join(filter(None, (plain(question.prompt).strip(), _claim(question)))),
         len(answered),
         sum(each.first_right for each in answered),
         sum(each.right for each in answered),
         sum(each.hints for each in found.given(question)),
         slips,
-        _help(question, slips[0].name if slips else "", rows.get(question.id[:2], [])),
+        rows.against(slips[0].name, question) if slips else "",
     )
 
 
-def helps() -> dict[str, list[tuple[str, str]]]:
-    """The teachers' page's rows “misconception | what helps” by lesson; empty where the page is not there."""
+def _claim(question: Question) -> str:
+    return f"The claim: {question.claim}" if isinstance(question, JudgeClaim) else ""
+
+
+def helps() -> Helps:
+    """What the teachers' page says helps; nothing where the page is not there."""
     try:
         text = (places.course() / "solutions" / "README.md").read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        return {}
-    found: dict[str, list[tuple[str, str]]] = {}
-    for part in re.split(r"^## (?=Lesson \d\d)", text, flags=re.MULTILINE)[1:]:
-        rows, inside = [], False
-        for line in part.splitlines():
-            cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
-            if len(cells) != 2:
-                inside = False
-            elif cells[0] == "misconception":
-                inside = True
-            elif inside and not set(cells[0]) <= {"-", " "}:
-                rows.append((re.sub(r"<[^>]*>", "", cells[0]), cells[1]))
-        found[part[7:9]] = rows
-    return found
+        text = ""
+    lessons = {
+        part[7:9]: [(cells[0], cells[1]) for cells in _rows(part, "misconception")]
+        for part in re.split(r"^## (?=Lesson \d\d)", text, flags=re.MULTILINE)[1:]
+    }
+    slips = {
+        name: f"{slip}: {what}" for slip, what, names in _rows(text, "slip") for name in names.split(" · ") if names
+    }
+    return Helps(lessons, slips)
 
 
-def _help(question: Question, slip: str, rows: Sequence[tuple[str, str]]) -> str:
-    """What helps: the row that names the question, else the one that shares most words with the slip, at least two."""
-    for misconception, what in rows:
-        if question.id in f"{misconception} {what}":
-            return f"{misconception} {what}"
-    words = _words(slip)
-    scored = [(len(words & _words(f"{misconception} {what}")), misconception, what) for misconception, what in rows]
-    best = max(scored, default=(0, "", ""))
-    return f"{best[1]} {best[2]}" if best[0] >= 2 else ""
+def _rows(text: str, heading: str) -> Iterable[list[str]]:
+    """The cells of each row of the tables whose head begins with a word."""
+    width = 0
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        if cells and cells[0] == heading:
+            width = len(cells)
+        elif len(cells) != width:
+            width = 0
+        elif width and not set(cells[0]) <= {"-", " "}:
+            yield cells
 
 
 def _words(text: str) -> set[str]:
@@ -179,7 +211,11 @@ def _page(found: Class, asked: list[Line], anonymous: bool) -> str:
         stuck=[(student.name, given, _since(given)) for student, given in found.stuck()],
         done=found.done(),
         listed=[each for each in asked if not isinstance(each.question, (Guess, Reflection))],
-        guesses=[(each.question, _guesses(found, each.question)) for each in asked if isinstance(each.question, Guess)],
+        guesses=[
+            (each.question, _guesses(found, each.question), _expected(each))
+            for each in asked
+            if isinstance(each.question, Guess)
+        ],
         confidence=found.confidence(),
         gain=found.gain(),
         reflections=list(found.reflections()),
@@ -187,6 +223,14 @@ def _page(found: Class, asked: list[Line], anonymous: bool) -> str:
         runs=runs,
         plain=plain,
     )
+
+
+def _expected(line: Line) -> str:
+    """What the class expected, in a sentence, such as “12 of 30 expected a fall, 3 expected no change”."""
+    said = ", ".join(
+        f"{slip.shown}{'' if place else f' of {line.students}'} {slip.name}" for place, slip in enumerate(line.slips)
+    )
+    return f"{said}." if said else ""
 
 
 def _found_help(listed: Iterable[Line], question: Question) -> str:

@@ -69,9 +69,14 @@ def not_yet(*messages: str, misconception: str | None = None) -> Verdict:
     return Verdict(State.NOT_YET, "Not yet", tuple(filter(None, messages)), misconception)
 
 
-def correct(*messages: str, heading: str = "Correct", reveal: Mapping[str, Any] | None = None) -> Verdict:
-    """The verdict on a right, or a completed, answer."""
-    return Verdict(State.CORRECT, heading, tuple(filter(None, messages)), reveal=reveal)
+def correct(
+    *messages: str,
+    heading: str = "Correct",
+    misconception: str | None = None,
+    reveal: Mapping[str, Any] | None = None,
+) -> Verdict:
+    """The verdict on a right, or a completed, answer; one that is not marked may have a misconception all the same."""
+    return Verdict(State.CORRECT, heading, tuple(filter(None, messages)), misconception, reveal=reveal)
 
 
 class Computed:

@@ -23,6 +23,8 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
         actual: the series: label -> number.
         remark: a function (guessed, actual) -> paragraphs on the gap.
         low, high, step: the range of the axis, and of one step of a handle, in the unit.
+        turn: a known label and a later one, between which the series went a way that many do not expect; what a guess
+            expected is its direction there. Without it, a guess is too high or too low as a whole.
     """
 
     labels: tuple[str, ...]
@@ -33,6 +35,7 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
     low: float
     high: float
     step: float
+    turn: tuple[str, str] | None = None
     kind: ClassVar[str] = "guess"
     asks: ClassVar[str] = "Guess, then see"
 
@@ -125,11 +128,26 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
     def judge(self, answer: Answer) -> Verdict:
         actual = self.series()
         reveal = {"actual": [actual.get(label) for label in self.labels]}
-        messages = self.remark(self._guessed(answer["values"]), actual)
+        guessed = self._guessed(answer["values"])
+        messages, expected = self.remark(guessed, actual), self._expected(guessed, actual)
         if answer["sentence"]:
-            return correct(*messages, self.explanation, heading="Saved", reveal=reveal)
+            return correct(*messages, self.explanation, heading="Saved", misconception=expected, reveal=reveal)
         wanted = "Now explain the gap in one sentence: what did you expect, and why was it different?"
-        return Verdict(State.NOT_YET, "Here is the real series", (*messages, wanted), reveal=reveal)
+        return Verdict(State.NOT_YET, "Here is the real series", (*messages, wanted), expected, reveal=reveal)
+
+    def _expected(self, guessed: Mapping[str, float], actual: Mapping[str, float]) -> str | None:
+        """What was expected, where it went another way: a direction, or a level."""
+        if self.turn:
+            before, after = self.turn
+            said, real = (self._way(series[after] - actual[before]) for series in (guessed, actual))
+            return None if said == real else f"expected {('a fall', 'no change', 'a rise')[said + 1]}"
+        shared = [label for label in self.open_labels if label in actual]
+        gap = sum(guessed[label] - actual[label] for label in shared) / len(shared)
+        return (None, "expected more", "expected less")[self._way(gap)]
+
+    def _way(self, change: float) -> int:
+        """1 for more, -1 for less, 0 for less than a step of the handle."""
+        return 0 if abs(change) < self.step else (1 if change > 0 else -1)
 
     def _spec(self) -> dict[str, Any]:
         actual = self.series()

@@ -1,6 +1,7 @@
 """Match things with partners."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any, ClassVar
@@ -69,8 +70,9 @@ class Match(Question, frozen=True, kw_only=True, tag="match"):
         messages += [f"“{pair.text}”: {pair.feedback[answer[pair.key]]}" for pair in wrong]
         if still:
             messages.append(f"{still} still {'has' if still == 1 else 'have'} no partner.")
-        names = (pair.misconceptions.get(answer[pair.key]) for pair in wrong)
-        return not_yet(*messages, misconception=next(filter(None, names), None))
+        # The slip that most of the wrong pairs share; of several, the first.
+        names = Counter(filter(None, (pair.misconceptions.get(answer[pair.key]) for pair in wrong)))
+        return not_yet(*messages, misconception=next((name for name, _ in names.most_common(1)), None))
 
     def _spec(self) -> dict[str, Any]:
         lefts = [{"key": pair.key, "text": pair.text} for pair in self.pairs]

@@ -13,14 +13,17 @@ import numpy as np
 import pandas as pd
 
 from course.reading.text import MONTHS, NotReadable, narrow, quote, read_one
+from course.reading.words import ordinal_words, spelled
 
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _NAME = rf"(?P<name>{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|Sept)"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_SPOKEN = "|".join(sorted(ordinal_words(31), key=len, reverse=True)).replace("-", "[ -]")
+_DAY = rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?<!-)(?P<spoken>{_SPOKEN}))"
+_UNTIL = r"(?P<since>\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–−/]\s?|\s(?:to|and|or|until)\s(?:the\s)?)"
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
 _TIME = r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?"
-_JAPANESE_YEAR = r"(?:(?P<year>1[5-9]\d\d|20\d\d)|(?P<era>" + "|".join(_ERAS) + r")\s?(?P<count>元|\d{1,2}))\s?年\s?"
+_JAPANESE_YEAR = r"(?:(?P<year>1[5-9]\d\d|20\d\d)|(?P<era>" + "|".join(ERAS) + r")\s?(?P<count>元|\d{1,2}))\s?年\s?"
 _FORMS = [
     re.compile(rf"(?<![A-Za-z\d])(?<!\d[-/.]){form}(?![A-Za-z\d])(?![-/.]\d)", re.IGNORECASE)
     for form in (
@@ -28,10 +31,13 @@ _FORMS = [
         rf"{_YEAR}-(?P<month>\d\d)",
         r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>1[5-9]\d\d|20\d\d)",
         r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<short>\d\d)",
-        rf"{_WEEKDAY}{_DAY}(?:\.?\s+(?:of\s+)?|-){_NAME}(?:[.,]?\s+|-){_YEAR}",
-        rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_NAME}",
-        rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?{_DAY},?\s+{_YEAR}",
-        rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?{_DAY}",
+        rf"{_WEEKDAY}(?:{_UNTIL})?{_DAY}(?:\.?\s+(?:of\s+)?|-){_NAME}(?:[.,]?\s+(?:of\s+)?|-){_YEAR}",
+        rf"{_WEEKDAY}{_DAY}\s+{_NAME}\.?\s+[’'](?P<short>\d\d)",
+        rf"{_WEEKDAY}(?:{_UNTIL})?{_DAY}\.?\s+(?:of\s+)?{_NAME}",
+        rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?(?:{_UNTIL})?{_DAY},?\s+(?:of\s+)?{_YEAR}",
+        rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?(?:{_UNTIL})?{_DAY}",
+        rf"{_YEAR},?\s+{_DAY}\.?\s+(?:of\s+)?{_NAME}",
+        rf"{_YEAR},?\s+{_NAME}\.?\s+{_DAY}",
         rf"{_NAME}[.,]?\s+(?:of\s+)?{_YEAR}",
         rf"{_JAPANESE_YEAR}(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?日)?",
         r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
@@ -61,12 +67,16 @@ class Day:
 
 @dataclass(frozen=True)
 class FoundDate:
-    """A date in a text: where it stands, as it was written, and what it says."""
+    """A date in a text: where it stands, as it was written, and what it says.
+
+    ``since`` is the first of several days, as in "19 and 20 March 2022"; ``day`` is then the last.
+    """
 
     start: int
     end: int
     text: str
     day: Day
+    since: Day | None = None
 
 
 def read_date(raw: Any) -> Day:
@@ -89,7 +99,7 @@ def _read_text(typed: str) -> Day:
     if alone := _YEAR_ALONE.fullmatch(text):
         return Day(int(alone["year"]))
     found = find_dates(text)
-    if len(found) == 1 and found[0].text == text:
+    if len(found) == 1 and found[0].text == text and not found[0].since:
         return found[0].day
     raise NotReadable(f"{quote(typed)} cannot be read as a date. Write it like 12 April 2022 or 2022-04-12.")
 
@@ -100,9 +110,10 @@ def find_dates(text: str) -> list[FoundDate]:
     for match in sorted(_matches(plain), key=lambda match: (match.start(), -match.end())):
         if match.start() >= place:
             place = match.end()
-            day = _day(match.groupdict())
-            if day:
-                found.append(FoundDate(match.start(), place, text[match.start() : place], day))
+            said = match.groupdict()
+            day, since = _day(said), _day(said | {"day": said["since"]}) if said.get("since") else None
+            if day and (since or not said.get("since")):
+                found.append(FoundDate(match.start(), place, text[match.start() : place], day, since))
     return found
 
 
@@ -126,14 +137,15 @@ def _day(said: dict[str, str | None]) -> Day | None:
     if short := number("short"):
         year = 2000 + short
     if era := said.get("era"):
-        year = _ERAS[era] + (number("count") or 0)
+        year = ERAS[era] + (number("count") or 0)
     if said.get("first"):
         first, second = number("first"), number("second")
         real = [day for day in dict.fromkeys([Day(year, second, first), Day(year, first, second)]) if _is_real(day)]
         return replace(real[0], others=tuple(real[1:])) if real else None
     name = said.get("name")
     month = 1 + [each[:3].lower() for each in MONTHS].index(name[:3].lower()) if name else number("month")
-    day = Day(year, month, number("day"))
+    spoken = said.get("spoken")
+    day = Day(year, month, int(spelled(spoken)) if spoken and not said["day"] else number("day"))
     return day if _is_real(day) else None
 
 

@@ -15,40 +15,24 @@ import numpy as np
 
 from course.reading.durations import as_days
 from course.reading.text import NotReadable, narrow, quote, read_one, size
-from course.reading.units import BEHIND, DAYS, JAPANESE_SCALES, PERCENT, PLACE, POINTS, SIGNS_BEFORE, any_of, mark
+from course.reading.units import BEHIND, DAYS, JAPANESE_SCALES, PERCENT, PLACE, POINTS, SIGNS_BEFORE, mark
+from course.reading.words import PART, SPELLED, is_ordinal, part, spelled
 
-
-def _numbered(words: str, first: int = 0, step: int = 1) -> dict[str, int]:
-    return {word: first + step * place for place, word in enumerate(words.split())}
-
-
-_ONES = _numbered(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-)
-_TENS = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
-_ORDINALS = _numbered(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
-    1,
-)
-_WORDS = _ONES | _TENS | _ORDINALS
-_DIGIT_WORDS = [*list(_ONES)[1:10], *list(_ORDINALS)[:9]]
-_SPELLED = rf"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_DIGIT_WORDS)})|{any_of(list(_WORDS))}"
 _FRACTIONS = "".join(map(chr, [*range(0xBC, 0xBF), *range(0x2150, 0x215F)]))
 _DIGITS = r"(?:\d{1,3}(?P<gap>[ '’_])\d{3}(?:(?P=gap)\d{3})*(?!\d)|\d+)(?:[.,]\d+)*|\.\d+"
 _WHOLE = r"\d+(?:,\d{3})*"
 _COMPOUND = rf"(?:{_WHOLE}(?:{JAPANESE_SCALES}))+{_WHOLE}(?:{JAPANESE_SCALES})?"
 _BEFORE = rf"(?<![a-z])(?:{SIGNS_BEFORE}|minus\b|plus\b)\s?|(?<![\w%.)])[+-]"
 _CORE = (
-    rf"(?P<compound>{_COMPOUND})|(?P<digits>{_DIGITS})(?P<power>e[+-]?\d{{1,4}})?(?:\s?(?P<part>[{_FRACTIONS}]))?"
-    rf"|(?P<alone>[{_FRACTIONS}])|(?<!-)(?P<words>{_SPELLED})(?![a-z])"
+    rf"(?<![-/])(?P<share>{PART})|(?P<compound>{_COMPOUND})|(?P<digits>{_DIGITS})(?P<power>e[+-]?\d{{1,4}})?(?:\s?(?P<part>[{_FRACTIONS}]))?"
+    rf"|(?P<alone>[{_FRACTIONS}])|(?<!-)(?P<words>{SPELLED})(?![a-z])"
 )
 _NUMBER = re.compile(rf"(?<![a-z\d])(?<!\d[.,])(?P<before>(?:{_BEFORE}){{0,4}})(?:{_CORE})", re.IGNORECASE | re.ASCII)
 _ABOUT = r"(?:about|around|approximately|approx\.?|circa|ca\.?|roughly|~|≈|約)\s*"
 _PLACE = re.compile(r"(?:place|rank|position|number|no\.|#|第)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:-|~|〜|to|or|and|から)\s*", re.IGNORECASE)
 _DASHES = dict.fromkeys([0x2212, *range(0x2012, 0x2016)], "-")
+_VAGUE = re.compile(rf"(?:[-/]\d[\d.,]*)*ish\b|-(?:{SPELLED})(?![a-z])", re.IGNORECASE)
 _LONGEST = 120
 # A number, and how many of its digits are decimals (``None`` if it is no decimal number).
 _Reading = tuple[Decimal, int | None]
@@ -64,6 +48,7 @@ class Quantity:
         percent, points: whether it was said to be in per cent, or in percentage points.
         scale: the factor of the words by it that is in ``value`` (1e9; 1e3 for "kt"); ``None`` if there was none.
         unit: its unit by the name that units.py has for it; ``None`` if there was none, and for per cent and points.
+        share: whether it was said as a part: "a quarter", "two thirds", "one in five", "1/2".
         decimals: the digits given behind the decimal point of ``value`` before it was scaled; ``None`` if computed.
         text: what to keep and to show again: the text as typed, or the shortest exact one.
     """
@@ -74,6 +59,7 @@ class Quantity:
     points: bool = False
     scale: float | None = None
     unit: str | None = None
+    share: bool = False
     decimals: int | None = None
     text: str = ""
 
@@ -84,8 +70,9 @@ class Quantity:
 
     @property
     def half_step(self) -> float:
-        """How far from it the number may lie that was rounded to it."""
-        return 0.0 if self.decimals is None else 0.5 * 10**-self.decimals * (self.scale or 1.0)
+        """How far from it the number may lie that was rounded to it; hundreds and dozens are counted in ones."""
+        scale = 1.0 if self.scale in (12.0, 100.0) else self.scale or 1.0
+        return 0.0 if self.decimals is None else 0.5 * 10**-self.decimals * scale
 
 
 @dataclass(frozen=True)
@@ -200,7 +187,8 @@ def _scan(text: str) -> Iterator[Found]:
     place = 0
     while match := _NUMBER.search(text, place):
         end, quantity = _quantity(text, match)
-        yield Found(match.start(), end, match[0], quantity, bool(match["words"]))
+        in_words = bool(match["words"] or re.match("[a-z]", match["share"] or "", re.IGNORECASE))
+        yield Found(match.start(), end, match[0], quantity, in_words)
         place = end
 
 
@@ -211,13 +199,18 @@ def _quantity(text: str, match: re.Match[str]) -> tuple[int, Quantity | None]:
     named = {mark(word[0]).unit for word in re.finditer(SIGNS_BEFORE, before)}
     readings, factor = _core(match)
     raised = unicodedata.category(text[place : place + 1] or " ") == "No"
+    if vague := _VAGUE.match(text, place):  # "8,5ish", "thirty-twelve"
+        return vague.end(), None
     if not readings or raised or len(signs) > 1 or len(named) > 1:
         return place, None
-    ordinal = (match["words"] or "").lower().endswith(tuple(_ORDINALS))
+    ordinal = bool(match["words"]) and is_ordinal(match["words"])
     unit = PLACE if ordinal else named.pop() if named else None
     scaled, counted = factor is not None, ordinal
+    hundreds = 1
     while behind := BEHIND.match(text, place):
         said = mark(behind[1])
+        if factor == 100 and said.unit is None and (said.factor or 0) > 100:  # a hundred million
+            hundreds, factor, scaled = 100, None, False
         if scaled if said.unit is None else counted or unit not in (None, said.unit):
             break
         scaled, counted = scaled or said.unit is None, counted or said.unit is not None
@@ -225,7 +218,7 @@ def _quantity(text: str, match: re.Match[str]) -> tuple[int, Quantity | None]:
         factor = factor if said.factor is None else (factor or 1) * said.factor
         place = behind.end()
     sign = -1 if signs and signs[0] in {"-", "minus"} else 1
-    value, *others = (float(sign * number * (factor or 1)) + 0.0 for number, _ in readings)
+    value, *others = (float(sign * hundreds * number * (factor or 1)) + 0.0 for number, _ in readings)
     if math.isinf(value):
         return place, None
     return place, Quantity(
@@ -235,6 +228,7 @@ def _quantity(text: str, match: re.Match[str]) -> tuple[int, Quantity | None]:
         points=unit == POINTS,
         scale=None if factor is None else float(factor),
         unit=None if unit in (PERCENT, POINTS, "") else unit,
+        share=bool(match["share"]),
         decimals=readings[0][1],
         text=text[match.start() : place],
     )
@@ -248,8 +242,11 @@ def _core(match: re.Match[str]) -> tuple[list[_Reading], Decimal | None]:
     if len(match[0]) > _LONGEST:
         return [], None
     if match["words"]:
-        words = re.split("[ -]", match["words"].lower())
-        return [(Decimal(sum(map(_WORDS.__getitem__, words))), 0)], None
+        worth = spelled(match["words"])
+        return [(worth, max(0, -int(worth.as_tuple().exponent)))], None
+    if match["share"]:
+        share = part(match["share"])
+        return [(Decimal(share.numerator) / share.denominator, None)] if share else [], None
     if match["alone"]:
         return [(Decimal(unicodedata.numeric(match["alone"])), None)], None
     if match["compound"]:

@@ -9,7 +9,7 @@ import reprlib
 import unicodedata
 from collections.abc import Callable, Iterable, Sized
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -153,3 +153,19 @@ def fold(raw: Any) -> str:
     """Text for comparison: without difference of width, case, blanks, quotation marks and a final full stop."""
     plain = narrow(unicodedata.normalize("NFC", _said(raw))).casefold()
     return " ".join(plain.translate(_QUOTES).split()).rstrip(".")
+
+
+class Placed(Protocol):
+    """Something that was found in a text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def without(text: str, found: Iterable[Placed]) -> str:
+    """The text with blanks where something was found, so that the rest keeps its place."""
+    for each in found:
+        text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    return text

@@ -20,7 +20,7 @@ SCALES = {
         11: "千億",
         12: "trillion trillions tn trn 兆",
     }.items()
-}
+} | {Decimal(12): ["dozen"]}
 PERCENT, POINTS, PLACE, TONNES, DAYS = "per cent", "percentage points", "place", "tonnes", "days"
 # One name for each thing that is counted, and its spellings.
 UNITS = {
@@ -44,7 +44,8 @@ UNITS = {
     "hours": "hours, hour, 時間",
     "minutes": "minutes, minute, 分",
     "kilometres": "km, kilometres, kilometers",
-    "people": "people, person, persons, individuals, individual, 人, 名",
+    "people": "people, person, persons, individuals, individual, evacuees, evacuee, refugees, refugee, residents, "
+    "inhabitants, 人, 名",
     "bodies": "bodies, body, entities, entity",
     "banks": "banks, bank, 銀行",
     "states": "states, state, countries, country, か国, カ国, ヶ国",
@@ -79,6 +80,7 @@ MARKS |= {
     for name, words in UNITS.items()
     for word in words.split(", ")
 }
+MARKS["割"] = Mark(Decimal(10), PERCENT)
 MARKS |= {
     word: Mark(Decimal(10) ** power, name) for name, words in _SCALED_UNITS.items() for word, power in words.items()
 }

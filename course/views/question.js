@@ -1,5 +1,5 @@
 // A question: what was typed goes to the kernel, which reads and judges it; what comes back is shown.
-import { QUIET, draw, group, make, paragraphs, select, textField, uniqueName, words } from "./shared.js";
+import { QUIET, draw, group, make, paragraphs, select, storage, textField, uniqueName, words } from "./shared.js";
 
 const SILENCE_MS = 8000;
 const PAUSE_MS = 300;
@@ -208,16 +208,6 @@ function buildGuess(box, spec, answer, name, model) {
   show();
   const given = () => ({ values: Object.fromEntries(open.map((label, place) => [label, fields[place].value])), sentence: sentence.value });
   return Object.assign(given, { show });
-}
-
-// What this browser holds until the kernel has it. Where a browser keeps nothing, nothing is promised.
-function storage(slot) {
-  const attempt = (what) => { try { return what(); } catch { return null; } };
-  return {
-    get: () => attempt(() => JSON.parse(localStorage.getItem(slot))),
-    set: (draft) => attempt(() => (localStorage.setItem(slot, JSON.stringify(draft)), true)),
-    drop: () => attempt(() => localStorage.removeItem(slot)),
-  };
 }
 
 function render({ model, el }) {

@@ -24,7 +24,7 @@ from course.views.widget import View
 _open: WeakSet["QuestionView"] = WeakSet()
 
 
-def _owner() -> str:
+def owner() -> str:
     """What keeps one student's drafts in a browser apart from another's."""
     whose = f"{places.work().folder}\n{places.key(journal().student())}"
     return hashlib.sha256(whose.encode("utf-8", "replace")).hexdigest()[:12]
@@ -54,7 +54,7 @@ class QuestionView(View):
         self._told, self._busy = 0, False
         spec = question.spec()
         super().__init__(
-            spec=spec | {"prompt": runs(spec["prompt"]), "owner": _owner()}, **self._as_shown(service.status(question))
+            spec=spec | {"prompt": runs(spec["prompt"]), "owner": owner()}, **self._as_shown(service.status(question))
         )
         self.on_msg(self._receive)
         _open.add(self)

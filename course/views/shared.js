@@ -55,3 +55,13 @@ export function words(runs) {
 }
 
 export const paragraphs = (list, name) => list.map((runs) => make("p", { class: name }, ...words(runs)));
+
+// What this browser holds until the kernel has it. Where a browser keeps nothing, nothing is promised.
+export function storage(slot) {
+  const attempt = (what) => { try { return what(); } catch { return null; } };
+  return {
+    get: () => attempt(() => JSON.parse(localStorage.getItem(slot))),
+    set: (draft) => attempt(() => (localStorage.setItem(slot, JSON.stringify(draft)), true)),
+    drop: () => attempt(() => localStorage.removeItem(slot)),
+  };
+}

@@ -22,7 +22,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright, Request
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    ElementHandle,
+    Locator,
+    Page,
+    Playwright,
+    Request,
+)
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 VIEWPORT = {"width": 1280, "height": 1600}
@@ -433,15 +442,24 @@ class Notebook:
             if output["output_type"] == "error"
         ]
 
-    def state(self) -> dict[str, Any]:
-        """What a stray key would change: cells, their runs, which is active, edit or command mode, open dialogs."""
-        return self.script("""
+    def state(self, box: ElementHandle | None = None) -> dict[str, Any]:
+        """What a stray key would change: cells, their runs, which is active, edit or command mode, open dialogs.
+
+        Args:
+            box: of a part of the page; whether the focus is in it is said as well.
+        """
+        told: dict[str, Any] = self.script(
+            """
             const { model, activeCellIndex, mode, widgets } = panel.content;
             const cells = model.sharedModel.cells.map(cell => [cell.id, cell.cell_type, cell.getSource()]);
             const runs = widgets.map(cell => cell.model.executionCount ?? null);
             const dialogs = document.querySelectorAll('.jp-Dialog').length;
-            return { cells, runs, active: activeCellIndex, mode, dialogs };
-        """)
+            const focused = argument?.contains(document.activeElement);
+            return { cells, runs, active: activeCellIndex, mode, dialogs, ...(argument && { focused }) };
+        """,
+            box,
+        )
+        return told
 
     @property
     def cells(self) -> Locator:

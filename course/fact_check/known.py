@@ -1,0 +1,306 @@
+"""What the course knows and a paragraph can be held against: its facts, and rows of its tables as sentences.
+
+Each is a statement with one figure, its unit, and the time that it is about. ``rows.toml`` has what a row says.
+Both are read when first asked for, and again when a file changes.
+"""
+
+import math
+import re
+import tomllib
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from course.data import fact, fact_ids, records, state
+from course.errors import CourseError
+from course.fact_check.stated import Stated, stated
+from course.fact_check.wording import Way, content, countries, thing
+from course.reading.amounts import Hedge
+from course.reading.dates import Day, find_dates
+from course.reading.numbers import Quantity, find_numbers
+from course.reading.periods import find_periods
+from course.reading.text import MONTHS
+
+# Units that tell figures apart by themselves; things that are counted are compared by words.
+DIMENSIONS = frozenset(
+    "percentage points,per cent,yen,dollars,euros,roubles,pounds,yuan,tonnes,barrels,times,place,days,weeks,months,"
+    "years,hours,minutes,kilometres".split(",")
+)
+_BASE = re.compile(
+    r"\b(?:than in|than|from) (?:fiscal year )?(?:the )?((?:1[89]|20)\d\d)(?=\W)(?! on\b)"
+    r"|from (?:fiscal year )?((?:1[89]|20)\d\d) to\b"
+)
+_COMPARED = re.compile(r"\b(?:after|behind|than|besides)\b[^.;]*")
+
+
+def dimension(said: Quantity | None) -> str | None:
+    """The unit of a quantity if it tells figures apart by itself."""
+    return said.measure if said and said.measure in DIMENSIONS else None
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """A statement with its figure.
+
+    Attributes:
+        name: the id of the fact; of a row of a table nothing.
+        where: the fact or the row, for a message.
+        value, unit: the figure as text, as in facts.csv.
+        as_of: the time that it is about.
+        statement: a sentence that says it.
+        change: whether the sign of the value is the way that it went.
+    """
+
+    name: str | None
+    where: str
+    value: str
+    unit: str
+    as_of: str
+    statement: str
+    change: bool = False
+
+    @cached_property
+    def is_date(self) -> bool:
+        """Whether it is a day or a month."""
+        return bool(re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", self.value))
+
+    @cached_property
+    def measure(self) -> Quantity | None:
+        """The figure with its scale and unit; ``None`` for dates, quotations and names."""
+        return None if self.is_date else measure(self.value, self.unit)
+
+    @cached_property
+    def size(self) -> float:
+        """The figure in plain units, without its sign."""
+        return abs(self.measure.value) if self.measure else math.nan
+
+    @cached_property
+    def dimension(self) -> str | None:
+        """Its unit, if that tells figures apart by itself."""
+        return dimension(self.measure)
+
+    @cached_property
+    def _figures(self) -> list[Stated]:
+        return stated(self.statement, everything=True)
+
+    @cached_property
+    def _own(self) -> Stated | None:
+        """Where the statement itself says the figure."""
+        if self.measure is None:
+            return None
+        factors = (1.0, self.measure.scale or 1.0)
+        for each in self._figures:
+            amount = each.amount
+            if (
+                amount
+                and amount.quantity
+                and any(
+                    math.isclose(abs(amount.quantity.value) * factor, self.size, rel_tol=1e-6) for factor in factors
+                )
+            ):
+                return each
+        return None
+
+    @cached_property
+    def way(self) -> Way:
+        """Which way it went, if it is a change."""
+        if self.value.startswith("-"):
+            return Way.DOWN
+        if self.change and self.measure:
+            return Way.UP
+        return self._own.way if self._own else Way.NONE
+
+    @cached_property
+    def hedged(self) -> bool:
+        """Whether the figure is known only as "about" or "over" so much."""
+        return "(" in self.unit or bool(self._own and self._own.amount and self._own.amount.hedge is not Hedge.NONE)
+
+    @cached_property
+    def thing(self) -> str | None:
+        """What is counted."""
+        if self.dimension and self.dimension not in {"per cent", "percentage points"}:
+            return thing(f" {self.dimension}")
+        found = None if self.dimension else thing(" " + re.sub(r"^\W*(?:listed|billion|million)\b", "", self.unit))
+        return found or (thing(self._own.behind) if self._own else None)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What it is about."""
+        unit = "" if self.dimension or self.is_date else self.unit
+        return content(f"{self.statement} {unit}") - {"date"}
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that it is about, apart from Japan, Russia and Ukraine; not those it only compares with."""
+        return countries(_COMPARED.sub("", self.statement))
+
+    @cached_property
+    def days(self) -> list[Day]:
+        """The days and months that it names."""
+        own = [_day(self.value)] if self.is_date else []
+        return own + [each.day for each in find_dates(self.statement) if each.day.year]
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that it is about, but not those that it only compares with."""
+        said = {year for each in find_periods(self.statement) for year in each.years}
+        said |= {day.year for day in self.days if day.year}
+        base = {int(year) for found in _BASE.findall(self.statement) for year in found if year}
+        return frozenset((said - base) | _years(self.as_of))
+
+    @cached_property
+    def months(self) -> frozenset[tuple[int, int]]:
+        """The months that it is about, where it names any."""
+        found = {(day.year, day.month) for day in self.days if day.year and day.month}
+        if of := re.match(r"(\d{4})-(\d\d)", self.as_of):
+            found.add((int(of[1]), int(of[2])))
+        return frozenset(found)
+
+    @cached_property
+    def fiscal(self) -> bool | None:
+        """Whether it is about a fiscal year; ``None`` where it is about no whole year."""
+        if self.as_of.startswith("FY"):
+            return True
+        return False if re.fullmatch(r"(?:CY)?\d{4}", self.as_of) else None
+
+    @property
+    def said(self) -> str:
+        """The statement with its figure and where it stands, for a message."""
+        return (
+            f"{self.statement} ({self.value} {self.unit}; {self.where})"
+            if self.name
+            else f"{self.statement} ({self.where})"
+        )
+
+    @cached_property
+    def others(self) -> list[Stated]:
+        """The other amounts of the statement."""
+        return [each for each in self._figures if each.amount and each is not self._own]
+
+
+@lru_cache(maxsize=4096)
+def measure(value: str, unit: str) -> Quantity | None:
+    """A value of facts.csv with its scale and unit; ``None`` for what is no number."""
+    found = find_numbers(f"{value} {unit}")
+    if not found or found[0].start or not re.fullmatch(r"-?[\d.]+|[a-z]+", value):
+        return None
+    return found[0].quantity
+
+
+def _years(as_of: str) -> set[int]:
+    found = {int(year) for year in re.findall(r"(?:1[5-9]|20)\d\d", as_of)}
+    if span := re.fullmatch(r"(?:FY)?(\d{4})-(\d\d)", as_of) if as_of.startswith("FY") else None:
+        found |= set(range(int(span[1]), 2001 + int(span[2])))
+    return found
+
+
+def _day(iso: str) -> Day:
+    year, month, *day = map(int, iso.split("-"))
+    return Day(year, month, day[0] if day else None)
+
+
+class Book:
+    """All that is known, ordered so that a figure finds what may be meant."""
+
+    def __init__(self, items: Iterable[Known]):
+        self.items = list(items)
+        self.by_name = {item.name: item for item in self.items if item.name}
+        self._sizes: dict[str | None, list[tuple[float, int]]] = defaultdict(list)
+        self._days: dict[tuple[int, int], list[Known]] = defaultdict(list)
+        self._words: dict[str, list[Known]] = defaultdict(list)
+        counts: dict[str, int] = defaultdict(int)
+        for place, item in enumerate(self.items):
+            if item.measure:
+                self._sizes[item.dimension].append((item.size, place))
+            for day in item.days:
+                self._days[day.month or 0, day.day or 0].append(item)
+            for word in item.words:
+                counts[word] += 1
+                self._words[word].append(item)
+        for sizes in self._sizes.values():
+            sizes.sort()
+        self._rare = {word: math.log((len(self.items) + 1) / count) for word, count in counts.items()}
+
+    def rarity(self, word: str) -> float:
+        """How much a word tells: the more, the fewer statements have it."""
+        return self._rare.get(word, 0.0)
+
+    def of_size(self, unit: str | None, low: float, high: float) -> list[Known]:
+        """What has a figure in the unit, within the bounds."""
+        sizes = self._sizes[unit]
+        room = 1e-9 * max(1.0, low)
+        found = []
+        for size, place in sizes[bisect_left(sizes, (low - room, -1)) :]:
+            if size > high * (1 + 1e-9) + 1e-9:
+                break
+            found.append(self.items[place])
+        return found
+
+    def of_day(self, day: Day) -> list[Known]:
+        """What names the day, or the month."""
+        return self._days.get((day.month or 0, day.day or 0), [])
+
+    def about(self, words: Iterable[str], most: int = 400) -> list[Known]:
+        """What shares one of the rarer words."""
+        found: dict[int, Known] = {}
+        for word in sorted(words, key=self.rarity, reverse=True):
+            near = self._words.get(word, [])
+            if len(found) + len(near) > most:
+                break
+            found |= {id(item): item for item in near}
+        return list(found.values())
+
+
+def book() -> Book:
+    """All that is known now."""
+    return _book(state())
+
+
+@lru_cache(maxsize=1)
+def _book(_state: Any) -> Book:
+    return Book([*_facts(), *_rows()])
+
+
+def _facts() -> Iterable[Known]:
+    for name in fact_ids():
+        row = fact(name)
+        yield Known(name, f"fact {name}", row["value"], row["unit"], row["as_of"], row["statement"])
+
+
+def _rows() -> Iterable[Known]:
+    templates = tomllib.loads(files("course.fact_check").joinpath("rows.toml").read_text(encoding="utf-8"))["rows"]
+    for each in templates:
+        try:
+            rows = records(each["table"])
+        except CourseError:
+            continue  # a table that somebody damaged; the others still say what they say
+        columns = set(re.findall(r"{(\w+)}", each["says"])) | {each["value"]}
+        for row in rows:
+            if all(row.get(column) for column in columns):
+                yield _row(each, row)
+
+
+def _row(each: dict[str, Any], row: dict[str, str]) -> Known:
+    shown = {column: _in_words(column, cell) for column, cell in row.items()}
+    value = row[each["value"]]
+    says = each["says"].format_map(shown).strip()
+    if each.get("change") and value.startswith("-"):
+        says = says.replace(shown[each["value"]], shown[each["value"]].replace("-", "−"))
+    where = f"a row of the table {each['table']}"
+    return Known(
+        None, where, value, each["unit"].format_map(row), each["as_of"].format_map(row), says, bool(each.get("change"))
+    )
+
+
+def _in_words(column: str, cell: str) -> str:
+    """A cell as a sentence has it: 2 March 2022, June 2022, 120,043."""
+    if date := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", cell):
+        day = f"{int(date[3])} " if date[3] else ""
+        return f"{day}{MONTHS[int(date[2]) - 1]} {date[1]}"
+    if re.fullmatch(r"\d{4,}", cell) and "year" not in column and column != "period":
+        return f"{int(cell):,}"
+    return cell.replace("_", " ")

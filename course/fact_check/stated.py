@@ -1,0 +1,331 @@
+"""The figures of a text, each with the words around it that say what it is a figure of.
+
+A year or a month without a link says when something holds, and is no figure of its own; nor is a number in a name, such
+as that of Sakhalin-2 or Article 9. "First" and "one" count only as a place or with a unit.
+"""
+
+import math
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from course.citations import fact_of
+from course.fact_check.wording import Way, thing, way
+from course.reading.amounts import Amount, find_amounts
+from course.reading.dates import FoundDate, find_dates
+from course.reading.links import Link, find_links
+from course.reading.periods import Period, find_periods
+from course.reading.text import MONTHS, without
+
+_SHORT_FORMS = r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bapprox)(?<!\bca)(?<!\bvs)"
+_SENTENCE = re.compile(rf"(?:{_SHORT_FORMS}[.!?][”\"’)]*\s+(?=[A-Z“\"(\[¥$€£\d]|[^\x00-\x7f])|[。！？]\s*|\n\s*\n)")
+_MONTH_END = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|ca|No|vs|U\.S|U\.K|U\.N)\.\s+$")
+_DAY_END = re.compile(r"(?<!\d)\d{1,2}\.\s+$")  # "12. March 2022"
+_MONTH = re.compile("|".join(month[:3] for month in MONTHS))
+_STOP = re.compile(r"[;:()!?。、；：（）]|[—–](?=\s)|,(?=\s)|(?<=\s)-(?=\s)|\.(?=\s|$)")
+_JOINT = re.compile(
+    r"\b(?:and|but|while|whereas|although|though|because|which|who|compared with|compared to|against the|than the|"
+    r"up from|down from|after|before|since)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+# Numbers that name something, and times of day.
+_NAME = re.compile(
+    r"\b\d{1,2}:\d\d(?::\d\d)?\b"
+    r"|\b[A-Za-z]+(?:/[A-Za-z]+){0,3}-\d+(?:/\d+)*(?![\d,.]*\d|\s?%)"
+    r"|\b[A-Z]{1,3}\d+\b|\bArctic LNG \d\b|\b\d\+\d\b|\b9/11\b"
+    r"|\b(?:Article|Articles|article|Resolution|resolution|Annex|Chapter|Section|section|Figure|Table|Lesson|lesson|lessons"
+    r"|Task|task|Question|question|Page|page|Type|Part|Step|Version|Release|Protocol|Act|Exercise|Basket|Tier)s? \d+"
+    r"(?:\(\d+\))?(?:[–-]\d+)?(?![\d,.]*\d)",
+)
+_PREFIXES = re.compile(r"^(?:mid|pre|post|early|late|non|under|over|anti)-", re.IGNORECASE)
+_DENOMINATOR = re.compile(r"\b(?:per|(?:for|in|out of) (?:every|each)|for)\s$", re.IGNORECASE)
+_RANKED = re.compile(
+    r"\b(?:rank(?:s|ed|ing)?|comes?|came|plac(?:e|es|ed|ing)|is|was|are|were|only|finish(?:ed|es)?|lies|stands|stood|be|"
+    r"as)"
+    r"(?: (?:in|at|only|the|its|it|Japan|as|just|about|now|still))*\s+$",
+    re.IGNORECASE,
+)
+_OF_RANK = re.compile(
+    r"[\s-](?:place|rank|position|"
+    r"(?:\w+[ -])?(?:largest|biggest|highest|smallest|lowest|most)|in (?:the|euros|terms|a|my)|among|of "
+    r"(?:all|\d|the|forty)|out of|overall|worldwide|in the world|donor|by)\b",
+    re.IGNORECASE,
+)
+_NO_COUNT = re.compile(
+    r"[\s-](?:anniversary|part(?:y|ies)|centur(?:y|ies)|quarter|half|day of|sentence|paragraph|lesson|chapter|option|"
+    r"hand|world|of all\b)",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"\b(?:the|these|those|both|his|her|their|its|other|all|any|no|which)\s$", re.IGNORECASE)
+_COUNTED_YEAR = {"people", "cars", "boats", "visas", "scrambles", "documents", "blankets", "islanders"}
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A figure of a text.
+
+    Attributes:
+        start, end: where it stands in the text.
+        text: as it was written; of a link that holds no single figure the whole text.
+        clause: the words around it that belong to it, without itself marked; ``place`` is where it stands there.
+        sentence, earlier: its sentence, and what stands before it in the text.
+        amount, date, period: what was read; of a figure that cannot be read, nothing.
+        link: its link, if it has one.
+        target: the fact that the link names.
+    """
+
+    start: int
+    end: int
+    text: str
+    clause: str = ""
+    place: tuple[int, int] = (0, 0)
+    sentence: str = ""
+    earlier: str = ""
+    amount: Amount | None = None
+    date: FoundDate | None = None
+    period: Period | None = None
+    link: Link | None = None
+    target: str = ""
+    times: tuple[Period | FoundDate, ...] = field(default=(), compare=False)
+    all_times: tuple[Period | FoundDate, ...] = field(default=(), compare=False)
+
+    @property
+    def before(self) -> str:
+        """The clause before the figure."""
+        return self.clause[: self.place[0]]
+
+    @property
+    def behind(self) -> str:
+        """The clause after the figure."""
+        return self.clause[self.place[1] :]
+
+    @cached_property
+    def way(self) -> Way:
+        """Which way it goes, if the words around it say that it is a change."""
+        amount = self.amount
+        if amount is None or amount.quantity is None:
+            return Way.NONE
+        said = way(self.before, self.behind)
+        if said is Way.NONE and amount.text.startswith("+"):
+            return Way.UP
+        return Way.DOWN if said is Way.NONE and amount.quantity.value < 0 else said
+
+    @cached_property
+    def thing(self) -> str | None:
+        """What is counted."""
+        if self.amount is None:
+            return None
+        unit = self.amount.quantity.unit if self.amount.quantity else None
+        return thing(f" {unit}") if unit and thing(f" {unit}") else thing(self.behind)
+
+
+def unlink(text: str) -> tuple[str, list[tuple[int, int, Link]]]:
+    """The text with each link as its text, and where these stand in it."""
+    plain, spans, place = [], [], 0
+    length = 0
+    for link in find_links(text):
+        plain.append(text[place : link.start])
+        length += link.start - place
+        spans.append((length, length + len(link.text), link))
+        plain.append(link.text)
+        length += len(link.text)
+        place = link.end
+    return "".join([*plain, text[place:]]), spans
+
+
+def stated(text: str, *, everything: bool = False) -> list[Stated]:
+    """The figures of a text, in order; their places are those in the text with its links.
+
+    Args:
+        text: may hold links.
+        everything: with numbers in words that say how many of what is known.
+    """
+    plain, spans = unlink(text)
+    found: list[Stated] = []
+    for start, end in _sentences(plain):
+        here = [span for span in spans if start <= span[0] < end]
+        found += _of_sentence(plain, start, end, here, everything)
+    return [_at_home(each, spans) for each in found]
+
+
+def _sentences(plain: str) -> list[tuple[int, int]]:
+    ends = [
+        match.end()
+        for match in _SENTENCE.finditer(plain)
+        if not _MONTH_END.search(plain[max(0, match.end() - 12) : match.end()])
+        and not (_DAY_END.search(plain[max(0, match.end() - 5) : match.end()]) and _MONTH.match(plain, match.end()))
+    ]
+    edges = [0, *ends, len(plain)]
+    return [(start, end) for start, end in pairwise(edges) if start < end]
+
+
+def _at_home(each: Stated, spans: list[tuple[int, int, Link]]) -> Stated:
+    """A figure with its place in the text as it was typed."""
+    before = [span for span in spans if span[0] <= each.start]
+    if not before:
+        return each
+    start, end, link = before[-1]
+    shift = link.start + 1 - start if each.start < end else link.end - end
+    return replace(each, start=each.start + shift, end=each.end + shift)
+
+
+def _of_sentence(
+    plain: str, start: int, end: int, spans: list[tuple[int, int, Link]], everything: bool
+) -> list[Stated]:
+    sentence = plain[start:end]
+    rest = _ADDRESS.sub(lambda address: "·" * len(address[0]), sentence)
+    dates = find_dates(rest)
+    rest = without(rest, dates)
+    rest = _NAME.sub(lambda name: name[0] if _PREFIXES.match(name[0]) else "·" * len(name[0]), rest)
+    periods = [each for each in find_periods(rest) if not _counts(each, rest)]
+    rest = without(rest, periods)
+    links = [(a - start, b - start, link) for a, b, link in spans]
+    amounts = [
+        each
+        for each in find_amounts(rest)
+        if everything or any(each.start < b and each.end > a for a, b, _ in links) or _is_figure(each, rest)
+    ]
+    times: list[Period | FoundDate] = sorted([*dates, *periods], key=lambda each: each.start)
+    marks = sorted([*amounts, *times], key=lambda each: each.start)
+    clauses = _Clauses(
+        rest, sentence, sorted({each.start for each in [*amounts, *times]}), [(a, b) for a, b, _ in links]
+    )
+
+    def made(a: int, b: int, text: str, **read: Any) -> Stated:
+        low, high = clauses.around(a, b)
+        within = tuple(each for each in times if low <= each.start < high)
+        return Stated(
+            start + a, start + b, text, sentence[low:high], (a - low, b - low), sentence, plain[:start],
+            times=within, all_times=tuple(times), **read,
+        )  # fmt: skip
+
+    found = []
+    for a, b, link in links:
+        inside = [each for each in marks if each.start < b and each.end > a]  # also of "between [26 and 28 %](…)"
+        numbers = [each for each in inside if isinstance(each, Amount)]
+        digits = [each for each in numbers if not each.in_words] or numbers
+        days = [each for each in inside if isinstance(each, FoundDate)]
+        years = [each for each in inside if isinstance(each, Period)]
+        only: Amount | FoundDate | Period | None = None
+        for several in (days, digits, years) if len(days) == 1 and not digits else (digits, days, years):
+            if several:
+                only = several[0] if len(several) == 1 and not (several is digits and days) else None
+                break
+        text = link.text
+        whole = made(a, b, text, link=link, target=fact_of(link.title or link.target))
+        if isinstance(only, Amount) and only.quantity and only.quantity.unit == "place":
+            alone = find_amounts(link.text)  # "[a third](…) wished", which without its link might be a third wish
+            if len(alone) == 1 and alone[0].quantity and alone[0].quantity.share:
+                only = replace(alone[0], start=only.start, end=only.end)
+        if isinstance(only, Amount):
+            place = made(only.start, max(only.end, b), text)
+            whole = replace(
+                whole,
+                amount=only,
+                clause=place.clause,
+                place=(place.place[0], place.place[0] + only.end - only.start),
+                times=place.times,
+            )
+        elif isinstance(only, FoundDate):
+            whole = replace(whole, date=only)
+        elif isinstance(only, Period):
+            whole = replace(whole, period=only)
+        found.append(whole)
+
+    def free(each: Amount | FoundDate) -> bool:
+        return not any(each.start < b and each.end > a for a, b, _ in links)
+
+    figures = [each for each in amounts if free(each)]
+    found += [made(each.start, each.end, sentence[each.start : each.end], amount=each) for each in figures]
+    days = [each for each in dates if free(each) and each.day.day]
+    found += [made(each.start, each.end, each.text, date=each) for each in days]
+    return sorted(found, key=lambda each: each.start)
+
+
+class _Clauses:
+    """The parts of a sentence that belong to its figures."""
+
+    def __init__(self, rest: str, sentence: str, figures: list[int], links: list[tuple[int, int]]):
+        self._end, self._figures = len(sentence), figures
+        self._stops = [match.start() for match in _STOP.finditer(rest)]
+        self._joints = [match.start() for match in _JOINT.finditer(rest)]
+        inside = [place for a, b in links for place in range(a, b)]
+        self._stops = sorted(set(self._stops) - set(inside))
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """From the last stop, or joint with a figure before it, to the next."""
+        stop = bisect_left(self._stops, start)
+        low = self._stops[stop - 1] + 1 if stop else 0
+        behind = bisect_left(self._stops, end)
+        high = self._stops[behind] if behind < len(self._stops) else self._end
+        # The last joint before it that has a figure before itself, and the first behind it that has one behind.
+        first, last = self._figure(low), self._figure(high, before=True)
+        joint = bisect_left(self._joints, start)
+        if joint and self._joints[joint - 1] > first:
+            low = max(low, self._joints[joint - 1])
+        joint = bisect_left(self._joints, end)
+        if joint < len(self._joints) and self._joints[joint] <= last:
+            high = min(high, self._joints[joint])
+        return low, high
+
+    def _figure(self, place: int, *, before: bool = False) -> float:
+        """Where the next figure from a place on begins, or the last before it."""
+        index = bisect_left(self._figures, place) - before
+        return self._figures[index] if 0 <= index < len(self._figures) else -math.inf if before else math.inf
+
+
+def _counts(period: Period, text: str) -> bool:
+    """Whether what looks like a year counts something, such as "1956 residents"."""
+    if period.fiscal or period.first != period.last:
+        return False
+    before, behind = text[: period.start], text[period.end :]
+    if before[-1:] in tuple("$€£¥￥#") or re.match(
+        r"\s?(?:%|per cent|percent|(?:m|b|tr)illion|yen|dollars|euros|tonnes)", behind
+    ):
+        return True
+    word = re.match(r"\s[a-z]+\b", behind)
+    return bool(word and thing(word[0]) in _COUNTED_YEAR)
+
+
+def _is_figure(each: Amount, text: str) -> bool:
+    """Whether a number states something, and is no part of a name, a unit or a manner of speaking."""
+    before, behind = text[: each.start], text[each.end :]
+    said = each.quantity
+    if (
+        _DENOMINATOR.search(before[-20:])
+        and said
+        and said.measure in (None, "people")
+        and said.value in (100, 1000, 10_000, 100_000)
+    ):
+        return False
+    if before.endswith(("/", "·")) or not each.in_words:
+        return not before.endswith(("/", "·"))
+    if each.is_range or (said and (said.share or said.scale)):
+        return True
+    if said and said.unit == "place":
+        if _NO_COUNT.match(behind):
+            return False
+        ranked = bool(
+            _OF_RANK.match(behind) or (_RANKED.search(before[-30:]) and re.match(r"\s*(?:[,.;:)]|$)", behind))
+        )
+        return ranked if said.value <= 2 else ranked or bool(re.match(r"\s[a-z]", behind))
+    if said and said.value <= 1:
+        return bool(said.measure) and said.measure not in {
+            "times",
+            "days",
+            "years",
+            "months",
+            "weeks",
+            "people",
+            "states",
+            "steps",
+            "firms",
+            "bodies",
+        }
+    if _REFERENCE.search(before[-8:]) and said and said.value <= 4:
+        return False
+    return bool(re.match(r"[\s-][A-Za-z]|\W*$|,|\.|;|\)", behind))
