@@ -3,10 +3,11 @@
 And beside these four: ``hint`` (help with a question), ``about`` (who counted a table), ``explore`` (a figure
 with choices), ``glossary`` (words that the course explains), ``practice`` (where a practice table lies), ``review``
 (questions from earlier lessons), ``article`` and ``stamp`` (the article that the course puts on trial, and your
-verdict on a sentence of it), ``calibration`` (how sure and how right you were), ``check_paragraph`` (which figures of
-a text the data carry), ``progress`` (what you have answered), ``vote`` (an answer that is not judged, before and
-after a discussion), ``hand_in`` (your answers in one file for your teacher) and ``check_setup`` (is
-everything in place?). All else is pandas and matplotlib.
+verdict on a sentence of it), ``form`` and ``gain`` (two short articles to judge before and after the lessons, and what
+has changed), ``calibration`` (how sure and how right you were), ``check_paragraph`` (which figures of a text the data
+carry), ``progress`` (what you have answered), ``vote`` (an answer that is not judged, before and after a discussion),
+``hand_in`` (your answers in one file for your teacher) and ``check_setup`` (is everything in place?).
+All else is pandas and matplotlib.
 """
 
 import gc
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from course import bank
 from course.answers import service
 from course.answers.calibration import Calibration, calibration
+from course.answers.forms import Gain, gain
 from course.answers.progress import Progress, progress
 from course.classroom.handing_in import HandedIn, hand_in
 from course.data import About, about, load
@@ -24,6 +26,7 @@ from course.practice import practice
 from course.tables import make_tables_readable
 from course.views.article import Article, Stamped, article, stamp
 from course.views.explorer import ExplorerView, explore
+from course.views.forms import Form, form
 from course.views.glossary import GlossaryView, glossary
 from course.views.pages import Checked, Hint, answer_texts
 from course.views.question import QuestionView
@@ -35,10 +38,11 @@ if TYPE_CHECKING:
     from course.views.paragraph import check_paragraph
 
 __all__ = [
-    "COLOURS", "About", "Article", "Calibration", "Checked", "Described", "ExplorerView", "GlossaryView",
-    "HandedIn", "Hint", "Progress", "QuestionView", "Report", "Review", "Setup", "Stamped", "about", "article",
-    "ask", "calibration", "check", "check_paragraph", "check_setup", "explore", "glossary", "hand_in", "hint",
-    "label_lines", "load", "practice", "progress", "review", "show", "stamp", "vote",
+    "COLOURS", "About", "Article", "Calibration", "Checked", "Described", "ExplorerView", "Form", "Gain",
+    "GlossaryView", "HandedIn", "Hint", "Progress", "QuestionView", "Report", "Review", "Setup", "Stamped",
+    "about", "article", "ask", "calibration", "check", "check_paragraph", "check_setup", "explore", "form",
+    "gain", "glossary", "hand_in", "hint", "label_lines", "load", "practice", "progress", "review", "show",
+    "stamp", "vote",
 ]  # fmt: skip
 
 # What few lessons use is imported when it is asked for, and takes no memory in the others.

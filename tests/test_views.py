@@ -19,6 +19,10 @@ from course.views.question import QuestionView
 KINDS = {question.kind: question for question in ALL}
 each_kind = pytest.mark.parametrize("question", KINDS.values(), ids=KINDS)
 each_question = pytest.mark.parametrize("question", ALL, ids=lambda question: question.id)
+# Of the two forms nothing is told before both are done: test_forms.py.
+each_told = pytest.mark.parametrize(
+    "question", [each for each in ALL if not each.form], ids=lambda question: question.id
+)
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +35,7 @@ def send(view, **message):
     view._receive(view, as_sent(message), [])
 
 
-@each_question
+@each_told
 def test_a_wrong_then_a_right_answer(question):
     view = QuestionView(question)
     assert view.verdict["state"] == "not attempted"
@@ -61,7 +65,7 @@ def test_an_answer_is_restored_in_a_new_view(question):
         assert again.reveal["actual"]
 
 
-@each_question
+@each_told
 def test_hints_come_one_by_one_and_before_the_answer(question):
     view = QuestionView(question)
     send(view, type="key")
@@ -157,7 +161,7 @@ def test_check_shows_state_and_links():
     assert checked._repr_html_().count("<a href=") == 2 and "●" in repr(checked)
 
 
-@each_question
+@each_told
 def test_hints_in_code_cells_come_one_by_one_and_then_the_answer(question):
     first, second, answer = (repr(course.hint(question.id)) for _ in range(3))
     one, two = (plain(hint) for hint in question.hints)

@@ -40,7 +40,10 @@ class Progress(Shown):
 
 
 def progress() -> Progress:
-    """What you have answered so far, lesson by lesson and problem set by problem set, and what was asked again."""
+    """What you have answered so far, lesson by lesson and problem set by problem set, and what was asked again.
+
+    The two forms are left out: they are no task of a lesson, and how many are right is told by ``gain`` at the end.
+    """
     again: list[Question] = []
     rows, notices = [], [places.work().notice, journal().notice()]
     for number in bank.lessons():
@@ -51,7 +54,7 @@ def progress() -> Progress:
             continue
         again += [question for question in questions if question.again]
         for in_set, name in ((False, f"{number} {title}"), (True, f"{number} Problem set")):
-            part = [each for each in questions if ("-ps-" in each.id) == in_set and not each.again]
+            part = [each for each in questions if ("-ps-" in each.id) == in_set and not each.again and not each.form]
             if part:
                 rows.append(_row(name, part))
     if again:

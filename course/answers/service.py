@@ -10,15 +10,16 @@ from typing import Any
 
 from msgspec import structs
 
-from course import places
+from course import bank, places
 from course.answers import drafts
 from course.answers.journal import Event, journal
 from course.errors import CourseError
 from course.questions import Blank, Question, State, Verdict
-from course.questions.base import Answer, not_attempted, unreadable
+from course.questions.base import Answer, correct, not_attempted, unreadable
 from course.reading.text import NotReadable, is_blank
 
 WAS_RIGHT = "Your earlier answer was right."
+_KEPT = "What you think is kept. The verdict comes when both forms are done: the one here and the other one."
 
 # Called with a question's id after an answer, a hint or a draft, so that all that shows the question stays in step.
 changed: list[Callable[[str], None]] = []
@@ -120,9 +121,24 @@ def last(question: Question) -> tuple[Answer, Verdict]:
         return None, unreadable("The answer that was kept does not fit this question any more. Answer it again.")
     except CourseError as trouble:  # a table that the key comes from
         return None, Verdict(given[-1].state, "Kept, but not judged anew", (str(trouble),))
+    if waits(question):
+        return answer, correct(_KEPT, heading="Kept")
     if verdict.state is State.NOT_YET and any(event.state is State.CORRECT for event in given[:-1]):
         verdict = structs.replace(verdict, messages=(*verdict.messages, WAS_RIGHT))
     return answer, verdict
+
+
+def waits(question: Question) -> bool:
+    """Whether the verdict is kept back: it belongs to a form, and not every claim of both forms has an answer.
+
+    Feedback on the first form would teach for the second one, and the two would no longer measure the lessons.
+    """
+    if not question.form:
+        return False
+    try:
+        return not all(answers(each) for letter in "ab" for each in bank.form(letter))
+    except CourseError:  # a file that somebody edited
+        return True
 
 
 def _hints(question: Question) -> int:

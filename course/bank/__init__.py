@@ -48,6 +48,19 @@ def lesson(number: str) -> dict[str, Question]:
     return found
 
 
+def form(letter: str) -> list[Question]:
+    """The claims of one form of the test before and after the course, in the order of its article.
+
+    Args:
+        letter: “a”, which the start page asks, or “b”, which the last lesson asks.
+
+    Raises:
+        CourseError: something is wrong in the file of that lesson.
+    """
+    where = lessons()[:1] if letter == "a" else lessons()[-1:]
+    return [question for number in where for question in lesson(number).values() if question.form == letter]
+
+
 def lessons() -> list[str]:
     """The two-digit numbers of the lessons that have questions, in order."""
     return sorted(path.stem for path in FOLDER.glob("[0-9][0-9].toml"))

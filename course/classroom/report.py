@@ -217,6 +217,7 @@ def _page(found: Class, asked: list[Line], anonymous: bool) -> str:
             if isinstance(each.question, Guess)
         ],
         confidence=found.confidence(),
+        gain=found.gain(),
         reflections=list(found.reflections()),
         troubles=found.troubles,
         runs=runs,

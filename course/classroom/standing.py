@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from course import bank, places
+from course.answers.forms import Gain
 from course.answers.journal import Event
 from course.classroom.collecting import Collected
 from course.errors import CourseError
@@ -117,8 +118,8 @@ class Class:
 
     @cached_property
     def questions(self) -> list[Question]:
-        """All questions of the lessons and their problem sets."""
-        return [question for number in self.lessons for question in bank.lesson(number).values()]
+        """All questions of the lessons and their problem sets; the two forms are counted by ``gain`` alone."""
+        return [each for number in self.lessons for each in bank.lesson(number).values() if not each.form]
 
     @cached_property
     def core(self) -> list[Question]:
@@ -188,6 +189,13 @@ class Class:
                     counts[answer["sure"]][0] += question.is_right_verdict(answer["verdict"])
                     counts[answer["sure"]][1] += 1
         return [(SURENESS[key], right, total) for key, (right, total) in counts.items() if total]
+
+    def gain(self) -> Gain:
+        """How the class did on form A and on form B: those students who have judged every claim of both."""
+        return Gain.of(
+            {name: each.tries[0].answer for name, each in student.given.items() if each.tries}
+            for student in self.students
+        )
 
     def reflections(self) -> Iterator[tuple[Question, list[tuple[str, str]]]]:
         """Each open question with what each student wrote last: (name, text)."""

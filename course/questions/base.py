@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
 from itertools import islice
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import msgspec
 
@@ -135,6 +135,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
         core: whether the lesson needs it; optional otherwise, and always where it asks something again.
         minutes: what a student new to pandas needs for it.
         again: the id of the earlier question whose matter it asks anew, in the review of a later lesson.
+        form: “a” or “b” for a claim of the test before and after the course. It is judged and kept like any other, but
+            the verdict is told only when both forms are done.
     """
 
     id: str
@@ -145,12 +147,13 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
     minutes: int
     core: bool = True
     again: str | None = None
+    form: Literal["a", "b"] | None = None
 
     kind: ClassVar[str]
     asks: ClassVar[str]
 
     def __post_init__(self) -> None:
-        if self.again:
+        if self.again or self.form:
             msgspec.structs.force_setattr(self, "core", False)
 
     def parse(self, raw: Any, earlier: Answer = None) -> Answer:

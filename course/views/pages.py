@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from course.answers.service import Status
+from course.answers.service import Status, waits
 from course.citations import source_title
 from course.data import fact, is_fact, source
 from course.questions import Question, State
@@ -76,7 +76,9 @@ class Hint(Shown):
 
 
 def answer_texts(question: Question) -> list[str]:
-    """The answer and why it is right, for the one who asks to see it."""
+    """The answer and why it is right, for the one who asks to see it; of a form, once both forms are done."""
+    if waits(question):
+        return ["The answer comes when both forms are done."]
     return [f"The answer: {question.key_in_words()}.", question.explanation]
 
 

@@ -267,7 +267,8 @@ function render({ model, el }) {
   function showVerdict() {
     const verdict = model.get("verdict");
     const done = verdict.state === "correct" && ["guess", "reflection"].includes(spec.kind);
-    state.textContent = `${verdict.mark} ${done ? "Done" : verdict.state[0].toUpperCase() + verdict.state.slice(1)}`;
+    const word = done ? "Done" : verdict.state[0].toUpperCase() + verdict.state.slice(1);
+    state.textContent = `${verdict.mark} ${verdict.heading === "Kept" ? "Kept" : word}`; // of a form, until both are done
     state.dataset.state = feedback.dataset.state = verdict.state;
     const told = verdict.messages.length ? [make("strong", {}, `${verdict.mark} ${verdict.heading}`), ...paragraphs(verdict.messages)] : [];
     feedback.replaceChildren(...told);

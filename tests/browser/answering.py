@@ -232,7 +232,10 @@ class Asked:
     def expect(self, state: State) -> None:
         """Wait until the question shows a state. What nobody marks is done rather than correct."""
         unmarked = isinstance(self.question, (Guess, Reflection)) and state is State.CORRECT
-        expect(self.state).to_contain_text(re.compile("correct|done" if unmarked else state, re.IGNORECASE))
+        kept = self.question.form and state is not State.NOT_ATTEMPTED
+        expect(self.state).to_contain_text(
+            re.compile("kept" if kept else "correct|done" if unmarked else state, re.IGNORECASE)
+        )
 
     def is_answered_here(self) -> bool:
         """Whether it has a form; a series of numbers is answered in a code cell."""
