@@ -166,6 +166,15 @@ def print_pages(given: argparse.Namespace) -> int:
     return 0
 
 
+def write_site(given: argparse.Namespace) -> int:
+    """Write the course as static pages."""
+    from course.site.pages import build
+
+    folder = root()
+    build(given.out or folder / "site", teachers=given.teachers, binder=given.binder, course=folder)
+    return 0
+
+
 def hand_out(given: argparse.Namespace) -> int:
     """Write a copy for students."""
     from course.classroom.handout import handout
@@ -246,6 +255,11 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--html", dest="pdf", action="store_false", help="HTML only")
     verb.add_argument("--worksheet", action="store_true", help="sheets for a class without computers: no code")
     verb.add_argument("--answers", action="store_true", help="with --worksheet: the answers too, in files of their own")
+    verb = verbs.add_parser("site", help="write the course as pages that open from a folder and on any screen")
+    verb.set_defaults(run=write_site)
+    verb.add_argument("out", type=Path, nargs="?", metavar="OUT", help="the folder (default: site, in the course)")
+    verb.add_argument("--teachers", action="store_true", help="the teachers' pages too, beside it in OUT-teachers")
+    verb.add_argument("--binder", default="", metavar="URL", help="the course's address on Binder, for links to it")
     verb = verbs.add_parser("handout", help="write a copy for students, without solutions and anybody's answers")
     verb.set_defaults(run=hand_out)
     verb.add_argument("archive", type=Path, metavar="OUT.zip", help="the archive to write")

@@ -80,7 +80,7 @@ def as_page(notebook: Path) -> str:
     """
     from nbconvert import HTMLExporter
 
-    content = _content(notebook)
+    content = read_notebook(notebook)
     try:
         # What a widget looked like when somebody saved it: to show it, a page would need a script from the network.
         content["metadata"].pop("widgets", None)
@@ -95,7 +95,12 @@ def as_page(notebook: Path) -> str:
     return page.replace("</head>", f"<style>{_STYLE}</style></head>", 1)
 
 
-def _content(notebook: Path) -> dict[str, Any]:
+def read_notebook(notebook: Path) -> dict[str, Any]:
+    """What stands in a notebook of format 4.
+
+    Raises:
+        CourseError: it is no whole notebook.
+    """
     try:
         content: dict[str, Any] = json.loads(notebook.read_text(encoding="utf-8-sig"))
         for cell in content["cells"]:
@@ -120,14 +125,14 @@ def _title(content: dict[str, Any]) -> str:
     return next((line[2:].strip() for line in lines if line.startswith("# ")), "")
 
 
-def _lessons(folder: Path, say: Callable[[str], None]) -> dict[str, Path]:
+def own_lessons(folder: Path, say: Callable[[str], None]) -> dict[str, Path]:
     """The course's own lessons by number: those with its titles, and not the copies and notes that lie beside them."""
     own: dict[str, Path] = {}
     others: dict[str, Path] = {}
     for path in sorted(folder.glob("[0-9][0-9]_*.ipynb"), key=lambda path: (len(path.name), path.name)):
         number = path.name[:2]
         try:
-            titled = _title(_content(path)) == f"{number} {bank.title(number)}"
+            titled = _title(read_notebook(path)) == f"{number} {bank.title(number)}"
             (own if titled else others).setdefault(number, path)
         except CourseError as trouble:
             say(str(trouble))
@@ -271,7 +276,7 @@ def lacks_kanji() -> bool:
 
 def _paths(course: Path, wanted: list[str], say: Callable[[str], None]) -> dict[str, Path]:
     """The notebooks to print, by the name of their page."""
-    lessons = {number: path for number, path in _lessons(course / "notebooks", say).items() if number in wanted}
+    lessons = {number: path for number, path in own_lessons(course / "notebooks", say).items() if number in wanted}
     problems = {number: course / "exercises" / path.name for number, path in lessons.items()}
     paths = {f"lesson_{number}": path for number, path in lessons.items()}
     return paths | {f"problems_{number}": path for number, path in problems.items() if path.exists()}

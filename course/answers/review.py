@@ -25,7 +25,7 @@ def choose(lesson: str) -> list[Question]:
     Args:
         lesson: its two-digit number.
     """
-    asked = {question.id: question for question in _in_turn(lesson)}
+    asked = {question.id: question for question in in_turn(lesson)}
     slot = f"{lesson}-review"
     before = next((event.answer for event in reversed(journal().events().get(slot, []))), None)
     kept = [asked[name] for name in before if name in asked] if isinstance(before, list) else []
@@ -37,7 +37,7 @@ def choose(lesson: str) -> list[Question]:
     return chosen
 
 
-def _in_turn(lesson: str) -> list[Question]:
+def in_turn(lesson: str) -> list[Question]:
     """What earlier lessons ask again: a question of each in turn, the nearest lesson first."""
     lists = []
     for number in [each for each in reversed(bank.lessons()) if each < lesson]:

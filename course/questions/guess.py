@@ -129,13 +129,13 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
         actual = self.series()
         reveal = {"actual": [actual.get(label) for label in self.labels]}
         guessed = self._guessed(answer["values"])
-        messages, expected = self.remark(guessed, actual), self._expected(guessed, actual)
+        messages, expected = self.remark(guessed, actual), self.expected(guessed, actual)
         if answer["sentence"]:
             return correct(*messages, self.explanation, heading="Saved", misconception=expected, reveal=reveal)
         wanted = "Now explain the gap in one sentence: what did you expect, and why was it different?"
         return Verdict(State.NOT_YET, "Here is the real series", (*messages, wanted), expected, reveal=reveal)
 
-    def _expected(self, guessed: Mapping[str, float], actual: Mapping[str, float]) -> str | None:
+    def expected(self, guessed: Mapping[str, float], actual: Mapping[str, float]) -> str | None:
         """What was expected, where it went another way: a direction, or a level."""
         if self.turn:
             before, after = self.turn

@@ -99,10 +99,11 @@ def counted(number: float, unit: str, decimals: int) -> str:
         unit: the question's.
         decimals: how many to give where the number is not whole.
     """
+    said = f"{number:,.0f}" if number == int(number) else f"{number:,.{decimals}f}"
     if unit == "place" and number == int(number):
         teens = 10 <= abs(number) % 100 <= 20
-        return f"{number:.0f}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(int(abs(number) % 10), 'th')} place"
-    said = f"{number:,.0f}" if number == int(number) else f"{number:,.{decimals}f}"
+        ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(int(abs(number) % 10), "th")
+        return f"{said.replace('-', '−')}{ending} place"
     first, *rest = unit.split(" ")
     if said in {"1", "-1"} and first != "times":
         first = {"people": "person"}.get(first) or first.replace("ies", "y").removesuffix("s")

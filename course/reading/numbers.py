@@ -111,6 +111,20 @@ def find_numbers(text: str) -> list[Found]:
     return [replace(found, text=text[found.start : found.end]) for found in _scan(_plain(text))]
 
 
+def grammar() -> dict[str, str]:
+    """The patterns of the reader by name, for one in another language: of digits ASCII, in any case."""
+    return {
+        "number": _NUMBER.pattern, "about": _ABOUT, "place": _PLACE.pattern, "between": _BETWEEN.pattern,
+        "compound": f"({_WHOLE})({JAPANESE_SCALES})?", "signs": SIGNS_BEFORE, "behind": BEHIND.pattern,
+        "vague": _VAGUE.pattern,
+    }  # fmt: skip
+
+
+def fractions() -> dict[str, str]:
+    """Each sign for a fraction, in decimal digits."""
+    return {sign: str(Decimal(unicodedata.numeric(sign))) for sign in _FRACTIONS}
+
+
 def _plain(text: str) -> str:
     return narrow(text).translate(_DASHES)
 

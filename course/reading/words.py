@@ -99,3 +99,8 @@ def part(text: str) -> Fraction | None:
     count = _VALUES.get(rest[0], 1)
     name = next(word for word in rest if _PARTS.get(word) or _PARTS.get(word.removesuffix("s")))
     return whole + count * Fraction(1, _PARTS.get(name) or _PARTS[name.removesuffix("s")])
+
+
+def numerals() -> dict[str, dict[str, int]]:
+    """The words by what they are, for a reader in another language: ``values``, ``ordinals`` among them, ``parts``."""
+    return {"values": _VALUES, "ordinals": _ORDINALS, "parts": _PARTS}

@@ -1,0 +1,138 @@
+"""The data of a page: its questions with their verdicts, and what stands behind all questions."""
+
+import json
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from course import bank
+from course.answers import review as review_of
+from course.answers import service, stamps
+from course.questions import Question, State, Values
+from course.questions.base import correct, not_attempted, unreadable
+from course.questions.stamp import LEVELS, VERDICTS
+from course.reading import units
+from course.reading.numbers import fractions, grammar
+from course.reading.words import numerals
+from course.site.verdicts import said, table
+from course.views.pages import MARKS, answer_texts, runs
+
+Json = dict[str, Any]
+_HEADINGS = {
+    State.NOT_ATTEMPTED: not_attempted().heading,
+    State.NOT_YET: unreadable("").heading,
+    State.CORRECT: correct().heading,
+}
+
+
+def page_data(ids: Iterable[str] = (), *, review: str = "", stamped: Iterable[str] = ()) -> Json:
+    """What a page must hold for its questions to answer; only what students may have.
+
+    Args:
+        ids: the questions that stand on it.
+        review: the two-digit number of a lesson, if its page asks questions of earlier lessons again.
+        stamped: the sentences of the article on it, such as ``sa-01``.
+
+    Raises:
+        CourseError: there is no such question, or a table cannot be read.
+    """
+    again = asked_again(review) if review else []
+    asked = {question.id: question for question in chain(map(bank.find, ids), again)}
+    questions = {name: question_data(question) for name, question in asked.items()}
+    reads_numbers = any(each["table"]["kind"] in {"line", "guess"} for each in questions.values())
+    return {
+        "questions": questions,
+        "reviews": {review: [[question.id, question.again] for question in again]} if review else {},
+        "stamps": {name: _stamp(name) for name in stamped},
+        "lessons": lessons(),
+        "words": words(),
+        "grammar": patterns() if reads_numbers else None,
+    }
+
+
+def text_of(data: Json) -> str:
+    """The data as it can stand in a page's ``<script type="application/json">``."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+@cache
+def _table(question_id: str) -> Json:
+    return table(bank.find(question_id))
+
+
+def question_data(question: Question) -> Json:
+    """One question: what its view draws, what is said to each answer, its hints and, for who asks, the answer."""
+    spec = question.spec()
+    return {
+        "spec": spec | {"prompt": runs(spec["prompt"]), "owner": "page"},
+        "table": _table(question.id),
+        "hints": [runs(text) for text in question.hints],
+        "key": [runs(text) for text in answer_texts(question)],
+    }
+
+
+def lessons() -> dict[str, list[str]]:
+    """The core questions that a page can ask, by lesson (``"02"``) and problem set (``"02-ps"``)."""
+    found: dict[str, list[str]] = {}
+    for number in bank.lessons():
+        for question in bank.lesson(number).values():
+            if question.core and not isinstance(question, Values):
+                found.setdefault(f"{number}-ps" if "-ps-" in question.id else number, []).append(question.id)
+    return found
+
+
+def asked_again(lesson: str) -> list[Question]:
+    """What earlier lessons ask again, in the turn in which the review of a lesson asks it."""
+    return review_of.in_turn(lesson)
+
+
+def words() -> Json:
+    """What is said whatever the question."""
+    return {
+        "blank": said(not_attempted()),
+        "unreadable": said(unreadable("")) | {"messages": []},
+        "wasRight": runs(service.WAS_RIGHT),
+        "misfit": "The answer that was kept does not fit this question any more. Answer it again.",
+        "unfit": "This does not fit the question. Answer it in its form.",
+        "heads": {
+            str(state): {"state": str(state), "mark": MARKS[state], "heading": heading}
+            for state, heading in _HEADINGS.items()
+        },
+        "noCode": said(not_attempted()) | {"messages": []},
+    }
+
+
+def patterns() -> Json:
+    """The grammar of numbers and units for numbers.js, as the reader in Python has it."""
+    return {
+        "patterns": {name: _for_javascript(pattern) for name, pattern in grammar().items()},
+        "marks": {
+            word: [None if mark.factor is None else _as_power(mark.factor), mark.unit]
+            for word, mark in units.MARKS.items()
+        },
+        "words": numerals(),
+        "fractions": fractions(),
+    }
+
+
+def _as_power(factor: Decimal) -> tuple[int, int]:
+    """A factor as a whole number and a power of ten."""
+    _, digits, power = factor.normalize().as_tuple()
+    return int("".join(map(str, digits))), int(power)
+
+
+def _for_javascript(pattern: str) -> str:
+    """A pattern with its named groups as JavaScript writes them."""
+    named = re.sub(r"\(\?P=(\w+)\)", r"\\k<\1>", pattern).replace("(?P<", "(?<")
+    # Of blanks, JavaScript knows more than Python does in ASCII.
+    # A bracket that stands first in a class is a sign in Python, and the end of the class in JavaScript.
+    return named.replace("[].", r"[\].").replace(r"[\s-]", r"[ \t-\r-]").replace(r"\s", r"[ \t-\r]")
+
+
+def _stamp(sentence_id: str) -> Json:
+    """A sentence to stamp: the verdicts to choose from, and how sure one can be."""
+    sentence = stamps.find(sentence_id)
+    return {"id": sentence.question.id, "verdicts": VERDICTS, "levels": list(LEVELS)}

@@ -1,0 +1,90 @@
+"""Explorers, every choice drawn in advance.
+
+The code of a lesson is run as it stands, in a process of its own, with the words that ask, judge and keep left out and
+its figures not drawn; where it calls ``explore``, all combinations of the choices are.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from itertools import product
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+Drawn = dict[str, Any]
+_QUIET = (
+    "about", "article", "ask", "calibration", "check", "check_paragraph", "check_setup", "glossary", "hand_in", "hint",
+    "progress", "review", "stamp", "vote",
+)  # fmt: skip
+_MOST = 120
+_WORKERS = 2
+PARTS = " · "
+
+
+def draw_all(lessons: Mapping[str, tuple[Path, list[str]]]) -> dict[str, dict[int, Drawn]]:
+    """Draw the explorers of some lessons.
+
+    Args:
+        lessons: name -> its folder, and the source of each of its cells ("" for one that is not code).
+
+    Returns:
+        Name -> place of the cell -> ``controls``, and ``figures`` by the texts chosen, joined by ``PARTS``: each as
+        ``Described.parts()``, or ``{"error"}`` with a sentence. An explorer that could not be drawn is left out.
+    """
+    wanted = {name: each for name, each in lessons.items() if any("explore(" in source for source in each[1])}
+    try:
+        with ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn")) as pool:
+            return dict(zip(wanted, pool.map(_run, wanted.values())))
+    except (OSError, RuntimeError):  # a machine that gives no second process, or ends it
+        return {}
+
+
+def _run(lesson: tuple[Path, list[str]]) -> dict[int, Drawn]:
+    folder, cells = lesson
+    with tempfile.TemporaryDirectory() as work:
+        os.environ |= {"COURSE_WORK": work, "MPLBACKEND": "agg"}
+        os.chdir(folder)
+        try:
+            return _explorers(cells)
+        finally:
+            os.chdir(Path(folder).anchor)
+
+
+def _explorers(cells: Iterable[str]) -> dict[int, Drawn]:
+    import matplotlib.pyplot as plt
+
+    import course
+
+    found: dict[int, Drawn] = {}
+    lesson: dict[str, Any] = {"__name__": "lesson"}
+
+    def no_figure(*_: Any, **__: Any) -> None:
+        plt.close("all")
+
+    def explore_at(place: int) -> Callable[..., None]:
+        def explore(draw: Callable[..., Any], **choices: Iterable[Any]) -> None:
+            lesson["show"] = course.show
+            found[place] = _all_choices(draw, {name: list(options) for name, options in choices.items()})
+
+        return explore
+
+    for place, source in enumerate(cells):
+        lesson |= {name: no_figure for name in (*_QUIET, "show") if name in lesson}
+        lesson |= {"explore": explore_at(place)} if "explore" in lesson else {}
+        try:
+            exec(compile(source, f"cell {place}", "exec"), lesson)  # noqa: S102 - the course's own lesson
+        except Exception:  # whatever a lesson raises; what was drawn before it stands
+            break
+    return found
+
+
+def _all_choices(draw: Callable[..., Any], choices: dict[str, list[Any]]) -> Drawn:
+    """As the notebook's explorer has it for each choice, so that both show the same."""
+    from course.views.explorer import ExplorerView
+
+    view = ExplorerView(draw, {name: {str(option): option for option in options} for name, options in choices.items()})
+    every = list(product(*(each["options"] for each in view.controls)))
+    figures = {PARTS.join(chosen): view._drawn(dict(zip(choices, chosen))) for chosen in every[:_MOST]}
+    return {"controls": view.controls, "figures": figures, "left_out": len(every) - len(figures)}

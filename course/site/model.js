@@ -1,0 +1,307 @@
+// What stands behind the questions of a page: a model with anywidget's interface for each, that answers from the
+// tables that Python worked out and keeps what is answered in this browser.
+//
+// FOR WHO BUILDS A PAGE
+//
+// 1. Put `bundle()` of course/site/bundle.py into the page as one inline classic script (with its hash in the policy),
+//    at the end of <body>. It ends with boot(), which is all that has to run.
+//
+// 2. Put the data of the page before it, as `page_data(ids)` of course/site/data.py gives it; write every "<" in it as
+//    \u003c:
+//      <script type="application/json" id="course-data">{"questions": {"02-gap": {"spec": …, "table": …, "hints": [runs],
+//      "key": [runs]}}, "stamps": {"sa-01": …}, "lessons": {"02": ["02-gap", …]}, "words": …, "grammar": …}</script>
+//    `page_data()` with no ids is for the start page: progress, and saving and opening answers.
+//
+// 3. boot() looks in the page for:
+//      <div class="course-question" data-question="02-gap">…</div>   what is in it (the question as printed) is replaced
+//      <div class="course-review" data-review="03">…</div>           three boxes that lesson 03 asks again; the ids are
+//                                                                    in data.reviews, as `page_data(ids, review="03")` puts them
+//      <span data-progress="02"></span>     "3 of 7 right"; with data-right and data-total; a <progress> gets value, max.
+//                                            "02-ps" is the problem set of 02; empty where nothing was tried
+//      <span data-stamp="sa-01"></span>      a form to stamp the sentence sa-01 of the article with, kept like an answer
+//      <input data-name>                     the student's name; kept, and written into the file
+//      <button data-export>                  saves the file of answers: answers-NAME.jsonl
+//      <input type="file" data-import>       opens one; what is in it and what is here are put together
+//      <button data-forget>                  deletes the answers in this browser, at the second press
+//      <p data-said role="status"></p>       where sentences about these stand; made after the first of them if missing
+//      <p data-kept></p>                     filled with a sentence where this browser keeps nothing; else left as it is
+//    All of these are optional.
+//
+// 4. The look is course/views/course.css, the classes are those of the notebooks.
+import { make, select } from "../views/shared.js";
+import question from "../views/question.js";
+import { UNKEPT, keeper } from "./kept.js";
+import { isBlank, reader } from "./numbers.js";
+import { judging } from "./verdicts.js";
+
+const AT_ONCE = 3;
+const NO_CODE = "This page runs no code. Answer this question in the notebook.";
+const IN_NOTEBOOK = "Answered in the notebook; this page runs no code.";
+
+// Texts without halves of characters, which no file takes.
+function whole(typed) {
+  if (typeof typed === "string") return typed.toWellFormed?.() ?? typed;
+  if (Array.isArray(typed)) return typed.map(whole);
+  if (typed && typeof typed === "object") return Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, whole(value)]));
+  return typed ?? null;
+}
+
+function same(one, other) {
+  if (typeof one !== "object" || typeof other !== "object" || !one || !other) return one === other;
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => same(one[name], other[name]));
+}
+
+// Traits, and what listens to them, as anywidget gives them to a view.
+function traits(values, receive) {
+  const heard = {};
+  const model = {
+    get: (name) => values[name],
+    on: (event, handle) => { (heard[event] ??= []).push(handle); },
+    off: (event, handle) => { heard[event] = handle ? (heard[event] ?? []).filter((each) => each !== handle) : []; },
+    set(names, value) {
+      const given = typeof names === "string" ? { [names]: value } : names;
+      const changed = Object.keys(given).filter((name) => !same(given[name], values[name]));
+      Object.assign(values, given);
+      for (const name of changed) for (const handle of heard[`change:${name}`] ?? []) handle();
+    },
+    save_changes() {},
+    // Later, as a kernel does: a view goes on after it has sent something.
+    send: (message) => queueMicrotask(() => receive(message)),
+  };
+  return model;
+}
+
+// What stands behind one question: it does what course/views/question.py and course/answers/service.py do.
+export function questionModel(data, { words, judge, kept, tell }) {
+  const { spec, hints, key } = data;
+  let told = 0;
+
+  function last() {
+    const given = kept.of(spec.id);
+    if (!given.length) return { answer: null, verdict: words.blank };
+    const event = given.at(-1);
+    if (data.table.kind === "none") {
+      return { answer: event.answer, verdict: { ...words.unreadable, ...words.heads[event.state], messages: [[{ text: IN_NOTEBOOK }]] } };
+    }
+    const { answer, verdict } = judge.check(data, event.answer);
+    if (!verdict.counts) return { answer: null, verdict: { ...words.unreadable, messages: [[{ text: words.misfit }]] } };
+    const wasRight = verdict.state === "not yet" && given.slice(0, -1).some(({ state }) => state === "correct");
+    return { answer, verdict: wasRight ? { ...verdict, messages: [...verdict.messages, words.wasRight] } : verdict };
+  }
+  const taken = () => Math.max(0, ...kept.of(spec.id, "hint").map(({ hint }) => hint));
+  const read = (typed) => judge.preview(data, typed);
+  const notice = (trouble = "") => trouble || kept.notice() || (data.table.kind === "none" ? NO_CODE : "");
+
+  function beside({ answer, draft = kept.draft(spec.id), trouble }) {
+    return { draft, read: read(draft ?? answer), hints: hints.slice(0, taken()), notice: notice(trouble) };
+  }
+  function asShown(status, isTold = false) {
+    told += Number(isTold);
+    const { state, mark, heading, messages, misconception = null, reveal = {} } = status.verdict;
+    const shown = isTold || state !== "not attempted" ? messages : [];
+    return { ...beside(status), verdict: { state, mark, heading, messages: shown, misconception, count: told }, reveal, answer: status.answer };
+  }
+
+  function submit(typed, serial) {
+    const before = last();
+    const { answer, verdict } = judge.check(data, typed, before.answer);
+    if (!verdict.counts) {
+      const trouble = kept.keepDraft(spec.id, isBlank(typed) ? null : typed);
+      return { ...asShown({ answer: before.answer, verdict, draft: typed, trouble }, true), kept: trouble ? "" : serial };
+    }
+    const { state, misconception = null } = verdict;
+    const trouble = kept.add({ type: "answer", question: spec.id, answer, state, misconception });
+    kept.keepDraft(spec.id, null);
+    return { ...asShown({ ...last(), trouble }, true), kept: serial };
+  }
+  function drafted(typed, serial) {
+    const { answer } = last();
+    const draft = same(typed, answer) || (answer === null && isBlank(typed)) ? null : typed;
+    const trouble = kept.keepDraft(spec.id, draft);
+    return { read: read(typed), draft, notice: notice(trouble), ...(trouble ? {} : { kept: serial }) };
+  }
+  function hinted() {
+    const next = taken() + 1;
+    const trouble = next <= hints.length ? kept.add({ type: "hint", question: spec.id, hint: next }) : "";
+    return beside({ ...last(), trouble });
+  }
+  function done({ type, answer, serial }) {
+    if (type === "submit") return submit(whole(answer), String(serial));
+    if (type === "draft") return drafted(whole(answer), String(serial));
+    if (type === "hint") return hinted();
+    return type === "key" && taken() >= hints.length ? { key } : {};
+  }
+
+  const model = traits({ spec, key: [], kept: "", ...asShown(last()) }, (message) => {
+    model.set(done(message));
+    tell(model);
+  });
+  // What was done with this question elsewhere: in another box, in another window, by a file that was opened.
+  model.follow = () => {
+    const status = last();
+    const moved = !same(status.answer, model.get("answer")) || status.verdict.state !== model.get("verdict").state;
+    model.set(moved ? asShown(status) : beside(status));
+  };
+  return model;
+}
+
+// The questions that the review of a lesson asks, as course/answers/review.py chooses them. `asked` has pairs: a
+// question's id, and that of the one whose matter it asks again.
+export function chooseReview(lesson, asked, kept, today = new Date().toISOString().slice(0, 10)) {
+  const slot = `${lesson}-review`;
+  const known = new Map(asked);
+  const before = kept.of(slot).at(-1)?.answer;
+  const stay = Array.isArray(before) ? before.filter((id) => known.has(id)) : [];
+  const ends = stay.map((id) => kept.of(id).at(-1));
+  const isDone = ends.every((event) => event?.state === "correct") && ends.every(({ time }) => time.slice(0, 10) < today);
+  if (stay.length && stay.length === Math.min(AT_ONCE, asked.length) && !isDone) return stay;
+  const newest = ([id, again]) => [...kept.of(id), ...kept.of(again)].reduce((late, event) => (late && late.time >= event.time ? late : event), null);
+  const rank = (pair) => {
+    const event = newest(pair);
+    return event ? `${Number(event.state === "correct")}${event.time}` : "2";
+  };
+  const ranked = asked.map((pair) => [rank(pair), pair]).sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
+  const first = new Map();
+  for (const [, [id, again]] of ranked) if (!first.has(again)) first.set(again, id);
+  const chosen = [...first.values()].slice(0, AT_ONCE);
+  if (asked.some((pair) => chosen.includes(pair[0]) && newest(pair))) kept.add({ type: "answer", question: slot, answer: chosen });
+  return chosen;
+}
+
+// How many of these questions are right, by the last answer to each; `tried` have an answer.
+export function progress(ids, kept) {
+  const states = ids.map((id) => kept.of(id).at(-1)?.state).filter(Boolean);
+  return { right: states.filter((state) => state === "correct").length, tried: states.length, total: ids.length };
+}
+
+function showProgress(node, ids, kept) {
+  const { right, tried, total } = progress(ids, kept);
+  Object.assign(node.dataset, { right, tried, total });
+  if (node.tagName === "PROGRESS") [node.max, node.value] = [total, right];
+  else node.textContent = tried ? `${right} of ${total} right` : "";
+}
+
+// A form to stamp a sentence of the article with.
+function stampForm({ id, verdicts, levels }, kept, tell) {
+  const last = () => kept.of(id).at(-1)?.answer;
+  const inWords = ({ verdict, sure }) => verdicts[verdict] + (sure == null ? "" : `, ${sure} % sure`);
+  const choices = (empty, pairs) => [{ key: "", text: empty }, ...pairs.map(([key, text]) => ({ key: String(key), text }))];
+  const form = make("form", { class: "course-stamp course-row" });
+  const said = make("span", { role: "status" });
+  const [verdictId, sureId] = ["verdict", "sure"].map((part) => `course-${id}-${part}`);
+  form.append(make("label", { for: verdictId, class: "course-hidden" }, "Verdict"));
+  const verdict = select(form, verdictId, choices("verdict …", Object.entries(verdicts)), last()?.verdict ?? "");
+  form.append(make("label", { for: sureId, class: "course-hidden" }, "How sure you are"));
+  const sure = select(form, sureId, choices("how sure …", levels.map((level) => [level, `${level} % sure`])), last()?.sure ?? "");
+  form.append(make("button", { type: "submit" }, "Stamp"), said);
+  const show = () => { const stamp = last(); said.textContent = stamp && verdicts[stamp.verdict] ? `● Stamped: ${inWords(stamp)}.` : ""; };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!verdict()) {
+      said.textContent = "Choose a verdict first.";
+      return;
+    }
+    const answer = { verdict: verdict(), ...(sure() ? { sure: Number(sure()) } : {}) };
+    const trouble = same(answer, last()) ? "" : kept.add({ type: "answer", question: id, answer, state: "correct" });
+    show();
+    if (trouble) said.textContent += ` ${trouble}`;
+    tell(null);
+  });
+  show();
+  return { form, show };
+}
+
+function download({ name, text }) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/x-ndjson" }));
+  const link = make("a", { href: address, download: name, hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+// Finds what belongs to the course in a page and brings it to life.
+export function boot(data = JSON.parse(document.getElementById("course-data").textContent)) {
+  const kept = keeper();
+  const numbers = data.grammar ? reader(data.grammar) : null;
+  const judge = judging(data.words, numbers);
+  const models = [], stamps = [], progresses = [];
+  const every = (selector, act) => document.querySelectorAll(selector).forEach(act);
+
+  function refresh() {
+    for (const { show } of stamps) show();
+    for (const [node, ids] of progresses) showProgress(node, ids, kept);
+  }
+  function tell(from) {
+    for (const model of models) if (model !== from) model.follow();
+    refresh();
+  }
+  function mount(node, id) {
+    const each = data.questions[id];
+    if (!each) return;
+    const model = questionModel(each, { words: data.words, judge, kept, tell });
+    models.push(model);
+    node.replaceChildren();
+    question.render({ model, el: node });
+  }
+  const say = (text) => {
+    let node = document.querySelector("[data-said]");
+    if (!node) {
+      node = make("p", { "data-said": "", role: "status", class: "course-notice" });
+      document.querySelector("[data-export], [data-import], [data-forget]").after(node);
+    }
+    node.textContent = text;
+  };
+
+  every("[data-question]", (node) => mount(node, node.dataset.question));
+  every("[data-review]", (node) => {
+    const chosen = chooseReview(node.dataset.review, data.reviews[node.dataset.review] ?? [], kept);
+    const boxes = chosen.map((id) => make("div", { class: "course-question", "data-question": id }));
+    node.replaceChildren(...boxes);
+    boxes.forEach((box) => mount(box, box.dataset.question));
+  });
+  every("[data-stamp]", (node) => {
+    if (!data.stamps[node.dataset.stamp]) return;
+    const { form, show } = stampForm(data.stamps[node.dataset.stamp], kept, tell);
+    stamps.push({ show });
+    node.replaceChildren(form);
+  });
+  every("[data-progress]", (node) => progresses.push([node, data.lessons[node.dataset.progress] ?? []]));
+  every("[data-name]", (node) => {
+    node.value = kept.name();
+    node.addEventListener("change", () => { kept.setName(node.value); });
+  });
+  every("[data-export]", (node) => node.addEventListener("click", () => {
+    const file = kept.file();
+    if (!file.answers) return say("Nothing to save yet: no question has been answered.");
+    download(file);
+    const unnamed = kept.name() ? "" : " It names nobody: write your name first if it is for your teacher.";
+    return say(`Saved as ${file.name}, with ${file.answers} answers.${unnamed}`);
+  }));
+  every("[data-import]", (node) => node.addEventListener("change", async () => {
+    const file = node.files[0];
+    if (!file) return;
+    let text = null;
+    try { text = await file.text(); } catch { /* moved or locked since it was chosen */ }
+    say(text === null ? "This file cannot be read. Nothing was changed." : kept.merge(text));
+    node.value = "";
+    every("[data-name]", (field) => { field.value = kept.name(); });
+    tell(null);
+  }));
+  every("[data-forget]", (node) => node.addEventListener("click", () => {
+    if (node.dataset.forget !== "sure") {
+      node.dataset.forget = "sure";
+      return say("Press again to delete all answers in this browser. Save them as a file first if you want to keep them.");
+    }
+    node.dataset.forget = "";
+    kept.forget();
+    every("[data-name]", (field) => { field.value = ""; });
+    tell(null);
+    return say("All answers in this browser are deleted.");
+  }));
+  every("[data-kept]", (node) => { if (!kept.isKept()) node.textContent = UNKEPT; });
+  window.addEventListener("storage", () => tell(null));
+  refresh();
+  return { kept, judge, numbers, models, data };
+}

@@ -1,0 +1,145 @@
+"""The remark on a guess, recorded from the function that makes it, so that a page can make the same.
+
+The function is run with numbers that remember how they were worked out. Each comparison is a fork: it is run again for
+the other answer, until all ways through it are known. What is left is a tree of comparisons with remarks at its ends.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from course.views.pages import runs
+
+Remark = Callable[[Mapping[str, Any]], Sequence[str]]
+# More ways through a remark than any that a person would write.
+_MOST_WAYS = 20_000
+
+
+class NotRecordable(Exception):
+    """The function does more with the numbers than to add, multiply and compare them."""
+
+
+class _Traced:
+    """A number that is not known yet: ``how`` it is worked out, as a nested list."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, how: Any, fork: Callable[[str, Any, Any], bool]):
+        self.how, self._fork = how, fork
+
+    def _new(self, sign: str, *parts: Any) -> "_Traced":
+        return _Traced((sign, *map(_how, parts)), self._fork)
+
+    def __add__(self, other: Any) -> "_Traced":
+        return self._new("+", self, other)
+
+    def __radd__(self, other: Any) -> "_Traced":
+        return self._new("+", other, self)
+
+    def __sub__(self, other: Any) -> "_Traced":
+        return self._new("-", self, other)
+
+    def __rsub__(self, other: Any) -> "_Traced":
+        return self._new("-", other, self)
+
+    def __mul__(self, other: Any) -> "_Traced":
+        return self._new("*", self, other)
+
+    def __rmul__(self, other: Any) -> "_Traced":
+        return self._new("*", other, self)
+
+    def __truediv__(self, other: Any) -> "_Traced":
+        return self._new("/", self, other)
+
+    def __rtruediv__(self, other: Any) -> "_Traced":
+        return self._new("/", other, self)
+
+    def __abs__(self) -> "_Traced":
+        return self._new("abs", self)
+
+    def __neg__(self) -> "_Traced":
+        return self._new("-", 0.0, self)
+
+    def __lt__(self, other: Any) -> bool:
+        return self._fork("<", self.how, _how(other))
+
+    def __le__(self, other: Any) -> bool:
+        return self._fork("<=", self.how, _how(other))
+
+    def __gt__(self, other: Any) -> bool:
+        return self._fork("<", _how(other), self.how)
+
+    def __ge__(self, other: Any) -> bool:
+        return self._fork("<=", _how(other), self.how)
+
+    def __eq__(self, other: object) -> bool:
+        raise NotRecordable
+
+    def __bool__(self) -> bool:
+        raise NotRecordable
+
+    def __float__(self) -> float:
+        raise NotRecordable
+
+    def __format__(self, _how_shown: str) -> str:
+        raise NotRecordable
+
+
+def _how(number: Any) -> Any:
+    if isinstance(number, _Traced):
+        return number.how
+    try:
+        return float(number)
+    except (TypeError, ValueError):
+        raise NotRecordable from None
+
+
+def record(remark: Remark, labels: Sequence[str]) -> dict[str, Any] | None:
+    """The tree of a remark as JSON, or ``None`` if it cannot be recorded.
+
+    Args:
+        remark: given the guessed numbers by label, what is said of them.
+        labels: the labels.
+
+    Returns:
+        ``says``: the remarks, each a list of runs; ``ends``: lists of numbers in ``says``; ``nodes``:
+        ``[sign, left, right, yes, no]``, the last two numbers of other nodes or, below 0, of ends (-1 is the first);
+        ``start``: the first node. What is compared is a number, a label or ``[sign, part, part]``.
+    """
+    says: dict[str, int] = {}
+    ends: dict[tuple[int, ...], int] = {}
+    nodes: dict[Any, int] = {}
+    ways = 0
+
+    def way(taken: tuple[bool, ...]) -> int:
+        """The number of the node that is reached by these answers to the first comparisons."""
+        nonlocal ways
+        ways += 1
+        if ways > _MOST_WAYS:
+            raise NotRecordable
+        asked: list[tuple[str, Any, Any]] = []
+
+        def fork(*comparison: Any) -> bool:
+            asked.append(comparison)
+            return taken[len(asked) - 1] if len(asked) <= len(taken) else False
+
+        texts = remark({label: _Traced(label, fork) for label in labels})
+        if len(asked) <= len(taken):
+            end = tuple(says.setdefault(text, len(says)) for text in texts if text)
+            return -1 - ends.setdefault(end, len(ends))
+        known = dict(zip(asked, taken, strict=False))
+        comparison = asked[len(taken)]
+        if comparison in known:  # asked before on this way
+            return way((*taken, known[comparison]))
+        no, yes = way((*taken, False)), way((*taken, True))
+        return yes if yes == no else nodes.setdefault((*comparison, yes, no), len(nodes))
+
+    try:
+        start = way(())
+    except (NotRecordable, TypeError, ValueError, AttributeError):
+        return None
+    return {
+        "says": [runs(text) for text in says],
+        "ends": [list(end) for end in ends],
+        "nodes": [list(node) for node in nodes],
+        "start": start,
+    }

@@ -1,0 +1,202 @@
+"""The static edition in a real browser: open to all, asking nothing of the network, on a phone, without scripts."""
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from course.site.pages import build
+
+from .lab import CHECKOUT, axe, wait_until
+
+PHONE, DESK = (360, 740), (1280, 900)
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole edition, with the teachers' side in its own folder beside it."""
+    folder = tmp_path_factory.mktemp("site") / "site"
+    build(folder, teachers=True, course=CHECKOUT, say=lambda _: None)
+    return folder
+
+
+def pages(site: Path) -> list[Path]:
+    found = [*sorted(site.glob("*.html")), *sorted(site.with_name("site-teachers").glob("*.html"))]
+    assert len(found) > 20
+    return found
+
+
+@pytest.fixture
+def opened(page: Page, site: Path) -> Callable[..., Page]:
+    """Opens a page of the site from its folder."""
+
+    def open_one(name: str, size: tuple[int, int] = DESK) -> Page:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.goto((site / f"{name}.html").as_uri())
+        return page
+
+    return open_one
+
+
+def too_wide(page: Page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_every_page_is_open_to_all(page, site, problems, scheme, size):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    found = []
+    for path in pages(site):
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        found += [f"{path.name}: {each}" for each in axe(page, "html", exclude=())]
+        assert too_wide(page) <= 0, path.name
+    assert not found, "\n".join(found[:30])
+    assert not problems
+
+
+@pytest.fixture
+def server(site: Path) -> Iterator[str]:
+    """The site on a web server of this machine."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None: ...
+
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+def test_it_asks_for_nothing_but_its_own_pages_and_figures(page, site, server, problems):
+    for start in (site.as_uri(), server):
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        for path in sorted(site.glob("*.html")):
+            page.goto(f"{start}/{path.name}")
+            page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        assert len(asked) > 20
+        others = [url for url in asked if not url.startswith((f"{start}/", "data:"))]
+        assert not others
+        assert all(url.endswith((".html", ".png")) or url.startswith("data:") for url in asked)
+    assert not problems
+
+
+def test_images_are_shown_from_a_folder(opened):
+    page = opened("02_sanctions")
+    widths = page.locator("main img").evaluate_all("all => all.map(each => each.naturalWidth)")
+    assert widths
+    assert all(width > 500 for width in widths)
+
+
+@pytest.mark.parametrize("name", ["index", "02_sanctions", "problems_05_defence", "data"])
+@pytest.mark.parametrize("width", [320, 360])
+def test_it_fits_a_phone_and_a_zoom_of_400_per_cent(opened, name, width):
+    page = opened(name, (width, 256))
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert too_wide(page) <= 0
+
+
+def test_it_can_be_read_without_scripts(browser: Browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "02_sanctions.html").as_uri())
+    expect(page.locator(".course-question").first).to_contain_text("Question.")
+    expect(page.get_by_role("img").first).to_be_visible()
+    answers = page.locator(".answers")
+    expect(answers.get_by_role("heading", name="Answers")).to_be_visible()
+    answers.locator("summary").click()
+    expect(answers.locator("dt", has_text="02-first-measure")).to_be_visible()
+    expect(page.locator("[data-explorer] img")).to_be_visible()
+    page.goto((site / "search.html").as_uri())
+    expect(page.get_by_text("The search needs scripts")).to_be_visible()
+    context.close()
+
+
+def test_with_scripts_the_answers_are_out_of_sight(opened):
+    expect(opened("02_sanctions").locator(".answers")).to_be_hidden()
+
+
+def test_the_keyboard_reaches_the_text_and_moves_wide_things(opened):
+    page = opened("02_sanctions", PHONE)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the text")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    box = page.locator("figure .scroll").first
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    moved = "document.activeElement.scrollLeft > 0"
+    wait_until(lambda: page.evaluate(moved), "the figure has not moved", 10, page)
+
+
+def test_an_explorer_shows_the_figure_of_each_choice(opened):
+    page = opened("02_sanctions")
+    explorer = page.locator("[data-explorer]")
+    before = explorer.locator("img").get_attribute("alt")
+    explorer.get_by_label("people", exact=True).check()
+    expect(explorer.locator("img")).not_to_have_attribute("alt", before or "")
+    explorer.get_by_label("announced", exact=True).check()
+    expect(explorer.locator("img")).to_have_attribute("alt", re.compile("people, dated by the day announced"))
+    there = "document.querySelector('[data-explorer] img').naturalWidth > 500"
+    wait_until(lambda: page.evaluate(there), "the figure is not there", 10, page)
+
+
+def test_the_search_finds_text_titles_and_words(opened):
+    page = opened("index")
+    field = page.get_by_role("searchbox", name="Search the course")
+    field.fill("sberbank")
+    field.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("found")
+    expect(
+        page.get_by_role("link", name="02 Sanctions and economic pressure: 1 One measure, three dates")
+    ).to_be_visible()
+    page.get_by_role("searchbox").fill("資産凍結")
+    expect(page.get_by_role("link", name="Glossary: asset freeze")).to_be_visible()
+    page.get_by_role("link", name="Glossary: asset freeze").click()
+    expect(page.locator("dt:target")).to_contain_text("asset freeze")
+    page.goto(page.url.replace("glossary.html", "search.html?q=<b>zzz</b>").split("#")[0])
+    expect(page.get_by_role("status")).to_have_text("No places found")
+
+
+def test_a_list_can_be_narrowed_down(opened):
+    page = opened("sources")
+    page.get_by_label("Find a source").fill("kiel release 29")
+    expect(page.locator("[data-item]:visible")).not_to_have_count(0)
+    assert page.locator("[data-item]:visible").count() < 10
+    page.get_by_label("Find a source").fill("")
+    assert page.locator("[data-item]:visible").count() > 500
+
+
+def test_a_question_is_answered_by_touch_on_a_phone_and_kept(browser: Browser, site):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto((site / "02_sanctions.html").as_uri())
+    question = page.locator("[data-question='02-default']")
+    question.get_by_role("radio").nth(1).tap()
+    question.get_by_role("button", name="Check").tap()
+    expect(question.locator(".course-feedback strong")).not_to_be_empty()
+    assert too_wide(page) <= 0
+    page.reload()
+    expect(question.get_by_role("radio").nth(1)).to_be_checked()
+    expect(question.locator(".course-state")).not_to_contain_text("Not attempted")
+    page.goto((site / "index.html").as_uri())
+    expect(page.locator(".cards [data-progress='02']")).to_contain_text("right")
+    context.close()
+
+
+def test_every_question_of_every_page_comes_alive(page, site, problems):
+    for path in sorted(site.glob("*.html")):
+        page.goto(path.as_uri())
+        assert page.locator("[data-question]:not(:has(.course-box))").count() == 0, path.name
+        assert page.locator("[data-stamp]:not(:has(form))").count() == 0, path.name
+        assert page.locator("[data-review]:not(:has(.course-box))").count() == 0, path.name
+    assert not problems
