@@ -16,7 +16,7 @@ from course.questions import State
 from course.views.question import QuestionView
 
 EVERY = [claim for letter in forms.FORMS for claim in forms.claims(letter)]
-TRUE = "true claim doubted"
+TRUE = "doubt before looking"
 
 
 @pytest.fixture
@@ -75,11 +75,11 @@ def test_the_table_gives_the_figures_that_the_explanations_name(letter):
     set_aside = own["set aside for a definite purpose or delivered, in all, € bn"]
     assert f"{set_aside} billion" in told["announced for paid"]
     shares = (set_aside / own["output of the economy in 2021, € bn"], other[1] / other[5])
-    stated = [float(each) / 100 for each in re.findall(r"([\d.]+) per cent", told["no denominator"])]
+    stated = [float(each) / 100 for each in re.findall(r"([\d.]+) per cent", told["amount for share"])]
     assert stated == pytest.approx(shares, abs=0.0003)
     per_thousand = 1000 * there[2025] / own["inhabitants in 2024"]
     assert any(f"about {per_thousand:.0f} people" in claim.claim for claim in forms.claims(letter))
-    assert f"{own['that day: members that voted yes, of 193']:.0f} of 193" in told["“all” too wide"]
+    assert f"{own['that day: members that voted yes, of 193']:.0f} of 193" in told["any for all"]
 
 
 def test_no_verdict_is_told_before_both_forms_are_done(work):
