@@ -122,12 +122,17 @@ def examples():
 
 
 def test_every_answer_is_the_same_in_a_new_process(folder):
-    here = {}
+    here, told = {}, []
     for question, example in examples():
         found = submit(question, example)
         if found.verdict.counts:
             here[question.id] = [found.answer, found.verdict.state, list(found.verdict.messages)]
+            if question.form:
+                told.append(question)
     assert len(here) > 80
+    for question in told:  # the forms say nothing before the last of them is done
+        found = status(question)
+        here[question.id] = [found.answer, found.verdict.state, list(found.verdict.messages)]
     code = """
 say(**{key: [found.answer, found.verdict.state, list(found.verdict.messages)]
        for number in bank.lessons() for key, question in bank.lesson(number).items()
