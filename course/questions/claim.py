@@ -69,15 +69,14 @@ class JudgeClaim(Question, frozen=True, kw_only=True, tag="judge-claim"):
         keys = set(answer["evidence"])
         picked = next(choice for choice in self.verdicts if choice.key == answer["verdict"])
         wrong = [choice for choice in self.evidence_options if choice.key in keys and not choice.right]
-        missed = [choice for choice in self.evidence_options if choice.right and choice.key not in keys]
-        if any(alone <= keys for alone in self.enough):
-            missed = []
+        right = {choice.key for choice in self.evidence_options if choice.right}
+        missed = min(len(set(pieces) - keys) for pieces in (right, *self.enough))
         if picked.right and not wrong and not missed:
             return correct(picked.feedback, self.explanation)
         messages = [picked.feedback if not picked.right else "The verdict holds; look again at the evidence."]
         messages += [f"“{choice.text}”: {choice.feedback}" for choice in wrong]
         if missed:
-            more = "One more piece decides it" if len(missed) == 1 else f"{len(missed)} more pieces decide it"
+            more = "One more piece decides it" if missed == 1 else f"{missed} more pieces decide it"
             messages.append(f"{more}.")
         names = (picked.misconception, *(choice.misconception for choice in wrong))
         return not_yet(*messages, misconception=next(filter(None, names), None))
