@@ -144,15 +144,16 @@ def standings(half: str) -> Iterator[tuple[dict[str, Any], Figure]]:
             yield listed, found.pop(shared.index(max(shared)))
 
 
-@pytest.mark.parametrize(("half", "share"), [("first", 0.98), ("kept", 0.98)])
+@pytest.mark.parametrize(("half", "share"), [("first", 0.98), ("kept", 0.98), ("fresh", 0.96)])
 def test_paragraphs_that_others_wrote(half, share):
     """Written without sight of the checker, each on a theme and in a manner, some wrong on purpose.
 
     The checker was made with the first half. Of the other it judged 249 of 261 figures rightly when it first met it
-    (95.4 %), called one true figure wrong and carried a wrong one; what that showed was then put right.
+    (95.4 %), called one true figure wrong and carried a wrong one; what that showed was then put right. Of a third set, written
+    after that, it judged 176 of 186 rightly when it met it (94.6 %), and called one true figure wrong.
     """
     judged = list(standings(half))
-    assert len(judged) >= 240
+    assert len(judged) >= 180
     allowed = [(listed, each, [listed["standing"], *listed.get("also", [])]) for listed, each in judged]
     wrong = [
         (listed["text"], each.standing, each.message) for listed, each, fits in allowed if each.standing not in fits

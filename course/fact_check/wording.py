@@ -87,7 +87,7 @@ _THINGS = {
     "companies group groups business businesses exporter exporters institution institutions",
     "banks": "bank banks lender lenders",
     "cars": "car cars vehicle vehicles truck trucks",
-    "scrambles": "scramble scrambles sortie sorties times interceptions",
+    "scrambles": "scramble scrambles sortie sorties interceptions",
     "visas": "visa visas", "boats": "boat boats ship ships vessel vessels destroyers", "missiles": "missile missiles",
     "blankets": "blanket blankets", "generators": "generator generators", "scanners": "scanner scanners mri",
     "documents": "document documents", "parts": "part parts component components", "orders": "order orders",
@@ -100,6 +100,8 @@ _THINGS = {
 _THING = {word: name for name, words in _THINGS.items() for word in words.split()}
 # Who is a state may be told by its vote, and a member may be a person.
 _ALIKE = {frozenset(("states", "votes")), frozenset(("bodies", "banks")), frozenset(("people", "states"))}
+# Behind these words something else begins: "150 against Russians" counts no Russians.
+_AHEAD = set("and in on to by for were was had who that or at from against than with among as".split())
 _NOUN = re.compile(
     r"^[\s-]*(?:(?:of|the|its|all|more|other|further|different|new|such)\s+)*((?:[A-Za-z-]+\s+){0,3}[A-Za-z-]+)"
 )
@@ -112,7 +114,7 @@ def thing(behind: str) -> str | None:
     for word in words:
         if word in _THING:
             return _THING[word]
-        if word in {"and", "in", "on", "to", "by", "for", "were", "was", "had", "who", "that", "or", "at", "from"}:
+        if word in _AHEAD:
             break
     return None
 

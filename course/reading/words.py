@@ -49,7 +49,7 @@ _PART_OF = (
     rf"|(?:{_FEW})[ -](?:halves|(?:quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s))(?![a-z])"
 )
 _RATIO = (
-    rf"(?:(?:one|1) in|(?:{_FEW}|\d{{1,2}}) (?:out of|in every)) (?:every )?"
+    rf"(?:(?:one|1) in|(?:{_FEW}|\d{{1,2}}) (?:out of|in every)|(?:{_FEW}) in(?= ten(?! [a-z]+s\b))) (?:every )?"
     rf"(?:{_FEW}|ten|(?:a|one) hundred|[2-9]|100?)(?![a-z\d]|[.,]\d| {_BIG})"
 )
 _SLASHED = r"(?:\d{1,3}[ -])?[1-9][/⁄](?:[2-9]|10|12)(?![\w/⁄]|[.,]\d)"
