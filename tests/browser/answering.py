@@ -262,7 +262,7 @@ class Asked:
         hand.submit(self.box)
         # Asked at each frame: `expect` asks again after 100 ms, and most feedback is there after 20.
         self.notebook.page.wait_for_function("node => node.textContent.trim()", arg=feedback)
-        for text in said:
+        for text in ("What you think is kept.",) if self.question.form else said:
             expect(self.feedback).to_contain_text(text)
         self.expect(self.question.check(answer).state)
 
@@ -285,7 +285,8 @@ class Asked:
             hand.press(self.box.get_by_role("button", name=re.compile("^Hint")))
             expect(self.box).to_contain_text(hint)
         hand.press(key)
-        expect(self.box).to_contain_text(plain(self.question.key_in_words()))
+        key_in_words = "The answer comes when both forms are done."
+        expect(self.box).to_contain_text(key_in_words if self.question.form else plain(self.question.key_in_words()))
 
     def _fill(self, hand: Hand, answer: Any) -> None:
         match self.question:
