@@ -1,5 +1,6 @@
 """What every stored notebook must be: run, clean, described, short-celled, and linked to what exists."""
 
+import ast
 import html.parser
 import re
 from pathlib import Path
@@ -190,3 +191,17 @@ def test_repository_is_small():
     files = [file for folder in ("notebooks", "exercises", "solutions", "data", "course", "tests", "docs")
              for file in (ROOT / folder).rglob("*") if file.is_file() and "__pycache__" not in file.parts]  # fmt: skip
     assert sum(file.stat().st_size for file in files) < 30_000_000
+
+
+@each_lesson
+def test_no_loop_takes_a_name_that_an_earlier_cell_gave(path):
+    """Who goes back to a cell above would find something else under the name."""
+    given: set[str] = set()
+    for cell in code(path):
+        tree = ast.parse(cell.source)
+        loops = [each.target for each in ast.walk(tree) if isinstance(each, ast.For)]
+        taken = {name.id for target in loops for name in ast.walk(target) if isinstance(name, ast.Name)}
+        assert not taken & given, (cell.id, taken & given)
+        for each in tree.body:
+            if isinstance(each, ast.Assign):
+                given |= {name.id for name in ast.walk(each.targets[0]) if isinstance(name, ast.Name)}
