@@ -9,7 +9,6 @@ Forecasts Expressed in Terms of Probability", Monthly Weather Review 78, 1950).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
-from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -20,8 +19,7 @@ from course import bank
 from course.answers import service, stamps
 from course.errors import CourseError
 from course.figures import Described, show
-from course.questions import SURENESS, Blank, JudgeClaim
-from course.reading.text import NotReadable
+from course.questions import SURENESS, JudgeClaim
 from course.shown import Shown, page, taken
 
 _RIGHT, _WRONG = "#1B7F79", "#BDBDBD"
@@ -125,7 +123,7 @@ def _asked() -> list[JudgeClaim]:
 
 
 def _judged(question: JudgeClaim) -> Judgement | None:
-    answer = _first(question)
+    answer = service.first(question)
     if answer is None:
         return None
     return Judgement(answer["sure"], _SHARES[answer["sure"]], question.is_right_verdict(answer["verdict"]))
@@ -166,17 +164,6 @@ def _reading(made: Sequence[Judgement], brier: float | None) -> Iterator[str]:
         f"Brier score: {brier:.2f}. 0 is best; to say 50 % each time gives 0.25. For it, a guess counts as 50 %, "
         "fairly sure as 75 %, sure as 95 %."
     )
-
-
-def _first(question: JudgeClaim) -> dict[str, Any] | None:
-    """The first judgement that can be read: what was thought before any feedback."""
-    for event in service.answers(question):
-        try:
-            answer: dict[str, Any] = question.parse(event.answer)
-        except (Blank, NotReadable):
-            continue
-        return answer
-    return None
 
 
 def _draw(counts: dict[str, tuple[int, int]], marked: Sequence[Judgement]) -> Described:

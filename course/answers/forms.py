@@ -17,8 +17,7 @@ from course import bank
 from course.answers import service
 from course.data import load
 from course.figures import Described, show
-from course.questions import Blank, JudgeClaim
-from course.reading.text import NotReadable
+from course.questions import JudgeClaim
 from course.shown import Shown, page, taken
 
 FORMS = ("a", "b")
@@ -144,21 +143,10 @@ def gain() -> Gain:
     Raises:
         CourseError: a table cannot be read, or the questions of a form cannot.
     """
-    first = {claim.id: said for letter in FORMS for claim in claims(letter) if (said := _first(claim))}
+    first = {claim.id: said for letter in FORMS for claim in claims(letter) if (said := service.first(claim))}
     found = Gain.of([first])
     missing = tuple(sum(claim.id not in first for claim in claims(letter)) for letter in FORMS)
     return Gain(found.counts, found.people, (missing[0], missing[1]), one=True, figure=found.figure)
-
-
-def _first(claim: JudgeClaim) -> Mapping[str, Any] | None:
-    """The first judgement that can be read."""
-    for event in service.answers(claim):
-        try:
-            said: Mapping[str, Any] = claim.parse(event.answer)
-        except (Blank, NotReadable):
-            continue
-        return said
-    return None
 
 
 def _draw(counts: Mapping[str, tuple[int, int, int]], people: int) -> Described:

@@ -109,6 +109,16 @@ def answers(question: Question) -> list[Event]:
     return [event for event in _events(question) if event.type == "answer"]
 
 
+def first(question: Question) -> Answer:
+    """The first answer that can be read, as ``parse`` gives it: what was thought before any feedback; else ``None``."""
+    for event in answers(question):
+        try:
+            return question.parse(event.answer)
+        except (Blank, NotReadable):
+            continue
+    return None
+
+
 def last(question: Question) -> tuple[Answer, Verdict]:
     """The last answer kept, as ``parse`` gives it, and the verdict on it. Never raises."""
     given = answers(question)
