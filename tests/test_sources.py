@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from course.authoring import notebooks
-from course.citations import LONGEST, fact_of, source_title
+from course.citations import LONGEST, cite_links, fact_of, source_title
 from course.data import fact as row_of_fact
 from course.data import fact_ids, load, package
 
@@ -231,6 +231,25 @@ def test_titles_are_short_and_name_their_fact():
         assert len(title) <= LONGEST and '"' not in title and fact_of(title) == name
     assert fact_of("a-fact") == "a-fact"
     assert len(source_title({**ROW, "publisher": "word " * 40}, "a-fact")) <= LONGEST
+
+
+def test_links_are_numbered_and_each_page_is_listed_once():
+    rows = [{**ROW, "url": "https://a.example/it's?a=1&b=2"}, {**ROW, "url": "https://b.example/", "publisher": "B"}]
+    page = (
+        '<p><a href="https://b.example/" title="x">7 <b>May</b></a>, <a href="#top">up</a> <a href="other.ipynb">on</a>'
+        ' <a title="y" href="https://a.example/it%27s?a=1&amp;b=2">5 %</a> <a href="https://b.example/">again</a>'
+        ' <a href="https://c.example/">look &amp; <i>see</i></a></p>'
+    )
+    made, cited = cite_links(page, rows)
+    assert re.findall(r'</a><sup class="course-cited"><a href="#source-(\d)">(\d)</a></sup>', made) == [
+        (number, number) for number in "1213"
+    ]
+    assert re.sub(r"<sup.*?</sup>", "", made) == page
+    assert cited == [
+        {"said": "B, 28 January 2023, in Japanese", "href": "https://b.example/"},
+        {"said": "Ministry of Finance, 28 January 2023, in Japanese", "href": "https://a.example/it's?a=1&b=2"},
+        {"said": "look & see", "href": "https://c.example/"},
+    ]
 
 
 @pytest.mark.parametrize(
