@@ -1,12 +1,13 @@
 """Every page that a lesson leads to can be opened in front of a class, and its link says whose it is."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 
-from course.authoring import notebooks
+from course.authoring import ROOT, notebooks
 from course.citations import LONGEST, cite_links, fact_of, source_title
 from course.data import fact as row_of_fact
 from course.data import fact_ids, load, package
@@ -186,6 +187,44 @@ def test_a_second_source_is_another_page():
     for name, fact in _facts().items():
         second = fact["second_source_id"]
         assert not second or _sources()[second]["url"] != _sources()[fact["source_id"]]["url"], name
+
+
+# ---- two sources that do not copy each other, or the reason why there is one --------------------------------
+
+
+def most_used(count: int) -> list[str]:
+    """The facts that lessons, problem sets, the teachers' page and the questions name most, by how often they do."""
+    places = [
+        *notebooks("notebooks", "solutions"),
+        ROOT / "solutions" / "README.md",
+        *(ROOT / "course" / "bank").glob("*.toml"),
+    ]
+    words = Counter(re.findall(r"[a-z0-9-]+", " ".join(path.read_text(encoding="utf-8") for path in places)))
+    return sorted(fact_ids(), key=lambda name: (-words[name], name))[:count]
+
+
+def unseconded(facts: Rows, names: list[str]) -> list[str]:
+    """Facts with neither a second source nor the reason why there is one, or with both."""
+    return [name for name in names if bool(facts[name]["second_source_id"]) == bool(facts[name]["only_source"])]
+
+
+def test_each_of_the_hundred_most_used_facts_has_two_sources_or_says_why_it_has_one():
+    """For one that is named here, look for a page that does not copy the first, or fill in ``only_source``."""
+    assert not unseconded(_facts(), most_used(100))
+
+
+def test_a_fact_without_a_second_source_is_noticed():
+    facts = _facts()
+    name = most_used(1)[0]
+    for second, reason, found in (("", "", [name]), ("un-regional-groups", "own count", [name]), ("", "own table", [])):
+        facts[name] = {**facts[name], "second_source_id": second, "only_source": reason}
+        assert unseconded(facts, [name]) == found
+
+
+def test_a_reason_for_one_source_fits_the_fact():
+    for name, fact in _facts().items():
+        assert not fact["second_source_id"] or not fact["only_source"], name
+        assert fact["only_source"] != "own table" or fact["derivation"], name
 
 
 # ---- titles of links ---------------------------------------------------------------------------------------
