@@ -77,7 +77,8 @@ def cite_links(page: str, sources: Iterable[Mapping[str, str]]) -> tuple[str, li
         href = html.unescape(link[1])
         address = unquote(href)  # Markdown writes some signs of an address as %27 and the like
         if address not in cited:
-            said = source_title(known[address]) if address in known else html.unescape(_TAG.sub("", link[2]))
+            text = html.unescape(_TAG.sub("", link[2]))
+            said = source_title(known[address]) if address in known else text[:1].upper() + text[1:]
             cited[address] = {"said": said, "href": known[address]["url"] if address in known else href}
         number = list(cited).index(address) + 1
         return f'{link[0]}<sup class="course-cited"><a href="#source-{number}">{number}</a></sup>'

@@ -287,7 +287,7 @@ def test_links_are_numbered_and_each_page_is_listed_once():
     assert cited == [
         {"said": "B, 28 January 2023, in Japanese", "href": "https://b.example/"},
         {"said": "Ministry of Finance, 28 January 2023, in Japanese", "href": "https://a.example/it's?a=1&b=2"},
-        {"said": "look & see", "href": "https://c.example/"},
+        {"said": "Look & see", "href": "https://c.example/"},
     ]
 
 
