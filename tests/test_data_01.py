@@ -186,3 +186,18 @@ def test_sanction_days_that_the_guess_asks_for():
     days = load("sanctions_measures").announced_on.dropna().drop_duplicates()
     counts = days.dt.year.value_counts()
     assert [counts[year] for year in (2022, 2023, 2024, 2025)] == [20, 9, 5, 2]
+
+
+def test_what_is_said_of_the_waits_of_answers_holds(timeline):
+    """01-lines-waits: the middle one is a day, and nearly half of the answers refer to no row."""
+    answers = timeline[timeline.role == "answer"]
+    waits = answers.happened_on - answers.refers_to.map(timeline.set_index("event_id").happened_on)
+    assert waits.dt.days.median() == 1
+    assert 0.4 < waits.isna().mean() < 0.5
+    assert set(timeline.iloc[[16, 17, 18, 21]].role) == {"answer", "act"}
+
+
+def test_sanctions_went_on_after_kishida(timeline):
+    """01-claim-one-man: the last rows that section 4 shows have two rounds of 2025."""
+    shown = timeline[(timeline.actor == "Japan") & (timeline.theme == "sanctions")].tail(4)
+    assert (shown.happened_on.dt.year == 2025).sum() == 2

@@ -97,6 +97,10 @@ def new_money_grants_repeated() -> float:
     return new_money_repeats() - _repeats("loan")
 
 
+def new_money_one_repeat() -> float:
+    return new_money_repeats() - float(_spring().already_announced_usd_mn[lambda known: known > 0].min())
+
+
 def new_money_committed() -> float:
     return float(_spring()[_spring().committed_on.notna()].amount_usd_mn.sum())
 

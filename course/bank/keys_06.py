@@ -301,6 +301,15 @@ def try_closed_open() -> float:
     return _number_of_channels(2024, "open")
 
 
+def try_closed_unknown() -> float:
+    channels = load("contact_channels")
+    return float(channels.channel.nunique() - (channels.year == 2024).sum())
+
+
+def try_closed_one_missed() -> float:
+    return try_closed() - 1
+
+
 def _points(column: str, before: str, after: str) -> float:
     return _affinity(after, column) - _affinity(before, column)
 

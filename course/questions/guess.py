@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from course.questions.base import Answer, Blank, Computed, Question, State, Verdict, correct
-from course.questions.number import measure, misfit, read_in_unit
+from course.questions.number import counted, measure, misfit, read_in_unit
 from course.reading.numbers import read_number
 from course.reading.text import NotReadable, clean, fold, is_blank
 
@@ -133,7 +133,8 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
         if answer["sentence"]:
             return correct(*messages, self.explanation, heading="Saved", misconception=expected, reveal=reveal)
         wanted = "Now explain the gap in one sentence: what did you expect, and why was it different?"
-        return Verdict(State.NOT_YET, "Here is the real series", (*messages, wanted), expected, reveal=reveal)
+        heading = "Here is the real series"
+        return Verdict(State.NOT_YET, heading, (f"{self.key_in_words()}.", *messages, wanted), expected, reveal=reveal)
 
     def expected(self, guessed: Mapping[str, float], actual: Mapping[str, float]) -> str | None:
         """What was expected, where it went another way: a direction, or a level."""
@@ -167,4 +168,4 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
         actual = self.series()
         decimals = len(f"{self.step:g}".partition(".")[2]) + 1
         known = [label for label in self.open_labels if label in actual]
-        return "; ".join(f"{label}: {actual[label]:,.{decimals}f} {self.unit}" for label in known)
+        return "; ".join(f"{label}: {counted(actual[label], self.unit, decimals)}" for label in known)
