@@ -116,7 +116,8 @@ def test_the_report_holds_what_was_sent(school, found, tmp_path):
 
 def test_what_the_class_expected_is_said_and_is_no_slip_to_teach_again(found, tmp_path):
     page = write_report(found, tmp_path)[0].read_text(encoding="utf-8")
-    assert f"<p>{len(NAMES)} of {len(NAMES)} expected a fall.</p>" in page
+    sentence = re.sub(r"<[^>]+>", "", page[page.index("What the class expected</h2>") :])
+    assert re.search(rf"^{len(NAMES)} of {len(NAMES)} expected a fall&nbsp;\[\d+\]\.", sentence, re.MULTILINE)
     assert not [question for question, _, _ in found.teach_again() if isinstance(question, Guess)]
 
 
@@ -124,6 +125,29 @@ def test_of_a_judged_claim_the_report_says_which(found, tmp_path):
     page = html.unescape(write_report(found, tmp_path)[0].read_text(encoding="utf-8"))
     claims = [question.claim for question in LESSON if isinstance(question, JudgeClaim)]
     assert len(claims) == 2 and all(f"The claim: {claim}" in page for claim in claims)
+
+
+def test_each_slip_leads_to_what_helps_and_back(found, tmp_path):
+    page = write_report(found, tmp_path)[0].read_text(encoding="utf-8")
+    named = re.compile(r'<section class="row" id="([^"]+)".*?<h3[^>]*>(\d+)\. .*?</section>', re.DOTALL)
+    helping = {each[1]: (each[2], each[0]) for each in named.finditer(page)}
+    assert [number for number, _ in helping.values()] == [str(place + 1) for place in range(len(helping))]
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids)) and set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+    shown = [(question.id, slip) for question in found.questions for slip in found.slips(question)]
+    assert len(shown) > 20
+    for question, slip in shown:
+        row = page[page.index(f'id="{question}"') :].partition("</tr>" if "guess" not in question else "<h3")[0]
+        to, number = re.search(rf'<a href="#([^"]+)">{html.escape(slip.name)}&nbsp;\[(\d+)\]</a>', row).groups()
+        assert helping[to][0] == number
+        assert f'{html.escape(slip.name)}, {slip.shown} in <a href="#{question}">' in helping[to][1]
+
+
+def test_a_copy_without_the_teachers_page_makes_a_report(found, tmp_path, monkeypatch):
+    monkeypatch.setattr("course.places.course", lambda: tmp_path)
+    monkeypatch.setattr("course.places.data", lambda: ROOT / "data")
+    page = write_report(found, tmp_path / "out")[0].read_text(encoding="utf-8")
+    assert "Teach this again" in page and 'id="helps"' not in page and "[1]" not in page
 
 
 def test_who_has_not_started_is_named(found, tmp_path):
