@@ -304,6 +304,61 @@ def test_hostile_files_are_named_and_nothing_hangs(tmp_path):
     assert "root:x:0" not in page
 
 
+@pytest.mark.skipif(os.name != "posix", reason="no links and names of this kind")
+def test_links_that_lead_nowhere_and_names_that_turn_text_round_are_named(tmp_path):
+    good = tmp_path / "good.jsonl"
+    good.write_text(line("A", "00-first-cell", "b"))
+    tmp_path.joinpath("circle.jsonl").symlink_to("circle.jsonl")
+    tmp_path.joinpath("gone.jsonl").symlink_to("nowhere.jsonl")
+    tmp_path.joinpath("loop").symlink_to(tmp_path)
+    tmp_path.joinpath("two\nlines\u202egpj.jsonl").write_text("junk")
+    tmp_path.joinpath("folder.jsonl").mkdir()
+    found = collect(tmp_path)
+    assert list(found.names.values()) == ["A"]
+    assert found.troubles == [
+        "circle.jsonl leads out of the folder and was not followed.",
+        "gone.jsonl is no file and was not read.",
+        "two lines gpj.jsonl: 1 of 1 lines could not be read and were passed over.",
+    ]
+
+
+def test_archives_full_of_lines_are_read_up_to_a_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr(collecting, "MOST_LINES", 600)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for number in range(50):
+            archive.writestr(f"{number:02}.jsonl", "{}\n" * 600)
+    (tmp_path / "b.jsonl").write_text(line("A", "00-first-cell", "b"))
+    full = collecting.Collected(lines_left=1_000)
+    monkeypatch.setattr(collecting, "Collected", lambda: full)
+    said = collect(tmp_path).troubles
+    assert "a.zip/01.jsonl has 600 lines; the first 400 were read." in said
+    assert "a.zip/02.jsonl and what follows it in the archive were not read." in said
+    assert any(each.startswith("b.jsonl and what follows it were not read") for each in said) and len(said) == 5
+
+
+def test_what_is_read_of_one_long_line_counts(tmp_path, monkeypatch):
+    monkeypatch.setattr(collecting, "MOST_BYTES", 1_000)
+    full = collecting.Collected(bytes_left=2_500)
+    monkeypatch.setattr(collecting, "Collected", lambda: full)
+    for number in range(5):
+        (tmp_path / f"{number}.jsonl").write_text("a" * 2_000)
+    assert collect(tmp_path).troubles[-1].startswith("3.jsonl and what follows it were not read")
+
+
+def test_two_answers_with_one_time_are_two(tmp_path):
+    """A clock that was put back makes the journal keep several with the time of the last."""
+    lines = [line("A", "00-first-cell", "a"), line("A", "00-first-cell", "b")]
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(lines))
+    given = read_class(collect(tmp_path)).students[0].given["00-first-cell"]
+    assert [each.answer for each in given.tries] == ["a", "b"] and not given.first_right
+
+
+def test_a_clock_in_the_future_is_named(tmp_path):
+    (tmp_path / "a.jsonl").write_text(line("A", "00-first-cell", "b", time="2999-12-31T23:59:59.000Z"))
+    assert collect(tmp_path).troubles == ["A has answers of 2999-12-31: the clock of that computer is wrong."]
+
+
 def test_answers_to_unknown_questions_are_counted(tmp_path):
     beside = [line("A", "stamp-sa-04", {"verdict": "wrong"}), line("A", "03-review", ["02-again-x"])]
     lines = [line("A", "99-nothing", "b"), line("A", "00-first-cell", "b"), *beside]
