@@ -170,6 +170,29 @@ def test_the_paths_add_up():
         assert before == int(total) == int(name.split()[0]), (name, plan, before)
 
 
+def test_the_first_page_is_read_in_two_minutes_and_leads_to_places_that_exist():
+    first = PAGE[PAGE.index("## First page") : PAGE.index("## A quarter of an hour")]
+    assert len(re.sub(r"\]\([^)]*\)", "]", first).split()) <= 300
+    headings = {
+        re.sub(r"[^\w -]", "", line[3:]).lower().replace(" ", "-") for line in PAGE.splitlines() if line[:3] == "## "
+    }
+    assert set(re.findall(r"\]\(#([\w-]+)\)", PAGE)) <= headings
+
+
+def test_each_lesson_has_a_question_for_a_quarter_of_an_hour_and_learners():
+    plan = {cells[0]: cells for cells in rows("lesson") if len(cells) == 4 and cells[1].startswith("`")}
+    people = {cells[0]: cells[1:] for cells in rows("lesson") if not cells[1].startswith("`")}
+    assert list(plan) == list(people) == [path.name[:2] for path in LESSONS]
+    for lesson, (_, claim, where, _) in plan.items():
+        question = bank.find(re.match(r"`([\w-]+)`", claim)[1])
+        assert question.id.startswith(lesson) and question.core
+        assert question.is_right_verdict(re.search(r"\((\w)\)$", claim)[1])
+        name = next(path.name for path in LESSONS if path.name.startswith(lesson))
+        assert {int(number) for number in re.findall(r"\d+", where)} <= places(name)[0]
+    assert all(re.match(r"(easy|right|hard)\b", said) for each in people.values() for said in each)
+    assert sum(int(cells[0]) for cells in rows("minutes")) == 15
+
+
 EXAMPLES = [textwrap.dedent(code) for code in re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)]
 
 
