@@ -1,10 +1,13 @@
-"""What the title of a link says of a source, so that a reader knows who it is before the click.
+"""What a page says of a source, so that a reader knows who it is before the click, and on paper, where nobody clicks.
 
 Views, and the checker of prose, use the same two functions: ``source_title`` writes a title, ``fact_of`` finds
-the fact in it.
+the fact in it. ``cite_links`` numbers the links of a page that is printed.
 """
 
-from collections.abc import Mapping
+import html
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
 
 from course.reading.text import MONTHS
 
@@ -16,6 +19,8 @@ _LANGUAGES = {
 }  # fmt: skip
 _MARKS = {"copy": "copy", "aggregator": "on an aggregator", "personal page": "on a personal page"}
 _MARK = " · "
+_LINK = re.compile(r"<a\b[^>]*?\bhref=\"(https?:[^\"]*)\"[^>]*>(.*?)</a>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
 
 
 def source_title(source: Mapping[str, str], fact_id: str = "") -> str:
@@ -49,6 +54,36 @@ def source_title(source: Mapping[str, str], fact_id: str = "") -> str:
 def fact_of(title: str) -> str:
     """The fact that a link's title names, the inverse of ``source_title``; a bare name is itself."""
     return title.rpartition(_MARK)[2].strip()
+
+
+def cite_links(page: str, sources: Iterable[Mapping[str, str]]) -> tuple[str, list[dict[str, str]]]:
+    """Number the links of a page that lead away from it, as footnotes are numbered.
+
+    Args:
+        page: HTML.
+        sources: rows of sources.csv.
+
+    Returns:
+        The page with a number behind each link, which leads to ``#source-N``; and what each number stands for, in
+        order: ``said``, as ``source_title`` says it (of a page that is no source, the link's own text), and ``href``.
+        A page that is linked twice has one number.
+    """
+    known: dict[str, Mapping[str, str]] = {}
+    for row in sources:
+        known.setdefault(unquote(row["url"]), row)
+    cited: dict[str, dict[str, str]] = {}
+
+    def numbered(link: re.Match[str]) -> str:
+        href = html.unescape(link[1])
+        address = unquote(href)  # Markdown writes some signs of an address as %27 and the like
+        if address not in cited:
+            text = html.unescape(_TAG.sub("", link[2]))
+            said = source_title(known[address]) if address in known else text[:1].upper() + text[1:]
+            cited[address] = {"said": said, "href": known[address]["url"] if address in known else href}
+        number = list(cited).index(address) + 1
+        return f'{link[0]}<sup class="course-cited"><a href="#source-{number}">{number}</a></sup>'
+
+    return _LINK.sub(numbered, page), list(cited.values())
 
 
 def _said_date(published: str) -> str:

@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from course import bank
+from course.citations import cite_links
+from course.data import records
 from course.errors import CourseError
 from course.questions import JudgeClaim, Question
 from course.reading.links import inline
+from course.shown import page as from_template
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
 # Where installers put a browser that is not on the path.
@@ -55,6 +58,11 @@ pre, .jp-InputArea-editor { white-space: pre-wrap !important; overflow-wrap: any
 .jp-Notebook { padding: 0 !important; }
 .course-question { border: 1px solid #595959; border-radius: 4px; padding: 0.3em 0.9em 5.5em; break-inside: avoid; }
 .course-question small { display: none; }
+.course-cited { font-size: 0.65em; line-height: 0; margin-left: 0.1em; }
+.course-cited a { text-decoration: none !important; }
+.course-sources { font-size: 14px; padding: 0 0.4em; }
+.course-sources ol { padding-left: 1.8em; font-size: 0.8em; columns: 2; column-gap: 2em; }
+.course-sources li { margin-bottom: 0.3em; break-inside: avoid; overflow-wrap: anywhere; }
 figure, table, pre { break-inside: avoid; }
 h1, h2, h3 { break-after: avoid; }
 """
@@ -70,7 +78,7 @@ def chromium() -> str | None:
 
 
 def as_page(notebook: Path) -> str:
-    """A notebook with its stored outputs as one HTML page that fetches nothing.
+    """A notebook with its stored outputs as one HTML page that fetches nothing, its links numbered and listed.
 
     Args:
         notebook: its path; it is not run.
@@ -89,10 +97,13 @@ def as_page(notebook: Path) -> str:
             for output in cell.get("outputs", []):
                 output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
         exporter = HTMLExporter(embed_images=True, mathjax_url="", require_js_url="", mermaid_js_url="")  # type: ignore[no-untyped-call]
-        page: str = exporter.from_file(io.StringIO(json.dumps(content)))[0]
+        made: str = exporter.from_file(io.StringIO(json.dumps(content)))[0]
     except Exception:  # many kinds of it, where a notebook is not quite one
         raise _broken(notebook) from None
-    return page.replace("</head>", f"<style>{_STYLE}</style></head>", 1)
+    numbered, cited = cite_links(made, records("sources"))
+    before, ending, after = numbered.rpartition("</main>")
+    listed = from_template("source_list", cited=cited) if cited else ""
+    return (before + listed + ending + after).replace("</head>", f"<style>{_STYLE}</style></head>", 1)
 
 
 def read_notebook(notebook: Path) -> dict[str, Any]:

@@ -899,12 +899,12 @@ def test_a_lesson_loads_in_no_time(number):
     loads, floors = [], []
     for _ in range(7):
         bank.lesson.cache_clear()
-        start = time.perf_counter()
+        start = time.process_time()
         bank.lesson(number)
-        between = time.perf_counter()
+        between = time.process_time()
         tomllib.loads(path.read_text(encoding="utf-8"))
         loads.append(between - start)
-        floors.append(time.perf_counter() - between)
+        floors.append(time.process_time() - between)
     assert min(loads) < 6 * min(floors)
 
 

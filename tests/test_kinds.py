@@ -80,7 +80,9 @@ CLAIM = JudgeClaim(
 ALL = [ONE, SEVERAL, number(54), VALUES, ORDER, MATCH, GUESS, CLAIM, Reflection(**SHARED)]
 
 
-@pytest.mark.parametrize("raw", ["a", "A", "ａ", "(a)", "a)", " a. ", "coal", "COAL.", ["a"], ("a",), frozenset("a")])
+@pytest.mark.parametrize("raw", ["a", "A", "ａ", "(a)", "a)", " a. ", "coal", "COAL.", ["a"], ("a",), frozenset("a"),
+                                 "'a'", '"A"', "`a`", "**a**", "Option A", "the answer is a", "Answer: a", "= a", "It's a!", "\u200ba", "a) Coal", "(a) coal.", "A: Coal", "a - coal",
+                                 "“Coal”", np.str_("a"), np.array(["a"]), pd.Series(["coal"])], ids=lambda raw: f"{raw!r:.20}")  # fmt: skip
 def test_one_choice_as_people_name_it(raw):
     assert ONE.parse(raw) == "a"
 
@@ -92,7 +94,8 @@ def test_a_wrong_choice_has_its_feedback_and_its_slip():
 
 
 @pytest.mark.parametrize("raw", ["a, c", "c a", "ac", "AC", "a;c", "a and c", "ａ、ｃ", frozenset("ac"), ("c", "a", "c"), ["Coal", "oil, and gas"],
-                                 np.array(["a", "c"]), pd.Series(["c", "a"]), "a & c", "(a), (c)"], ids=lambda raw: type(raw).__name__)  # fmt: skip
+                                 np.array(["a", "c"]), pd.Series(["c", "a"]), "a & c", "(a), (c)", "a/c", "a+c", "[a, c]", "['a', 'c']", "a) and c)",
+                                 "a-c", "The answers are a and c", "Options: a, c", ["a) Coal", "c"]], ids=lambda raw: type(raw).__name__)  # fmt: skip
 def test_several_choices_as_people_name_them(raw):
     assert SEVERAL.parse(raw) == ["a", "c"] and state(SEVERAL, raw) is State.CORRECT
 
@@ -110,6 +113,17 @@ def test_several_names_what_does_not_fit_and_how_many_are_missing():
 
 def test_an_order():
     assert state(ORDER, "abc") is state(ORDER, "a > b > c") is state(ORDER, ["Coal", "gold", "c"]) is State.CORRECT
+    for raw in (
+        "a -> b -> c",
+        "a→b→c",
+        "a < b < c",
+        "a-b-c",
+        "['a', 'b', 'c']",
+        "a then b then c",
+        "a\nb\nc",
+        "a, Gold, c",
+    ):
+        assert state(ORDER, raw) is State.CORRECT, raw
     assert ORDER.check("cba").misconception == "reversed"
     assert said(ORDER, "bac") == "Look again at “Gold” and “Coal”: the second belongs before the first."
     assert is_unread(ORDER, "ab") and is_unread(ORDER, "aabc") and is_unread(ORDER, itertools.count())
@@ -373,10 +387,11 @@ def test_a_claim_wants_verdict_evidence_and_sureness():
     for raw in (
         answer,
         ("q", "wv", "fairly"),
+        {"Verdict": "q", "EVIDENCE": "v, w", " sure ": "fairly"},
         {"verdict": "Needs nuance", "evidence": "two, one", "sure": "Fairly sure"},
     ):
         assert CLAIM.parse(raw) == answer and state(CLAIM, raw) is State.CORRECT
-    for raw, wanted in (({"verdict": "q"}, "evidence"), ({"evidence": "v"}, "verdict as well"), ({**answer, "sure": "very"}, "how sure"), ("q", "Give a dict"),
+    for raw, wanted in (({"verdict": "q"}, "evidence"), ({"evidence": "v"}, "verdict as well"), ({**answer, "sure": "very"}, "how sure"), ("q", "Give a dict"), ({"judgement": "q", "proof": "v"}, "Give a dict"),
                         ({**answer, "verdict": "z"}, "not one of the verdicts"), ({**answer, "evidence": "z"}, "not one of the choices")):  # fmt: skip
         assert is_unread(CLAIM, raw) and wanted in said(CLAIM, raw)
     assert "no" in said(CLAIM, {**answer, "verdict": "p"})

@@ -4,8 +4,9 @@ import json
 import os
 import re
 import shutil
-from html import escape
+from html import escape, unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -30,6 +31,26 @@ def test_a_page_fetches_nothing_and_holds_questions_and_figures():
     assert page.count('class="course-question"') == ASKED > 9
     assert page.count("<figure") >= 6 and "data:image/png;base64" in page
     assert not re.search(r"<(?:script|link|img)[^>]+(?:src|href)=\"https?:", page)
+
+
+def test_on_paper_each_linked_figure_has_the_number_of_its_source():
+    page = as_page(LESSON)
+    text, _, listed = page.partition('<section class="course-sources">')
+    entries = re.findall(r'<li id="source-(\d+)">(.+?) <a href="(https?:[^"]+)">\3</a></li>', listed)
+    assert [int(number) for number, _, _ in entries] == list(range(1, len(entries) + 1)) and len(entries) > 30
+    assert len({address for _, _, address in entries}) == len(entries)
+    addresses = {number: address for number, _, address in entries}
+    links = re.findall(
+        r'<a href="(https?:[^"]+)"[^>]*>[^<]+</a>(?:<sup class="course-cited"><a href="#source-(\d+)">)?', text
+    )
+    assert len(links) > 50 and all(
+        unquote(unescape(addresses[number])) == unquote(unescape(address)) for address, number in links
+    )
+    assert any(said == "Kyodo News (at Oita Godo Shimbun), 12 September 2025, in Japanese." for _, said, _ in entries)
+
+
+def test_a_page_without_links_has_no_list_of_sources():
+    assert 'class="course-sources"' not in as_page(ROOT / "exercises" / LESSON.name)
 
 
 def test_what_a_screen_needs_to_hand_in_is_not_on_paper():

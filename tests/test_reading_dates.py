@@ -18,6 +18,7 @@ ONE_DAY = [
     "12th of April 2022", "12th of April, 2022", "12. April 2022", "12-Apr-2022", "12 april 2022", "12 APRIL 2022", "April 12, 2022", "April 12 2022", "April 12th, 2022", "Apr. 12, 2022", "Apr 12, 2022",
     "April the 12th, 2022", "Tuesday, 12 April 2022", "Tue 12 April 2022", "Tues. April 12, 2022", "2022年4月12日", "2022 年 4 月 12 日", "２０２２年４月１２日", "令和4年4月12日", "令和４年４月１２日", " 12 April 2022. ", "2022年4月12日。", "12\u00a0April\u00a02022",
     "12  April  2022", "the twelfth of April 2022".removeprefix("the "), "April the twelfth, 2022", "2022 April 12", "2022, 12 April", "12 April of 2022", "12 Apr ’22", "12 April '22",
+    "Timestamp('2022-04-12 00:00:00')", "'2022-04-12'", "\ufeff2022-04-12\u200b", "“12 April 2022”",
 ]  # fmt: skip
 
 
@@ -222,6 +223,6 @@ def test_any_text_is_a_date_or_gets_a_sentence(text):
     ],
 )
 def test_long_texts_are_gone_through_quickly(text):
-    started = time.perf_counter()
+    started = time.process_time()
     find_dates(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -73,6 +73,6 @@ def test_links_are_the_runs_with_a_target(pieces):
     ],
 )
 def test_hostile_texts_are_gone_through_quickly(text):
-    started = time.perf_counter()
+    started = time.process_time()
     inline(text), find_links(text)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

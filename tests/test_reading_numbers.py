@@ -55,6 +55,31 @@ def test_digits_and_words(typed, value):
     assert read.text == typed.strip() and str(read.value) != "-0.0"
 
 
+@pytest.mark.parametrize(
+    ("typed", "value", "unit"),
+    [
+        ("np.int64(999)", 999, None), ("np.float64(-32.1)", -32.1, None), ("numpy.float32(8.5)", 8.5, None), ("int(56)", 56, None),
+        ("Decimal('8.6')", 8.6, None), ("float64(1e3)", 1000, None), ("np.float64(0.5).", 0.5, None),
+        ("Timedelta('15 days 00:00:00')", 15, "days"), ("pd.Timedelta('1 days 00:00:00')", 1, "days"), ("15 days, 0:00:00", 15, "days"),
+        ("15 days 00:00:00", 15, "days"), ("np.timedelta64(15,'D')", 15, None), ("-3 days +00:00:00", None, None), ("15 days 12:00:00", None, None),
+        ("“56”", 56, None), ("'8,6'", 8.6, None), ("`56`", 56, None), ("**56 %**", 56, "per cent"), ("_56_", 56, None), ('"9"', 9, None),
+        ("\ufeff56", 56, None), ("\u200b56\u200e", 56, None), ("1\u200b352", 1352, None), ("8.6\ufe0f", 8.6, None), ("\u202a56\u202c", 56, None),
+        ("It is 56", 56, None), ("it’s about 56!", 56, None), ("That is 8.6 %.", 8.6, "per cent"), ("Answer: 56", 56, None), ("my answer is 56", 56, None),
+        ("The result: −56", -56, None), ("= 56", 56, None), ("share = 32.1", 32.1, None), ("x=9", 9, None), ("56?", 56, None), ("56 !", 56, None),
+        # But nothing is guessed.
+        ("(56)", None, None), ("56)", None, None), ("np.int64(5, 6)", None, None), ("np.int64(56", None, None), ("f(56)", None, None), ("it 56", None, None),
+        ("1 = 56", None, None), ("56 = x", None, None), ("np.timedelta64(15,'h')", None, None), ("'5' '6'", None, None), ("''", None, None), ("int()", None, None),
+    ],
+)  # fmt: skip
+def test_what_is_copied_or_said_around_a_number_changes_nothing(typed, value, unit):
+    if value is None:
+        with pytest.raises(NotReadable):
+            read_number(typed)
+    else:
+        read = read_number(typed)
+        assert (read.value, read.measure) == (pytest.approx(value, rel=1e-15), unit) and not read.others
+
+
 ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
@@ -342,22 +367,20 @@ def test_more_than_one_number(typed):
     "typed",
     ["abc", "1,2,3", "--5", "+-5", "nan", "inf", "∞", "1e999", "-1e999", "1e99999", "12abc", "G7", "per cent", "%", "(5)", "2²", "²", "①", "Ⅳ", "⅟", "x₂", "5 % yen", "$5 %",
      "5 yen dollars", "US$5 yen", "5 million billion", "1.2.3", "1,23,456", "1,352,00", "1.352,00.5", "0,500,000", "5,", ",5", "a 5", "5 a", "5%%", "2.5½", "1,352½", "1e3½",
-     "5兆2兆", "5億6兆", "1億20000万", "2億²", "\ud800", "5\ud800", "5 ", "5\x00", "[5](x)", "two-one-thirds", "twenty-ten", "thirty-", "5bnyenx", "5 kmh", "5 pps", "eleventy",
+     "5兆2兆", "5億6兆", "1億20000万", "2億²", "\ud800", "5\ud800", "5\x00", "[5](x)", "two-one-thirds", "twenty-ten", "thirty-", "5bnyenx", "5 kmh", "5 pps", "eleventy",
      "١٢²", "5 basis points", "A$5", "5 fortnights", "3 kt kt", "third place place"],
 )  # fmt: skip
 def test_junk_gets_a_sentence(typed):
-    if typed == "5 ":
-        typed = "5 \u200b"
     assert "” cannot be read as a number" in told(typed)
 
 
 def test_long_texts_get_a_sentence_at_once():
-    started = time.perf_counter()
+    started = time.process_time()
     for typed in ("9" * 10_000, "5 " * 5_000, "1," * 1_000_000, "[" * 10_000, "about " * 10_000):
         assert told(typed).endswith("” is too long for one number.")
     assert read_number("0" * 119 + "7").value == 7
     assert "too long" in told("0" * 120 + "7")
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 class Failing:
@@ -437,9 +460,9 @@ NO_NUMBERS = [
 
 @pytest.mark.parametrize(("raw", "said"), NO_NUMBERS, ids=[said for _, said in NO_NUMBERS])
 def test_whatever_is_no_number_gets_its_sentence(raw, said):
-    started = time.perf_counter()
+    started = time.process_time()
     assert told(raw).startswith(said)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_a_text_that_lies_is_read_as_it_is():
@@ -547,9 +570,9 @@ def test_a_number_in_words_says_so():
     ["1," * 50_000, "$" * 50_000, "1億" * 20_000, "minus " * 20_000, "9" * 200_000, "1 000" * 20_000, "½" * 20_000],
 )
 def test_prose_of_any_kind_is_gone_through_quickly(text):
-    started = time.perf_counter()
+    started = time.process_time()
     assert all(each.quantity is None or math.isfinite(each.quantity.value) for each in find_numbers(text))
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize("word", MARKS)

@@ -88,7 +88,7 @@ def test_shortened_to_one_line(raw, text):
 
 
 def test_shortening_is_quick():
-    started = time.perf_counter()
+    started = time.process_time()
     for raw in (
         "x " * 10**6,
         list(range(10**6)),
@@ -97,7 +97,7 @@ def test_shortening_is_quick():
         " " * 10**6,
     ):
         assert len(shorten(raw)) <= 40
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,14 @@
 """Every page that a lesson leads to can be opened in front of a class, and its link says whose it is."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 
-from course.authoring import notebooks
-from course.citations import LONGEST, fact_of, source_title
+from course.authoring import ROOT, notebooks
+from course.citations import LONGEST, cite_links, fact_of, source_title
 from course.data import fact as row_of_fact
 from course.data import fact_ids, load, package
 
@@ -188,6 +189,44 @@ def test_a_second_source_is_another_page():
         assert not second or _sources()[second]["url"] != _sources()[fact["source_id"]]["url"], name
 
 
+# ---- two sources that do not copy each other, or the reason why there is one --------------------------------
+
+
+def most_used(count: int) -> list[str]:
+    """The facts that lessons, problem sets, the teachers' page and the questions name most, by how often they do."""
+    places = [
+        *notebooks("notebooks", "solutions"),
+        ROOT / "solutions" / "README.md",
+        *(ROOT / "course" / "bank").glob("*.toml"),
+    ]
+    words = Counter(re.findall(r"[a-z0-9-]+", " ".join(path.read_text(encoding="utf-8") for path in places)))
+    return sorted(fact_ids(), key=lambda name: (-words[name], name))[:count]
+
+
+def unseconded(facts: Rows, names: list[str]) -> list[str]:
+    """Facts with neither a second source nor the reason why there is one, or with both."""
+    return [name for name in names if bool(facts[name]["second_source_id"]) == bool(facts[name]["only_source"])]
+
+
+def test_each_of_the_hundred_most_used_facts_has_two_sources_or_says_why_it_has_one():
+    """For one that is named here, look for a page that does not copy the first, or fill in ``only_source``."""
+    assert not unseconded(_facts(), most_used(100))
+
+
+def test_a_fact_without_a_second_source_is_noticed():
+    facts = _facts()
+    name = most_used(1)[0]
+    for second, reason, found in (("", "", [name]), ("un-regional-groups", "own count", [name]), ("", "own table", [])):
+        facts[name] = {**facts[name], "second_source_id": second, "only_source": reason}
+        assert unseconded(facts, [name]) == found
+
+
+def test_a_reason_for_one_source_fits_the_fact():
+    for name, fact in _facts().items():
+        assert not fact["second_source_id"] or not fact["only_source"], name
+        assert fact["only_source"] != "own table" or fact["derivation"], name
+
+
 # ---- titles of links ---------------------------------------------------------------------------------------
 
 ROW = {"publisher": "Ministry of Finance", "published": "2023-01-28", "language": "ja", "page_kind": "primary"}
@@ -231,6 +270,25 @@ def test_titles_are_short_and_name_their_fact():
         assert len(title) <= LONGEST and '"' not in title and fact_of(title) == name
     assert fact_of("a-fact") == "a-fact"
     assert len(source_title({**ROW, "publisher": "word " * 40}, "a-fact")) <= LONGEST
+
+
+def test_links_are_numbered_and_each_page_is_listed_once():
+    rows = [{**ROW, "url": "https://a.example/it's?a=1&b=2"}, {**ROW, "url": "https://b.example/", "publisher": "B"}]
+    page = (
+        '<p><a href="https://b.example/" title="x">7 <b>May</b></a>, <a href="#top">up</a> <a href="other.ipynb">on</a>'
+        ' <a title="y" href="https://a.example/it%27s?a=1&amp;b=2">5 %</a> <a href="https://b.example/">again</a>'
+        ' <a href="https://c.example/">look &amp; <i>see</i></a></p>'
+    )
+    made, cited = cite_links(page, rows)
+    assert re.findall(r'</a><sup class="course-cited"><a href="#source-(\d)">(\d)</a></sup>', made) == [
+        (number, number) for number in "1213"
+    ]
+    assert re.sub(r"<sup.*?</sup>", "", made) == page
+    assert cited == [
+        {"said": "B, 28 January 2023, in Japanese", "href": "https://b.example/"},
+        {"said": "Ministry of Finance, 28 January 2023, in Japanese", "href": "https://a.example/it's?a=1&b=2"},
+        {"said": "Look & see", "href": "https://c.example/"},
+    ]
 
 
 @pytest.mark.parametrize(

@@ -101,9 +101,12 @@ def check_text(text: str, where: str, *, in_bank: bool = False) -> Iterator[Find
             if not agrees(link.text, row["value"], row["unit"]):
                 yield Finding(where, f"“{link.text}” is linked to {name}, whose value is {row['value']} {row['unit']}")
             if not in_bank and link.target != source(row["source_id"])["url"]:
-                yield Finding(where, f"“{link.text}” should link to the source of {name}")
-            if not in_bank and link.title != source_title(source(row["source_id"]), name):
-                yield Finding(where, f"the title of “{link.text}” does not say whose page it is: {name}")
+                yield Finding(
+                    where, f"“{link.text}” should link to the source of {name}: {source(row['source_id'])['url']}"
+                )
+            title = source_title(source(row["source_id"]), name)
+            if not in_bank and link.title != title:
+                yield Finding(where, f"the title of “{link.text}” should be: {title}")
         elif figures(link.text):
             yield Finding(where, f"“{link.text}” is a figure whose link names no fact of data/facts.csv")
     rest = _NO_FACT.sub(" ", without(text, links))

@@ -63,6 +63,9 @@ def write(notebook: NotebookNode, path: Path) -> None:
 
 def main(names: list[str]) -> None:
     """Run the notebooks named, or all lessons and solutions."""
+    for name in names:
+        if not Path(name).is_file():
+            sys.exit(f"There is no notebook {name}. Name one as in notebooks/02_sanctions.ipynb, or none for all.")
     for path in [Path(name).resolve() for name in names] or notebooks("notebooks", "solutions"):
         write(execute(nbformat.read(path, as_version=4), path.parent), path)
         print(f"ran {path.relative_to(ROOT)}")

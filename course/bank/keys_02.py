@@ -99,6 +99,10 @@ def coal_price_change() -> float:
     return coal_price() - 1
 
 
+def coal_price_per_cent() -> float:
+    return 100 * coal_price_change()
+
+
 def coal_price_fiscal_year() -> float:
     value, volume = _factors("FY2022")
     return value / volume
@@ -333,6 +337,10 @@ def try_price_multiplied() -> float:
 
 def try_price_upside_down() -> float:
     return 1 / coal_price_fiscal_year()
+
+
+def try_price_per_cent() -> float:
+    return 100 * (coal_price_fiscal_year() - 1)
 
 
 def again_oil() -> float:

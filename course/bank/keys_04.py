@@ -257,6 +257,10 @@ def else_fees_of_choir() -> float:
     return _altos_that_paid(_singers(), _singers())
 
 
+def else_fees_without_waived() -> float:
+    return _altos_that_paid(_singers(), _altos(_singers()).query("fee != 'waived'"))
+
+
 # ---- 04-again-asean, 04-again-two-thirds
 
 _FIRST_DAY = "2022-03-02"

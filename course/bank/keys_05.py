@@ -266,6 +266,10 @@ def try_rate_index() -> float:
     return 100 * try_rate_factor()
 
 
+def try_rate_fraction() -> float:
+    return try_rate() / 100
+
+
 def try_rate_factor() -> float:
     return _rate(2022) / _rate(2021)
 
@@ -298,6 +302,10 @@ def try_edition_constant() -> float:
 
 def try_edition_difference() -> float:
     return float(_dollars()[2024] - _dollars()[2022])
+
+
+def try_edition_fraction() -> float:
+    return try_edition() / 100
 
 
 def try_edition_index() -> float:

@@ -19,10 +19,13 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from course.reading.text import NotReadable, fold, is_blank, quote
+from course.reading.text import NotReadable, bare, fold, is_blank, quote, single
 
 # What JSON can hold.
 Answer = Any
+# Words before a choice that change nothing, and what stands between several.
+_LEAD = re.compile(r"^(?:(?:(?:my|the) )?(?:answer|choice|option|verdict)s?(?: is| are)?:?|it(?: is|'s):?|=)\s*")
+_BETWEEN = r"->|→|[,;、<>&\n/+]|\band\b|\bthen\b"
 _MOST_PIECES = 1_000
 
 
@@ -222,11 +225,17 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
 
 
 def find(choices: Sequence[Choice], said: Any) -> str | None:
-    """The key that was said: by itself, as ``(b)`` or ``b)``, or by the whole text; ``None`` if it names none."""
-    words = fold(said)
+    """The key that was said; ``None`` if it names none.
+
+    Read are the key by itself, as ``(b)``, ``b)`` or "Option b", the whole text, and both, as in "b) Run the cell".
+    """
+    said = single(said)
+    plain = fold(bare(said)) if isinstance(said, str) else fold(said)
+    words = {fold(said), plain, _LEAD.sub("", plain).rstrip("!? ")}
     for choice in choices:
-        key = fold(choice.key)
-        if words in {key, f"({key})", f"{key})", fold(choice.text)}:
+        key, text = fold(choice.key), fold(choice.text)
+        form = re.compile(rf"\(?{re.escape(key)}\)?(?:\s?[.:–-])?(?:\s*{re.escape(text)})?")
+        if text in words or any(map(form.fullmatch, words)):
             return choice.key
     return None
 
@@ -258,12 +267,14 @@ def _pieces(choices: Sequence[Choice], raw: Iterable[Any]) -> list[Any]:
         return list(islice(raw, _MOST_PIECES))
     if find(choices, raw) is not None:
         return [raw]
-    words = fold(raw)
+    words = _LEAD.sub("", fold(bare(raw))).strip("[](){} ")
     if len(words) > 1 and all(find(choices, letter) for letter in words):
         return list(words)
-    parts = re.split(r"[,;、>&\n]|\band\b", words)
-    parts = parts if len(parts) > 1 else words.split()
-    return [part for part in parts if part.strip()]
+    for between in (_BETWEEN, r"\s+", "-"):
+        parts = [part for part in re.split(between, words) if part.strip()]
+        if len(parts) > 1:
+            break
+    return parts
 
 
 def listed(choices: Iterable[Choice]) -> list[dict[str, str]]:

@@ -1,13 +1,15 @@
 """Judge a claim, and pick the evidence that decides it."""
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, ClassVar
 
 from course.questions.base import Answer, Blank, Choice, Question, Verdict, correct, find, find_all, listed, not_yet
-from course.reading.text import NotReadable, is_blank, quote
+from course.reading.text import NotReadable, fold, is_blank, quote
 
 # How sure a student is of a judgement, from the least to the most.
 SURENESS = {"guess": "A guess", "fairly": "Fairly sure", "sure": "Sure"}
+_MOST_ENTRIES = 10
 
 
 class JudgeClaim(Question, frozen=True, kw_only=True, tag="judge-claim"):
@@ -34,7 +36,9 @@ class JudgeClaim(Question, frozen=True, kw_only=True, tag="judge-claim"):
     def _parse(self, raw: Any, earlier: Answer) -> dict[str, Any]:
         if isinstance(raw, (list, tuple)) and len(raw) == 2 + self.sure:
             raw = dict(zip(("verdict", "evidence", "sure"), raw, strict=False))
-        if not isinstance(raw, Mapping):
+        if isinstance(raw, Mapping):
+            raw = {fold(name): value for name, value in islice(raw.items(), _MOST_ENTRIES)}
+        if not isinstance(raw, Mapping) or (raw and not {"verdict", "evidence", "sure"} & raw.keys()):
             raise NotReadable(f"Give a dict with “verdict” and “evidence”{' and “sure”' if self.sure else ''}.")
         if is_blank(raw.get("verdict")) and is_blank(raw.get("evidence")):
             raise Blank

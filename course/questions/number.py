@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from course.questions.base import Answer, Computed, Part, Question, Verdict, correct, not_yet
 from course.reading.numbers import Quantity, read_number
-from course.reading.text import NotReadable, fold, quote
+from course.reading.text import NotReadable, bare, fold, quote
 from course.reading.units import PLACE
 
 
@@ -67,7 +67,7 @@ def read_in_unit(raw: Any, unit: str) -> tuple[Quantity, tuple[float, ...]]:
         NotReadable: with one sentence for the student.
     """
     if isinstance(raw, str):
-        words, own = fold(raw), fold(unit)
+        words, own = fold(bare(raw)), fold(unit)
         raw = words.removesuffix(own).removeprefix(own) if own not in {"per cent", "percentage points"} else raw
     given = read_number(raw)
     return given, in_unit(given, unit)

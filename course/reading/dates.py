@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from course.reading.text import MONTHS, NotReadable, narrow, quote, read_one
+from course.reading.text import MONTHS, NotReadable, bare, narrow, quote, read_one
 from course.reading.words import ordinal_words, spelled
 
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
@@ -95,7 +95,7 @@ def _read(only: Any) -> Day:
 
 
 def _read_text(typed: str) -> Day:
-    text = narrow(typed.strip().rstrip(".。"))
+    text = narrow(bare(typed).rstrip(".。"))
     if alone := _YEAR_ALONE.fullmatch(text):
         return Day(int(alone["year"]))
     found = find_dates(text)

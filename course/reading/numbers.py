@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from course.reading.durations import as_days
-from course.reading.text import NotReadable, narrow, quote, read_one, size
+from course.reading.text import CLOSING, LONGEST, OPENING, NotReadable, bare, narrow, quote, read_one, size
 from course.reading.units import BEHIND, DAYS, JAPANESE_SCALES, PERCENT, PLACE, POINTS, SIGNS_BEFORE, mark
 from course.reading.words import PART, SPELLED, is_ordinal, part, spelled
 
@@ -28,12 +28,16 @@ _CORE = (
     rf"|(?P<alone>[{_FRACTIONS}])|(?<!-)(?P<words>{SPELLED})(?![a-z])"
 )
 _NUMBER = re.compile(rf"(?<![a-z\d])(?<!\d[.,])(?P<before>(?:{_BEFORE}){{0,4}})(?:{_CORE})", re.IGNORECASE | re.ASCII)
-_ABOUT = r"(?:about|around|approximately|approx\.?|circa|ca\.?|roughly|~|≈|約)\s*"
+# "It is", "Answer:", "share =", "about": words before a number that change nothing.
+_LEAD = (
+    r"(?:(?:(?:my |the )?(?:answer|result)(?: is)?:?|(?:it|that)(?: is| was|['’]s)|[a-z_]\w* ?=|="
+    r"|about|around|approximately|approx\.?|circa|ca\.?|roughly|[~≈約])\s*)+"
+)
+_MIDNIGHT = r"(days?),? 0?0:00:00(?:\.0+)?$"  # what pandas and Python write behind whole days
 _PLACE = re.compile(r"(?:place|rank|position|number|no\.|#|第)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:-|~|〜|to|or|and|から)\s*", re.IGNORECASE)
 _DASHES = dict.fromkeys([0x2212, *range(0x2012, 0x2016)], "-")
 _VAGUE = re.compile(rf"(?:[-/]\d[\d.,]*)*ish\b|-(?:{SPELLED})(?![a-z])", re.IGNORECASE)
-_LONGEST = 120
 # A number, and how many of its digits are decimals (``None`` if it is no decimal number).
 _Reading = tuple[Decimal, int | None]
 
@@ -114,9 +118,9 @@ def find_numbers(text: str) -> list[Found]:
 def grammar() -> dict[str, str]:
     """The patterns of the reader by name, for one in another language: of digits ASCII, in any case."""
     return {
-        "number": _NUMBER.pattern, "about": _ABOUT, "place": _PLACE.pattern, "between": _BETWEEN.pattern,
-        "compound": f"({_WHOLE})({JAPANESE_SCALES})?", "signs": SIGNS_BEFORE, "behind": BEHIND.pattern,
-        "vague": _VAGUE.pattern,
+        "number": _NUMBER.pattern, "lead": _LEAD, "midnight": _MIDNIGHT, "place": _PLACE.pattern,
+        "between": _BETWEEN.pattern, "compound": f"({_WHOLE})({JAPANESE_SCALES})?", "signs": SIGNS_BEFORE,
+        "behind": BEHIND.pattern, "vague": _VAGUE.pattern, "opening": OPENING, "closing": CLOSING,
     }  # fmt: skip
 
 
@@ -176,13 +180,14 @@ def _finite(value: float) -> float:
 
 
 def _read_text(typed: str) -> Quantity:
-    shown = typed.strip()
-    if len(shown) > _LONGEST:
+    shown = bare(typed)
+    if len(shown) > LONGEST:
         raise NotReadable(f"{quote(typed)} is too long for one number.")
-    text = re.sub(rf"^{_ABOUT}", "", _plain(shown), flags=re.IGNORECASE)
+    text = re.sub(rf"^{_LEAD}", "", _plain(shown), flags=re.IGNORECASE | re.ASCII)
+    text = re.sub(_MIDNIGHT, r"\1", text, flags=re.IGNORECASE)
     text = re.sub(r"^([+-])\s+", r"\1", text)
     place = _PLACE.match(text)
-    text = (text[place.end() :] if place else text).rstrip(" .。")
+    text = (text[place.end() :] if place else text).rstrip(" .。!?")
     found = list(_scan(text))
     if len(found) > 1:
         between = text[found[0].end : found[1].start]
@@ -253,7 +258,7 @@ def _core(match: re.Match[str]) -> tuple[list[_Reading], Decimal | None]:
 
     Nothing, if they are no number.
     """
-    if len(match[0]) > _LONGEST:
+    if len(match[0]) > LONGEST:
         return [], None
     if match["words"]:
         worth = spelled(match["words"])

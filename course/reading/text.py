@@ -22,7 +22,16 @@ _SHORT = 40
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>&])")
 _CONTAINERS = (list, tuple, dict, set, frozenset)
 _Read = TypeVar("_Read")
-_INVISIBLE = "\u200b\u2060\ufeff"
+# Signs without a shape, which come along when something is copied from a page.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
+# What a notebook shows around a value, and people put around one: ``np.int64(15)``, ``Timedelta('15 days')``, "15".
+OPENING = (
+    r"^(?:(?:np|numpy|pd|pandas)\.)?(?:u?int\d*|float\d*|timedelta(?:64)?|timestamp|decimal)\(\s*['\"]?"
+    r"|^['\"`*_“”„‘’]+"
+)
+CLOSING = r"(?:['\"]?\s*(?:,\s*'D')?\)|['\"`*_“”‘’]+)[ .!?]*$"
+LONGEST = 120
+_OPENING, _CLOSING = (re.compile(each, re.IGNORECASE | re.ASCII) for each in (OPENING, CLOSING))
 _QUOTES = str.maketrans("“”„’‘", '"""\'\'')
 
 
@@ -60,7 +69,7 @@ def is_blank(raw: Any) -> bool:
         if isinstance(raw, (np.datetime64, np.timedelta64)):
             return bool(np.isnat(raw))
         if isinstance(raw, str):
-            return str.__str__(raw).strip().strip(_INVISIBLE).strip() in {"", "...", "…"}
+            return _INVISIBLE.sub("", str.__str__(raw)).strip() in {"", "...", "…"}
         return isinstance(raw, Sized) and not len(raw)
     except Exception:
         return False
@@ -80,6 +89,15 @@ def read_one(raw: Any, what: str, read: Callable[[Any], _Read]) -> _Read:
         raise
     except Exception:
         raise NotReadable(f"{what} is asked for, but this is of type {kind_of(raw)}.") from None
+
+
+def bare(text: str) -> str:
+    """A value without what it was copied with: signs without a shape, quotation marks, ``np.int64( )`` and the like."""
+    plain = _INVISIBLE.sub("", text).strip()
+    if len(plain) > LONGEST:
+        return plain
+    opening, closing = _OPENING.search(plain), _CLOSING.search(plain)
+    return plain[opening.end() : closing.start()].strip() if opening and closing else plain
 
 
 def _said(raw: Any) -> str:

@@ -12,10 +12,14 @@ export class NotReadable extends Error {}
 
 export const strip = (text) => text.replace(EDGES, "");
 
+// Signs without a shape, which come along when something is copied from a page.
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|\ufe0e|\ufe0f/g;
+const shaped = (text) => strip(text.replace(INVISIBLE, ""));
+
 export function isBlank(raw) {
   if (raw == null) return true;
   if (typeof raw !== "string") return typeof raw === "object" && !Object.keys(raw).length;
-  return ["", "...", "…"].includes(strip(strip(raw).replace(/^[\u200b\u2060\ufeff]+|[\u200b\u2060\ufeff]+$/g, "")));
+  return ["", "...", "…"].includes(shaped(raw));
 }
 
 // Digits of any script come in tens, from the nought on.
@@ -73,7 +77,8 @@ const fraction = (over, under) => ({ whole: (BigInt(over) * 10n ** 30n) / BigInt
 export function reader({ patterns, marks, words, fractions }) {
   const regex = (name, flags = "i") => new RegExp(patterns[name], flags);
   const [number, behind, signs, compound] = [regex("number", "gi"), regex("behind", "iy"), regex("signs", "gi"), regex("compound", "gi")];
-  const [about, place, between] = [new RegExp(`^${patterns.about}`, "i"), regex("place", "iy"), new RegExp(`^(?:${patterns.between})$`, "i")];
+  const [lead, place, between] = [new RegExp(`^${patterns.lead}`, "i"), regex("place", "iy"), new RegExp(`^(?:${patterns.between})$`, "i")];
+  const [opening, closing, midnight] = [regex("opening"), regex("closing"), regex("midnight")];
   const vague = regex("vague", "iy");
   const mark = (word) => marks[strip(word.toLowerCase().replace(BLANKS, " "))];
   const pieces = (text) => text.toLowerCase().split(/[ -]/);
@@ -202,14 +207,22 @@ export function reader({ patterns, marks, words, fractions }) {
     return found;
   }
 
+  // A value without what it was copied with: quotation marks, `np.float64( )` and the like.
+  function unwrapped(text) {
+    const plain = shaped(text);
+    if (Array.from(plain).length > LONGEST) return plain;
+    const [start, end] = [opening.exec(plain), closing.exec(plain)];
+    return start && end ? strip(plain.slice(start[0].length, end.index)) : plain;
+  }
+
   function read(typed) {
     if (isBlank(typed)) throw new NotReadable("Nothing is given yet, or a value is missing. A number is asked for.");
-    const shown = strip(typed);
+    const shown = unwrapped(typed);
     if (Array.from(shown).length > LONGEST) throw new NotReadable(`${quote(typed)} is too long for one number.`);
-    let text = narrow(shown).replace(/[\u2212\u2012-\u2015]/g, "-").replace(about, "").replace(SIGN, "$1");
+    let text = narrow(shown).replace(/[\u2212\u2012-\u2015]/g, "-").replace(lead, "").replace(midnight, "$1").replace(SIGN, "$1");
     place.lastIndex = 0;
     const placed = place.exec(text);
-    text = text.slice(placed ? placed[0].length : 0).replace(/[ .。]+$/, "");
+    text = text.slice(placed ? placed[0].length : 0).replace(/[ .。!?]+$/, "");
     const found = scan(text);
     if (found.length > 1) {
       const gap = text.slice(found[0].end, found[1].start);
@@ -243,7 +256,7 @@ export function reader({ patterns, marks, words, fractions }) {
     let raw = typed;
     const own = fold(unit.text);
     if (own !== PERCENT && own !== POINTS) {
-      raw = fold(typed);
+      raw = fold(unwrapped(typed));
       if (own && raw.endsWith(own)) raw = raw.slice(0, -own.length);
       if (raw.startsWith(own)) raw = raw.slice(own.length);
     }

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -24,14 +25,32 @@ ROOT = Path(__file__).resolve().parents[2]
 TOKEN = uuid.uuid4().hex
 LESSON = "course/notebooks/02_sanctions.ipynb"
 _PROXY = ROOT / "node_modules" / ".bin" / "configurable-http-proxy"
-_SECONDS = 300
+_SECONDS = 600
 _ATTEMPTS = 5
+# Linux gives connections their own ports from 32768 on: a server that is to listen there may find its port taken.
+_PORTS = range(20_000, 32_000)
 _LARGEST = 200_000_000
 AsyncHTTPClient.configure(None, max_clients=1000)
 # What would lead the students' kernels to another folder than their own copy.
 _NOT_PASSED_ON = ("COURSE_WORK", "COURSE_STUDENT", "JUPYTERHUB_USER", "PYTHONPATH", "BINDER_LAUNCH_HOST")
 
 CONFIG = """
+import socket
+
+_ports = iter(range({first_port}, 32_000))
+
+def _port(spawner):
+    "Give each start a port of its own that nobody listens on."
+    for port in _ports:
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        spawner.port = port
+        return
+
+c.Spawner.pre_spawn_hook = _port
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}"
 c.JupyterHub.hub_port = {hub_port}
 c.ConfigurableHTTPProxy.command = ["{proxy}"]
@@ -45,7 +64,7 @@ c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/homes/{{username}}"
 c.Spawner.cmd = ["{python}", "-m", "jupyterhub.singleuser"]
 c.Spawner.args = ["--allow-root", "--ServerApp.terminals_enabled=False",
     "--MappingKernelManager.kernel_info_timeout=240"]
-c.Spawner.start_timeout = c.Spawner.http_timeout = 240
+c.Spawner.start_timeout = c.Spawner.http_timeout = 120
 c.Spawner.poll_interval = 1
 c.JupyterHub.concurrent_spawn_limit = 8
 c.JupyterHub.services = [{{"name": "tests", "api_token": "{token}"}}]
@@ -54,10 +73,20 @@ c.JupyterHub.load_roles = [{{"name": "tests", "services": ["tests"],
 """
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _free_ports(number: int) -> list[int]:
+    """Return ports that nobody listens on, from a random place in the range on."""
+    first = random.randrange(_PORTS.start, _PORTS.stop - 4_000)
+    found: list[int] = []
+    for port in range(first, _PORTS.stop):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        found.append(port)
+        if len(found) == number:
+            return found
+    raise AssertionError("no free ports")
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -84,13 +113,13 @@ def upstream(folder: Path) -> Path:
 def hub(folder: Path) -> Iterator[str]:
     """A hub in a folder; gives its address."""
     assert _PROXY.exists(), "configurable-http-proxy is missing: run npm install"
-    port = _free_port()
+    port, hub_port, api_port, first_port = _free_ports(4)
     (folder / "homes").mkdir(parents=True)
     config = folder / "config.py"
     config.write_text(
         CONFIG.format(
-            port=port, hub_port=_free_port(), api_port=_free_port(), proxy=_PROXY, folder=folder, token=TOKEN,
-            python=sys.executable,
+            port=port, hub_port=hub_port, api_port=api_port, first_port=first_port, proxy=_PROXY, folder=folder,
+            token=TOKEN, python=sys.executable,
         )
     )  # fmt: skip
     environment = {name: value for name, value in os.environ.items() if name not in _NOT_PASSED_ON}
@@ -148,7 +177,12 @@ class Student:
             if not server:
                 await self.ask(f"hub/api/users/{self.name}/server", "POST", well=False)
             await asyncio.sleep(1)
-        raise AssertionError(f"the server of {self.name} did not start")
+        raise AssertionError(f"the server of {self.name} did not start; the hub's log ends: {self._log()}")
+
+    def _log(self) -> str:
+        """What the hub and the servers said last, and all that they said of this student."""
+        lines = (self.home.parents[1] / "hub.log").read_text("utf-8", "replace").splitlines()
+        return "\n".join([line for line in lines if self.name in line][-60:] + lines[-60:])
 
     async def _answers(self) -> bool:
         told = await self.ask(f"user/{self.name}/api/status", well=False)
