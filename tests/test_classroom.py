@@ -116,7 +116,8 @@ def test_the_report_holds_what_was_sent(school, found, tmp_path):
 
 def test_what_the_class_expected_is_said_and_is_no_slip_to_teach_again(found, tmp_path):
     page = write_report(found, tmp_path)[0].read_text(encoding="utf-8")
-    assert f"<p>{len(NAMES)} of {len(NAMES)} expected a fall.</p>" in page
+    sentence = re.sub(r"<[^>]+>", "", page[page.index("What the class expected</h2>") :])
+    assert re.search(rf"^{len(NAMES)} of {len(NAMES)} expected a fall&nbsp;\[\d+\]\.", sentence, re.MULTILINE)
     assert not [question for question, _, _ in found.teach_again() if isinstance(question, Guess)]
 
 
@@ -124,6 +125,29 @@ def test_of_a_judged_claim_the_report_says_which(found, tmp_path):
     page = html.unescape(write_report(found, tmp_path)[0].read_text(encoding="utf-8"))
     claims = [question.claim for question in LESSON if isinstance(question, JudgeClaim)]
     assert len(claims) == 2 and all(f"The claim: {claim}" in page for claim in claims)
+
+
+def test_each_slip_leads_to_what_helps_and_back(found, tmp_path):
+    page = write_report(found, tmp_path)[0].read_text(encoding="utf-8")
+    named = re.compile(r'<section class="row" id="([^"]+)".*?<h3[^>]*>(\d+)\. .*?</section>', re.DOTALL)
+    helping = {each[1]: (each[2], each[0]) for each in named.finditer(page)}
+    assert [number for number, _ in helping.values()] == [str(place + 1) for place in range(len(helping))]
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids)) and set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+    shown = [(question.id, slip) for question in found.questions for slip in found.slips(question)]
+    assert len(shown) > 20
+    for question, slip in shown:
+        row = page[page.index(f'id="{question}"') :].partition("</tr>" if "guess" not in question else "<h3")[0]
+        to, number = re.search(rf'<a href="#([^"]+)">{html.escape(slip.name)}&nbsp;\[(\d+)\]</a>', row).groups()
+        assert helping[to][0] == number
+        assert f'{html.escape(slip.name)}, {slip.shown} in <a href="#{question}">' in helping[to][1]
+
+
+def test_a_copy_without_the_teachers_page_makes_a_report(found, tmp_path, monkeypatch):
+    monkeypatch.setattr("course.places.course", lambda: tmp_path)
+    monkeypatch.setattr("course.places.data", lambda: ROOT / "data")
+    page = write_report(found, tmp_path / "out")[0].read_text(encoding="utf-8")
+    assert "Teach this again" in page and 'id="helps"' not in page and "[1]" not in page
 
 
 def test_who_has_not_started_is_named(found, tmp_path):
@@ -278,6 +302,61 @@ def test_hostile_files_are_named_and_nothing_hangs(tmp_path):
     assert by_name["W"].given["00-first-cell"].right
     page = write_report(found, tmp_path / "out")[0].read_text(encoding="utf-8")
     assert "root:x:0" not in page
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no links and names of this kind")
+def test_links_that_lead_nowhere_and_names_that_turn_text_round_are_named(tmp_path):
+    good = tmp_path / "good.jsonl"
+    good.write_text(line("A", "00-first-cell", "b"))
+    tmp_path.joinpath("circle.jsonl").symlink_to("circle.jsonl")
+    tmp_path.joinpath("gone.jsonl").symlink_to("nowhere.jsonl")
+    tmp_path.joinpath("loop").symlink_to(tmp_path)
+    tmp_path.joinpath("two\nlines\u202egpj.jsonl").write_text("junk")
+    tmp_path.joinpath("folder.jsonl").mkdir()
+    found = collect(tmp_path)
+    assert list(found.names.values()) == ["A"]
+    assert found.troubles == [
+        "circle.jsonl leads out of the folder and was not followed.",
+        "gone.jsonl is no file and was not read.",
+        "two lines gpj.jsonl: 1 of 1 lines could not be read and were passed over.",
+    ]
+
+
+def test_archives_full_of_lines_are_read_up_to_a_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr(collecting, "MOST_LINES", 600)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for number in range(50):
+            archive.writestr(f"{number:02}.jsonl", "{}\n" * 600)
+    (tmp_path / "b.jsonl").write_text(line("A", "00-first-cell", "b"))
+    full = collecting.Collected(lines_left=1_000)
+    monkeypatch.setattr(collecting, "Collected", lambda: full)
+    said = collect(tmp_path).troubles
+    assert "a.zip/01.jsonl has 600 lines; the first 400 were read." in said
+    assert "a.zip/02.jsonl and what follows it in the archive were not read." in said
+    assert any(each.startswith("b.jsonl and what follows it were not read") for each in said) and len(said) == 5
+
+
+def test_what_is_read_of_one_long_line_counts(tmp_path, monkeypatch):
+    monkeypatch.setattr(collecting, "MOST_BYTES", 1_000)
+    full = collecting.Collected(bytes_left=2_500)
+    monkeypatch.setattr(collecting, "Collected", lambda: full)
+    for number in range(5):
+        (tmp_path / f"{number}.jsonl").write_text("a" * 2_000)
+    assert collect(tmp_path).troubles[-1].startswith("3.jsonl and what follows it were not read")
+
+
+def test_two_answers_with_one_time_are_two(tmp_path):
+    """A clock that was put back makes the journal keep several with the time of the last."""
+    lines = [line("A", "00-first-cell", "a"), line("A", "00-first-cell", "b")]
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(lines))
+    given = read_class(collect(tmp_path)).students[0].given["00-first-cell"]
+    assert [each.answer for each in given.tries] == ["a", "b"] and not given.first_right
+
+
+def test_a_clock_in_the_future_is_named(tmp_path):
+    (tmp_path / "a.jsonl").write_text(line("A", "00-first-cell", "b", time="2999-12-31T23:59:59.000Z"))
+    assert collect(tmp_path).troubles == ["A has answers of 2999-12-31: the clock of that computer is wrong."]
 
 
 def test_answers_to_unknown_questions_are_counted(tmp_path):

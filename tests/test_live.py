@@ -66,6 +66,14 @@ def test_the_page_says_when_a_discussion_pays(rights, said, tmp_path):
     assert said in board(found, ONE, reveal=False)["advice"]
 
 
+@pytest.mark.parametrize(("again", "said"), [(1, "discussion pays"), (2, "Press R"), (4, "Press R")])
+def test_after_the_second_vote_the_page_no_longer_asks_for_one(again, said, tmp_path):
+    found = class_of(tmp_path, *votes(*[(WRONG, RIGHT)] * again, *[(RIGHT,)] * 2, *[(WRONG,)] * max(0, 2 - again)))
+    assert said in board(found, ONE, reveal=False)["advice"]
+    shown = board(found, ONE, reveal=True)["advice"]
+    assert "pays" in shown if again == 1 else shown == ""
+
+
 def test_of_a_claim_the_verdict_counts(tmp_path):
     answer = as_sent(CLAIM.parse(right(CLAIM)))
     found = class_of(tmp_path, line("A", CLAIM.id, {"verdict": answer["verdict"]}, type="vote"))

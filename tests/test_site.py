@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from course import bank, cli, places
+from course.classroom.helps import helps
 from course.errors import CourseError
 from course.site import pages
 from course.site.cleaning import Body, escaped
@@ -124,6 +125,13 @@ def test_the_students_site_holds_nothing_of_the_teachers(site):
         assert not [each for each in words if each in text], path.name
         if path.suffix == ".html":
             assert not [target for target in read(path).all("a", "href") if re.search(r"\bsolution|teachers", target)]
+
+
+def test_the_teachers_page_has_a_place_for_each_row_that_a_report_leads_to(site):
+    page = read(site.with_name("site-teachers") / "index.html")
+    rows = helps()
+    wanted = {row.anchor for row in (*rows.slips.values(), *(row for each in rows.lessons.values() for row in each))}
+    assert wanted <= set(page.all("a", "id")) and len(wanted) > 100
 
 
 def test_no_path_of_this_machine_is_in_it(site):
@@ -263,6 +271,12 @@ def test_an_explorer_that_cannot_be_drawn_keeps_its_first_figure(copy):
 def test_a_copy_for_students_has_no_teachers_side(copy):
     with pytest.raises(CourseError, match="no teachers' side"):
         build(copy / "out", teachers=True, say=lambda _: None)
+
+
+def test_only_names_that_were_asked_for_name_a_place():
+    body = Body(lambda target: None, lambda _: None, {"helps-a"})
+    body.markdown('| x |\n| --- |\n| <a id="helps-a"></a>A |\n| <a id="main"></a>B |')
+    assert '<td><a id="helps-a"></a>A</td>' in body.html and "main" not in body.html
 
 
 @pytest.mark.parametrize("out", [".", "notebooks", "data/new", ".."])

@@ -14,7 +14,7 @@ from answers import ALL, wrong
 from course import bank
 from course.answers.review import choose
 from course.authoring import ROOT, notebooks
-from course.classroom.report import helps
+from course.classroom.helps import helps, with_anchors
 from course.data import load
 from course.questions import State
 
@@ -170,6 +170,29 @@ def test_the_paths_add_up():
         assert before == int(total) == int(name.split()[0]), (name, plan, before)
 
 
+def test_the_first_page_is_read_in_two_minutes_and_leads_to_places_that_exist():
+    first = PAGE[PAGE.index("## First page") : PAGE.index("## A quarter of an hour")]
+    assert len(re.sub(r"\]\([^)]*\)", "]", first).split()) <= 300
+    headings = {
+        re.sub(r"[^\w -]", "", line[3:]).lower().replace(" ", "-") for line in PAGE.splitlines() if line[:3] == "## "
+    }
+    assert set(re.findall(r"\]\(#([\w-]+)\)", PAGE)) <= headings
+
+
+def test_each_lesson_has_a_question_for_a_quarter_of_an_hour_and_learners():
+    plan = {cells[0]: cells for cells in rows("lesson") if len(cells) == 4 and cells[1].startswith("`")}
+    people = {cells[0]: cells[1:] for cells in rows("lesson") if not cells[1].startswith("`")}
+    assert list(plan) == list(people) == [path.name[:2] for path in LESSONS]
+    for lesson, (_, claim, where, _) in plan.items():
+        question = bank.find(re.match(r"`([\w-]+)`", claim)[1])
+        assert question.id.startswith(lesson) and question.core
+        assert question.is_right_verdict(re.search(r"\((\w)\)$", claim)[1])
+        name = next(path.name for path in LESSONS if path.name.startswith(lesson))
+        assert {int(number) for number in re.findall(r"\d+", where)} <= places(name)[0]
+    assert all(re.match(r"(easy|right|hard)\b", said) for each in people.values() for said in each)
+    assert sum(int(cells[0]) for cells in rows("minutes")) == 15
+
+
 EXAMPLES = [textwrap.dedent(code) for code in re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)]
 
 
@@ -231,9 +254,25 @@ def test_each_slip_has_one_row_that_says_what_helps():
 
 def test_a_lesson_s_own_row_wins_where_it_is_on_the_slip():
     found = helps()
-    assert found.against("default for bankruptcy", bank.find("02-default")).startswith("“Default means bankrupt”")
-    assert found.against("nuance by habit", bank.find("07-claim-need")).startswith("“Everything needs nuance”")
+
+    def row(slip, question):
+        return found.against(slip, bank.find(question)).misconception
+
+    assert row("default for bankruptcy", "02-default").startswith("“Default means bankrupt”")
+    assert row("nuance by habit", "07-claim-need").startswith("“Everything needs nuance”")
     # A row that names questions is on these alone.
-    assert found.against("part for whole", bank.find("06-two-islands")).startswith("A share of the other islands")
-    assert found.against("part for whole", bank.find("06-claim-economy")).startswith("The wrong whole")
-    assert found.against("nothing like it", bank.find("02-default")) == ""
+    assert row("part for whole", "06-two-islands").startswith("A share of the other islands")
+    assert row("part for whole", "06-claim-economy").startswith("The wrong whole")
+    assert found.against("nothing like it", bank.find("02-default")) is None
+
+
+def test_each_row_has_a_place_of_its_own_to_link_to():
+    found = helps()
+    listed = [*set(found.slips.values()), *(row for each in found.lessons.values() for row in each)]
+    assert len(listed) == len(rows("slip")) + len(rows("misconception")) == len({row.anchor for row in listed})
+    text, names = with_anchors(PAGE)
+    assert names == {row.anchor for row in listed}
+    assert all(re.fullmatch(r"helps-(\d\d-)?[a-z0-9-]+[a-z0-9]", name) for name in names)
+    assert re.sub(r'<a id="[^"]*"></a>', "", text).replace("|  ", "| ") == PAGE
+    line = next(each for each in text.splitlines() if each.startswith('| <a id="helps-02-default-means-bankrupt'))
+    assert line.endswith("Draw the three as boxes. |")

@@ -14,6 +14,7 @@ from course.views.pages import runs
 PAYS_FROM, PAYS_TO = 35, 70  # per cent right at the first vote
 _MOST_SLIPS = 3
 _TOO_FEW = 4
+_AFTER = "Most have voted again. Press R to see what changed; then all answer in the box."
 
 
 def board(found: Class, question: Question, *, reveal: bool) -> dict[str, Any]:
@@ -46,7 +47,8 @@ def board(found: Class, question: Question, *, reveal: bool) -> dict[str, Any]:
         again = [each[-1] for each in votes if len(each) > 1]
         shown["options"] = _options(question, first, again, reveal)
         rights = [(_is_right(question, each[0]), _is_right(question, each[-1])) for each in votes if len(each) > 1]
-        shown["advice"] = _advice(sum(_is_right(question, each[0]) for each in votes), len(votes))
+        right = sum(_is_right(question, each[0]) for each in votes)
+        shown["advice"] = _advice(right, len(votes)) if 2 * len(again) < len(votes) else "" if reveal else _AFTER
         shown["shift"] = _shift(rights) if rights and reveal else []
     if isinstance(question, Guess):
         shown["guesses"] = {

@@ -12,6 +12,7 @@ import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -25,6 +26,7 @@ MOST_BYTES = 20_000_000  # of one file; a student who answers everything a hundr
 MOST_IN_ALL = 600_000_000
 LONGEST_LINE = 200_000
 MOST_LINES = 50_000
+MOST_LINES_IN_ALL = 1_000_000
 MOST_STUDENTS = 2_000
 _DEEPEST = 12
 _ENDINGS = (".jsonl", ".zip")
@@ -47,12 +49,20 @@ class Collected:
         events: the events of each student, by the same key.
         troubles: sentences for the teacher.
         seen: marks of files without times that were read.
+        bytes_left, lines_left: how much may still be read.
     """
 
     names: dict[str, str] = field(default_factory=dict)
     events: dict[str, list[Event]] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
+    bytes_left: int = MOST_IN_ALL
+    lines_left: int = MOST_LINES_IN_ALL
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing more may be read."""
+        return self.bytes_left <= 0 or self.lines_left <= 0
 
 
 def collect(folder: Path, watch: Callable[[list[Path]], Iterator[Path]] | None = None) -> Collected:
@@ -70,19 +80,29 @@ def collect(folder: Path, watch: Callable[[list[Path]], Iterator[Path]] | None =
     found = Collected()
     base = folder if folder.is_dir() else folder.parent
     paths = list(_files(folder, base, found.troubles))
-    left = MOST_IN_ALL
     for path in watch(paths) if watch else paths:
         name = PurePosixPath(path.relative_to(base).as_posix())
+        if found.full:
+            found.troubles.append(
+                f"{name} and what follows it were not read: the folder holds more than {MOST_IN_ALL // 1_000_000} MB "
+                f"or {MOST_LINES_IN_ALL:,} lines."
+            )
+            break
         try:
             if path.suffix.lower() == ".zip":
-                left -= _read_archive(path, name, left, found)
+                _read_archive(path, name, found)
             else:
                 with path.open("rb") as file:
-                    left -= _read(file, name, left, found)
+                    _read(file, name, found)
         except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as trouble:
             found.troubles.append(f"{name} could not be read ({_why(trouble)}).")
+    # A file's name may hold line ends, and signs that turn the text round.
+    found.troubles = [_printable(each) for each in found.troubles]
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
     for key, events in found.events.items():
         found.events[key] = _once(events)
+        if (last := found.events[key][-1].time[:10]) > tomorrow:
+            found.troubles.append(f"{found.names[key]} has answers of {last}: the clock of that computer is wrong.")
     return found
 
 
@@ -103,13 +123,17 @@ def _files(folder: Path, base: Path, troubles: list[str]) -> Iterator[Path]:
         inside[:] = sorted(name for name in inside if name in wanted and not name.startswith(".") and depth < _DEEPEST)
         for name in [*inside, *names]:
             path = Path(here) / name
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
+            if path.is_symlink() and not _within(path, root):
                 troubles.append(f"{path.relative_to(base)} leads out of the folder and was not followed.")
         for name in sorted(names):
             path = Path(here) / name
-            if not name.lower().endswith(_ENDINGS) or not path.resolve().is_relative_to(root):
+            if not name.lower().endswith(_ENDINGS) or not _within(path, root):
                 continue
-            if not stat.S_ISREG(path.stat().st_mode):
+            try:
+                regular = stat.S_ISREG(path.stat().st_mode)
+            except OSError:  # a link to what is not there, or a file that is gone by now
+                regular = False
+            if not regular:
                 troubles.append(f"{path.relative_to(base)} is no file and was not read.")
                 continue
             count += 1
@@ -119,9 +143,16 @@ def _files(folder: Path, base: Path, troubles: list[str]) -> Iterator[Path]:
             yield path
 
 
-def _read_archive(path: Path, name: PurePosixPath, left: int, found: Collected) -> int:
+def _within(path: Path, root: Path) -> bool:
+    """Whether a path lies in a folder once links are followed; one that leads in a circle lies nowhere."""
+    try:
+        return path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):
+        return False
+
+
+def _read_archive(path: Path, name: PurePosixPath, found: Collected) -> None:
     """Read an archive of submissions; archives inside it are named, not opened."""
-    used = 0
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
         if len(entries) > MOST_FILES:
@@ -133,29 +164,33 @@ def _read_archive(path: Path, name: PurePosixPath, left: int, found: Collected) 
             if entry.filename.lower().endswith(".zip"):
                 found.troubles.append(f"{inside} is an archive in an archive. Unpack it into the folder.")
                 continue
-            with archive.open(entry) as file:
-                used += _read(file, inside, left - used, found)
-    return used
+            if found.full:
+                found.troubles.append(f"{inside} and what follows it in the archive were not read.")
+                return
+            try:
+                with archive.open(entry) as file:
+                    _read(file, inside, found)
+            except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as trouble:
+                found.troubles.append(f"{inside} could not be read ({_why(trouble)}).")
 
 
-def _read(file: IO[bytes], name: PurePosixPath, left: int, found: Collected) -> int:
-    """Read one file of answers; return how many bytes were read. No more than the limits are ever held."""
-    if left <= 0:
-        found.troubles.append(f"{name} was not read: the folder holds more than {MOST_IN_ALL // 1_000_000} MB.")
-        return 0
+def _read(file: IO[bytes], name: PurePosixPath, found: Collected) -> None:
+    """Read one file of answers. No more than the limits are ever held."""
     data = file.read(MOST_BYTES + 1)
+    found.bytes_left -= len(data)
     if len(data) > MOST_BYTES:
         found.troubles.append(f"{name} is longer than {MOST_BYTES // 1_000_000} MB; the rest was not read.")
         data = data[:MOST_BYTES].rpartition(b"\n")[0]
-    size = len(data)
     wide = _WIDE.get(data[:2])
     if wide:
         found.troubles.append(f"{name} was saved as UTF-16; it was read as that.")
         data = data.decode(wide, "replace").encode("utf-8", "replace")
-    lines = [line for line in (each.strip(b"\xef\xbb\xbf\x00 \t\r") for each in data.split(b"\n")) if line]
-    if len(lines) > MOST_LINES:
-        found.troubles.append(f"{name} has {len(lines):,} lines; the first {MOST_LINES:,} were read.")
-        lines = lines[:MOST_LINES]
+    count, most = data.count(b"\n") + (not data.endswith(b"\n")), min(MOST_LINES, found.lines_left)
+    if count > most:
+        found.troubles.append(f"{name} has {count:,} lines; the first {most:,} were read.")
+    found.lines_left -= min(count, most)
+    pieces = data.split(b"\n", most)[:most]
+    lines = [line for line in (each.strip(b"\xef\xbb\xbf\x00 \t\r") for each in pieces) if line]
     bad = 0
     events = []
     for line in lines:
@@ -173,7 +208,6 @@ def _read(file: IO[bytes], name: PurePosixPath, left: int, found: Collected) -> 
             _add(event, name, found)
     if bad:
         found.troubles.append(f"{name}: {bad:,} of {len(lines):,} lines could not be read and were passed over.")
-    return size
 
 
 def _add(event: Event, name: PurePosixPath, found: Collected) -> None:
@@ -192,7 +226,12 @@ def _add(event: Event, name: PurePosixPath, found: Collected) -> None:
 
 def clean_name(name: str) -> str:
     """A name on one line and of a length that a table can hold."""
-    return " ".join("".join(each if each.isprintable() else " " for each in name).split())[:80]
+    return _printable(name)[:80]
+
+
+def _printable(text: str) -> str:
+    """A text on one line, without signs that cannot be seen."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 
 def _name_of_place(name: PurePosixPath) -> str:
@@ -206,7 +245,14 @@ def _name_of_place(name: PurePosixPath) -> str:
 
 
 def _once(events: list[Event]) -> list[Event]:
-    """The events in order, each once, also where a student has handed in twice. No two are kept at one time."""
+    """The events in order, each once, also where a student has handed in twice.
+
+    After a clock was put back, several are kept with one time, so that the time alone does not tell them apart.
+    """
     untimed = [event for event in events if not event.time]
-    timed = {(event.time, event.type, event.question): event for event in events if event.time}
+    timed = {
+        (event.time, event.type, event.question, event.hint, repr(event.answer)): event
+        for event in events
+        if event.time
+    }
     return untimed + sorted(timed.values(), key=attrgetter("time"))

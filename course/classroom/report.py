@@ -1,7 +1,6 @@
 """The report of a class: one page that needs nothing else, and three tables for a spreadsheet."""
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,8 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
-from course import bank, places
+from course import bank
+from course.classroom.helps import Helps, Row, helps
 from course.classroom.standing import Class, Given, Slip
 from course.data import table_names
 from course.figures import Described, show
@@ -23,38 +23,6 @@ QUESTIONS = ("question", "lesson", "students", "first_try_right", "right", "hint
 STUDENTS = ("student", "lesson", "core_right", "core_total", "first_try_right", "tries", "hints", "first_at", "last_at")
 REFLECTIONS = ("question", "lesson", "student", "text")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_IDS = re.compile(r"\d\d-[\w-]+")
-_FEW = 3  # letters; shorter words say nothing of a slip
-
-
-@dataclass(frozen=True)
-class Helps:
-    """What the teachers' page says helps.
-
-    Attributes:
-        lessons: the rows (misconception, what helps) of each lesson, by its number.
-        slips: the row of each slip that a question can name, by that name.
-    """
-
-    lessons: dict[str, list[tuple[str, str]]]
-    slips: dict[str, str]
-
-    def against(self, slip: str, question: Question) -> str:
-        """The row of the question's own lesson that is on this slip, else the one on slips of its kind.
-
-        A lesson's row is on a slip that it names, or, where it names the question, on one that it shares a word with;
-        a row that names questions is on these alone.
-        """
-        best, found = 0, self.slips.get(slip, "")
-        for misconception, what in self.lessons.get(question.id[:2], []):
-            asked = _IDS.findall(f"{misconception} {what}")
-            if asked and question.id not in asked:
-                continue
-            shared = len(_words(slip) & _words(_IDS.sub("", misconception))) if asked else 0
-            score = shared + 10 * (slip.casefold() in misconception.casefold())
-            if score > best:
-                best, found = score, f"{misconception} {what}"
-        return found
 
 
 @dataclass(frozen=True)
@@ -68,7 +36,7 @@ class Line:
     right: int
     hints: int
     slips: list[Slip]
-    help: str
+    helps: dict[str, Row]  # by the slip's name; not every slip has one
 
     @property
     def share(self) -> str:
@@ -93,45 +61,12 @@ def _line(found: Class, question: Question, rows: Helps) -> Line:
         sum(each.right for each in answered),
         sum(each.hints for each in found.given(question)),
         slips,
-        rows.against(slips[0].name, question) if slips else "",
+        {slip.name: row for slip in slips if (row := rows.against(slip.name, question))},
     )
 
 
 def _claim(question: Question) -> str:
     return f"The claim: {question.claim}" if isinstance(question, JudgeClaim) else ""
-
-
-def helps() -> Helps:
-    """What the teachers' page says helps; nothing where the page is not there."""
-    try:
-        text = (places.course() / "solutions" / "README.md").read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        text = ""
-    lessons = {
-        part[7:9]: [(cells[0], cells[1]) for cells in _rows(part, "misconception")]
-        for part in re.split(r"^## (?=Lesson \d\d)", text, flags=re.MULTILINE)[1:]
-    }
-    slips = {
-        name: f"{slip}: {what}" for slip, what, names in _rows(text, "slip") for name in names.split(" · ") if names
-    }
-    return Helps(lessons, slips)
-
-
-def _rows(text: str, heading: str) -> Iterable[list[str]]:
-    """The cells of each row of the tables whose head begins with a word."""
-    width = 0
-    for line in text.splitlines():
-        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
-        if cells and cells[0] == heading:
-            width = len(cells)
-        elif len(cells) != width:
-            width = 0
-        elif width and not set(cells[0]) <= {"-", " "}:
-            yield cells
-
-
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > _FEW}
 
 
 def write_report(found: Class, out: Path, *, anonymous: bool = False) -> list[Path]:
@@ -199,42 +134,45 @@ def _reflection_rows(found: Class) -> Iterable[Sequence[Any]]:
 
 
 def _page(found: Class, asked: list[Line], anonymous: bool) -> str:
+    needed = _needed(asked)
     names = "students" if len(found.students) != 1 else "student"
     return page(
         "class",
         titles=[f"{number} {bank.title(number)}" for number in found.lessons],
         summary=f"{len(found.students)} {names} with answers, {len(found.missing)} on the roster without any.",
         anonymous=anonymous,
-        again=[(question, slip, why, _found_help(asked, question)) for question, slip, why in found.teach_again()],
+        again=found.teach_again(),
         not_started=[] if anonymous else found.not_started(),
         idle=len(found.not_started()),
         stuck=[(student.name, given, _since(given)) for student, given in found.stuck()],
         done=found.done(),
         listed=[each for each in asked if not isinstance(each.question, (Guess, Reflection))],
         guesses=[
-            (each.question, _guesses(found, each.question), _expected(each))
-            for each in asked
-            if isinstance(each.question, Guess)
+            (each.question, _guesses(found, each.question), each) for each in asked if isinstance(each.question, Guess)
         ],
         confidence=found.confidence(),
         gain=found.gain(),
         reflections=list(found.reflections()),
         troubles=found.troubles,
+        needed=needed,
+        places={
+            (line.question.id, slip.name): (number, row)
+            for number, (row, slips) in enumerate(needed, 1)
+            for line, slip in slips
+        },
         runs=runs,
         plain=plain,
     )
 
 
-def _expected(line: Line) -> str:
-    """What the class expected, in a sentence, such as “12 of 30 expected a fall, 3 expected no change”."""
-    said = ", ".join(
-        f"{slip.shown}{'' if place else f' of {line.students}'} {slip.name}" for place, slip in enumerate(line.slips)
-    )
-    return f"{said}." if said else ""
-
-
-def _found_help(listed: Iterable[Line], question: Question) -> str:
-    return next((each.help for each in listed if each.question.id == question.id), "")
+def _needed(asked: Iterable[Line]) -> list[tuple[Row, list[tuple[Line, Slip]]]]:
+    """Each row that helps against a slip of this class, with these slips; what most students need comes first."""
+    needed: dict[Row, list[tuple[Line, Slip]]] = {}
+    for line in asked:
+        for slip in line.slips:
+            if slip.name in line.helps:
+                needed.setdefault(line.helps[slip.name], []).append((line, slip))
+    return sorted(needed.items(), key=lambda each: -sum(slip.shown for _, slip in each[1]))
 
 
 def _since(given: Given) -> str:

@@ -4,6 +4,7 @@ The grammar is Markdown's, by mistune: brackets in link texts, backslashes and b
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -97,3 +98,9 @@ def find_links(text: str) -> list[Link]:
                 said = "".join(run.text for run in _runs(paragraph[0], token["children"]))
                 found.append(Link(start, end, said, token["target"], token["attrs"].get("title")))
     return found
+
+
+def slug(text: str) -> str:
+    """A name to link to: letters, digits and hyphens."""
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or "section"

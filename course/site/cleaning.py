@@ -7,12 +7,13 @@ Japanese, wide things get a box to scroll in, and the text of each section is ke
 
 import html
 import re
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 import mistune
+
+from course.reading.links import slug
 
 JAPANESE = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f]+")
 _BLOCKS = {
@@ -56,11 +57,17 @@ class Body(HTMLParser):
     Args:
         link: takes the target of a link and returns the one to write, or ``None`` for its text alone.
         image: takes the source of an image and returns attributes for it (``src``, ``width``, ``height``), or ``None``.
+        names: the names that ``<a id="…">`` may give to a place; all others are dropped.
     """
 
-    def __init__(self, link: Callable[[str], str | None], image: Callable[[str], dict[str, str] | None]):
+    def __init__(
+        self,
+        link: Callable[[str], str | None],
+        image: Callable[[str], dict[str, str] | None],
+        names: Collection[str] = (),
+    ):
         super().__init__(convert_charrefs=True)
-        self._link, self._image = link, image
+        self._link, self._image, self._names = link, image, names
         self.sections: list[Section] = [Section(1, "top")]
         self._out: list[str] = []
         self._open: list[tuple[str, str]] = []
@@ -98,7 +105,9 @@ class Body(HTMLParser):
             return
         kept = {name: given[name] for name in _KEPT.get(tag, ()) if name in given}
         before, after = "", f"</{tag}>"
-        if tag == "a":
+        if tag == "a" and given.get("id") in self._names:
+            kept = {"id": given["id"]}
+        elif tag == "a":
             target = self._link(given.get("href", ""))
             if target is None:
                 self._open.append(("a", ""))
@@ -186,9 +195,3 @@ def attributes(given: dict[str, str]) -> str:
 def escaped(text: str) -> str:
     """A text as HTML, its Japanese marked as such, so that it is read out and drawn as Japanese."""
     return JAPANESE.sub(r'<span lang="ja">\g<0></span>', html.escape(text, quote=False))
-
-
-def slug(text: str) -> str:
-    """A name to link to: letters, digits and hyphens."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or "section"

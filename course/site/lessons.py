@@ -12,8 +12,9 @@ from course.data import load
 from course.errors import CourseError
 from course.questions import Question
 from course.questions.stamp import VERDICTS
+from course.reading.links import slug
 from course.shown import page
-from course.site.cleaning import Body, attributes, escaped, slug
+from course.site.cleaning import Body, attributes, escaped
 from course.views.pages import answer_texts, question_lines, runs
 
 # What only JupyterLab can do, and what a reader of the page gets instead.

@@ -18,12 +18,14 @@ from markupsafe import Markup
 
 from course import bank, places
 from course.citations import source_title
+from course.classroom.helps import with_anchors
 from course.data import load, package
 from course.errors import CourseError
 from course.printing import own_lessons, read_notebook
 from course.questions.stamp import VERDICTS
+from course.reading.links import slug
 from course.site import lessons as writing
-from course.site.cleaning import Section, escaped, slug
+from course.site.cleaning import Section, escaped
 from course.site.data import page_data
 from course.site.explorers import draw_all
 from course.site.lessons import rows_of
@@ -346,8 +348,9 @@ def _teachers(site: Site) -> list[Path]:
         ("answers.html", "All answers"),
         *((each.page, each.number) for each in order),
     ]
-    body = site.body(link)
-    body.markdown((folder / "README.md").read_text(encoding="utf-8-sig"))
+    text, names = with_anchors((folder / "README.md").read_text(encoding="utf-8-sig"))
+    body = site.body(link, names)
+    body.markdown(text)
     site.write(Page("index.html", "For teachers", body))
     for place in order:
         body = site.body(link)

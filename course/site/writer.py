@@ -7,7 +7,7 @@ asks nothing of the network.
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -69,9 +69,9 @@ class Site:
     found: list[dict[str, str]] = field(default_factory=list)
     written: list[Path] = field(default_factory=list)
 
-    def body(self, link: Callable[[str], str | None] = str) -> Body:
-        """The main part of a new page; ``link`` says where its links lead."""
-        return Body(link, self._attributes)
+    def body(self, link: Callable[[str], str | None] = str, names: Collection[str] = ()) -> Body:
+        """The main part of a new page; ``link`` says where its links lead, ``names`` which places may have a name."""
+        return Body(link, self._attributes, names)
 
     def picture(self, source: str) -> str:
         """Keep an image as a file of its own, named by what it shows; return its address. Others stay as they are."""
