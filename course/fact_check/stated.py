@@ -61,6 +61,7 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"\b(?:the|these|those|both|his|her|their|its|other|all|any|no|which)\s$", re.IGNORECASE)
+_OPENS = re.compile(r"\W*(?:And |But |Then )?in (?:the year )?", re.IGNORECASE)
 _COUNTED_YEAR = {"people", "cars", "boats", "visas", "scrambles", "documents", "blankets", "islanders"}
 
 
@@ -109,10 +110,10 @@ class Stated:
         amount = self.amount
         if amount is None or amount.quantity is None:
             return Way.NONE
+        if amount.quantity.value < 0:  # also "a growth of -30 %"
+            return Way.DOWN
         said = way(self.before, self.behind)
-        if said is Way.NONE and amount.text.startswith("+"):
-            return Way.UP
-        return Way.DOWN if said is Way.NONE and amount.quantity.value < 0 else said
+        return Way.UP if said is Way.NONE and amount.text.startswith("+") else said
 
     @cached_property
     def thing(self) -> str | None:
@@ -120,7 +121,18 @@ class Stated:
         if self.amount is None:
             return None
         unit = self.amount.quantity.unit if self.amount.quantity else None
-        return thing(f" {unit}") if unit and thing(f" {unit}") else thing(self.behind)
+        return (unit and thing(f" {unit}")) or thing(self.behind)
+
+    @property
+    def thing_is_next(self) -> bool:
+        """Whether what is counted stands directly behind the number."""
+        unit = self.amount.quantity.unit if self.amount and self.amount.quantity else None
+        return bool(unit) or thing(" " + " ".join(self.behind.split()[:1])) is not None
+
+    @property
+    def opening(self) -> tuple[Period | FoundDate, ...]:
+        """The time with which the sentence opens, and which holds for all of it."""
+        return tuple(time for time in self.all_times if _OPENS.fullmatch(self.sentence[: time.start]))
 
 
 def unlink(text: str) -> tuple[str, list[tuple[int, int, Link]]]:

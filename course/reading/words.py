@@ -43,7 +43,7 @@ SPELLED = f"{_POINT}|{_LONG}|an?(?=[ -]{_BIG})|{_SMALL}"
 
 # "The first half" is no part, nor is "a third round": a third stands alone, or before "of".
 _PART_OF = (
-    r"(?:(?<!first )(?<!second )(?<!latter )(?<!early )(?<!-)(?:(?:an?|one)[ -])?half"
+    r"(?:(?<!first )(?<!second )(?<!latter )(?<!\bearly )(?<!-)(?:(?:an?|one)[ -])?half"
     rf"(?:[ -]an?(?=[ -]{_BIG})|(?![a-z-]))"
     r"|(?:an?|one)[ -](?:quarter|(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= of\b|\s*(?:$|[].,;:!?)])))"
     rf"|(?:{_FEW})[ -](?:halves|(?:quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s))(?![a-z])"

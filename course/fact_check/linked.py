@@ -1,0 +1,331 @@
+"""A figure that is linked to a fact, held against it.
+
+Whatever differs is a trouble, and no figure that has one is carried. It is sure only where everything that it rests
+on has been read: the value with its hedge, the unit, what is counted, the period. ``compare`` alone turns a trouble
+that is sure into "contradicted"; any other leads to "could not be read", with what to write.
+"""
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from course.fact_check.known import Known, dimension
+from course.fact_check.stated import Stated, stated
+from course.fact_check.wording import (
+    Way,
+    are_plain,
+    clash,
+    content,
+    countries,
+    denied,
+    leaning,
+    same_thing,
+    things,
+    ways,
+)  # fmt: skip
+from course.reading.amounts import Amount, Hedge, find_amounts
+from course.reading.dates import FoundDate, find_dates
+from course.reading.numbers import Quantity
+from course.reading.periods import Period
+from course.reading.text import fold, without
+from course.reading.units import CURRENCIES, PERCENT, PLACE, POINTS
+
+_IN_YEAR = r"\b(?:in|during|for|throughout)\s+(?:the\s+)?(?:calendar\s+year\s+|year\s+)?$"
+_COMPARES = re.compile(r"\b(?:than|since|before|after|until|compared|from|against|unlike|still)\b", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"\b(?:sa(?:id|ys?)|put|announc\w+|publish\w*|report\w*|count\w*|estimat\w+|accord\w+|expect\w*|forecast\w*|decid\w+|"
+    r"adopt\w*|pass(?:ed|es)|told|show(?:s|ed|n)?|found|release\w*|edition|planned|known|turned)\b",
+    re.IGNORECASE,
+)
+_NEAR_A_DAY = re.compile(
+    r"\b(?:by|before|until|till|after|around|about|week of|eve of|days? (?:before|after)|no later than|early|late|mid)"
+    r"[\s-]+(?:the |about |around )?$",
+    re.IGNORECASE,
+)
+_OTHER_UNIT = re.compile(
+    r"[\s-]?(?:miles?|metres?|meters?|feet|cents?|quarters?|decades?|centur\w+|seconds?|basis points?|bps|‰|degrees?|"
+    r"tenths?|hundredths?|litres?|gallons?|hundredweight)\b",
+    re.IGNORECASE,
+)
+
+
+class Standing(StrEnum):
+    """What the data of the course say of one figure."""
+
+    CARRIED = "carried"
+    CONTRADICTED = "contradicted"
+    FOUND = "found"
+    UNKNOWN = "not known here"
+    UNREAD = "could not be read"
+
+
+@dataclass(frozen=True)
+class _Trouble:
+    """What stands between a figure and its fact; ``sure`` if nothing else can be meant."""
+
+    why: str
+    sure: bool = False
+
+
+def compare(each: Stated, item: Known) -> tuple[Standing, str]:
+    """How a linked text stands to its fact, and the words that say so: the one place where a figure is contradicted."""
+    trouble = next(_troubles(each, item), None)
+    if trouble is None:
+        return Standing.CARRIED, "As in the data:"
+    return Standing.CONTRADICTED if trouble.sure else Standing.UNREAD, f"{trouble.why} The data say:"
+
+
+def _troubles(each: Stated, item: Known) -> Iterator[_Trouble]:
+    """What differs: first what hides the rest, then the figure, then of the words around it what is sure."""
+    if item.measure is None and not item.is_date:
+        yield from _quoted(each, item)
+        return
+    if denied(each.before):
+        yield _Trouble("Your sentence says what is not so. Write what is so.")
+    if item.is_date:
+        yield from _date(each, item)
+        return
+    if item.unit == "year" and each.period:
+        if not each.period.first == each.period.last == item.size:
+            yield _Trouble("The year differs.", sure=True)
+        return
+    if each.amount is None and (only := _only_number(each.text)) and fits(only, item):
+        each = replace(each, amount=only)
+    if each.amount is None or each.amount.quantity is None:
+        yield _Trouble("Here one number is asked for, and this could not be read as one. Write it in digits.")
+        return
+    yield from _number(each, each.amount, each.amount.quantity, item)
+    yield from sorted(_words(each, item), key=lambda trouble: not trouble.sure)
+
+
+def _only_number(text: str) -> Amount | None:
+    """The one number of a linked text beside a date; or what looks like a year, as "1956" of people does."""
+    found = [each for each in find_amounts(without(text, find_dates(text))) if not each.in_words]
+    return found[0] if len(found) == 1 else None
+
+
+def _quoted(each: Stated, item: Known) -> Iterator[_Trouble]:
+    """A quotation or a name: the same words, or a part of them."""
+    said, value, statement = (re.sub(r"[^\w\s]", "", fold(text)) for text in (each.text, item.value, item.statement))
+    if said and (said == value or (len(said) > 3 and (said in value or value in said or said in statement))):
+        return
+    marked = re.match(r"[\"“”«‘']", each.text.strip())
+    if marked and item.unit == "quotation" and difflib.SequenceMatcher(None, said, value).ratio() > 0.6:
+        yield _Trouble("The words differ.", sure=True)
+    yield _Trouble("Here the words of the fact are asked for.")
+
+
+def _date(each: Stated, item: Known) -> Iterator[_Trouble]:
+    year, month, *day = map(int, item.value.split("-"))
+    near = _NEAR_A_DAY.search(each.before + (each.text.partition(each.date.text)[0] if each.date else ""))
+    if each.period and each.period.first == each.period.last:
+        if each.period.first != year:
+            yield _Trouble("The year differs.", sure=not near)
+    elif each.date is None:
+        yield _Trouble("Here one date is asked for: write it like 12 April 2022.")
+        return
+    elif not _same_date(each.date, year, month, day):
+        said = each.date.day
+        if any((own.year, own.month, own.day) == (said.year or own.year, said.month, said.day) for own in item.days):
+            yield _Trouble("The fact names this date as well, but is about another one.")
+        if said.day and not day and said.month == month and said.year in (None, year):
+            yield _Trouble("The fact knows the month and no day. Write the month.")
+        if near:
+            yield _Trouble("This may say that it lies before or after a day. Write the day itself.")
+        yield _Trouble("The date differs." if said.day else "The month differs.", sure=True)
+    about = content(f"{each.sentence} {each.earlier[-300:]}") & item.words
+    if item.statement and not about and len(content(each.sentence)) > 1:
+        yield _Trouble("The date is right, but your sentence names nothing of what happened then. Name it.")
+
+
+def _same_date(found: FoundDate, year: int, month: int, day: list[int]) -> bool:
+    """Whether a date in a text is, or holds, a day or month."""
+    said = found.day
+    if found.since:
+        within = bool(day) and (found.since.day or 0) <= day[0] <= (said.day or 0)
+        return within and said.year in (None, year) and said.month == month
+    iso = "-".join(f"{part:02}" for part in (year, month, *day))
+    return said.says(iso) or (said.day is None and (said.year, said.month) == (year, month))
+
+
+def _number(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterator[_Trouble]:
+    """What differs in the figure itself: its unit, its value, its sign."""
+    unit, theirs = dimension(said), item.dimension
+    share = said.share and unit is None
+    fit = fits(amount, item)
+    alike = unit in (None, theirs) or (theirs is None and unit in (PLACE, "times"))  # "met 27 times"
+    if unit == POINTS and item.unit.startswith("index"):
+        alike = True
+    if share and theirs != PERCENT and said.scale is None:
+        yield _Trouble("This says a part, the fact a number. Write the number.")
+    elif not alike and (_same_digits(amount, item) and not (unit == PLACE and amount.in_words)):
+        yield _Trouble("The unit differs.", sure=True)
+    elif not alike:
+        yield _Trouble("This could not be compared with the unit of the fact. Write it in that unit.")
+    elif not fit:
+        yield from _value(each, amount, said, item)
+    elif said.value < 0 and not item.value.startswith("-") and item.way is not Way.DOWN:
+        yield _Trouble("The sign differs.", sure=True)
+
+
+def _value(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterator[_Trouble]:
+    """Why a number that is not the fact's may yet be true; if nothing speaks for that, that it differs."""
+    bare = said.measure is None and item.dimension is not None
+    lead, found, _ = each.text.partition(amount.text)
+    open_ended = amount.hedge in (Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.UP_TO)
+    if not open_ended and any(amount.holds(size) for size in _follows(item)) and "all" not in lead.split():
+        yield _Trouble("This may follow from the fact, but it is another number. Write that of the fact.")
+    if bare and said.scale is None and any(amount.scaled(10.0**power).holds(item.size) for power in range(-12, 13)):
+        yield _Trouble("The unit could not be read. Write it behind the number.")
+    if bare and (_OTHER_UNIT.match(each.behind) or (said.scale and item.dimension not in CURRENCIES)):
+        yield _Trouble("The unit could not be read. Write it behind the number.")
+    if found and not are_plain(lead):
+        yield _Trouble("The words before the number could not be read. Write “about” or nothing.")
+    if _vaguely(amount).holds(item.size) or (amount.hedge is Hedge.NONE and _rounds(said, item.size)):
+        yield _Trouble("The number is near that of the fact. Write “about”, or more digits.")
+    right = _same_digits(amount, item)
+    yield _Trouble("The number is right, but not its unit." if right else "The number differs.", sure=True)
+
+
+def _follows(item: Known) -> Iterator[float]:
+    """Numbers that are true as well: the others of the statement, the rest to 100 per cent, what a change leaves."""
+    for other in item.others:
+        said = other.amount.quantity if other.amount else None
+        if said and dimension(said) in (None, item.dimension) and said.measure != PLACE:
+            yield abs(said.value)
+    if item.dimension == PERCENT or item.unit.startswith("index"):
+        yield abs(100 - item.size)
+        if item.way is Way.UP:
+            yield 100 + item.size
+
+
+def _vaguely(amount: Amount) -> Amount:
+    """An amount with more room on the sides on which its words leave some: "nearly", "about", "a third"."""
+    low, high = amount.bounds[0]
+    more = (high - low) / 4
+    share = bool(amount.quantity and amount.quantity.share)
+    both = amount.hedge is Hedge.ABOUT or (share and amount.hedge is Hedge.NONE)
+    below, above = both or amount.hedge is Hedge.ALMOST, both or amount.hedge is Hedge.JUST_OVER
+    return replace(amount, bounds=((low - below * more, high + above * more),))
+
+
+def _rounds(said: Quantity, size: float) -> bool:
+    """Whether a number that ends in noughts is the other rounded, such as 500 for 499."""
+    plain = abs(said.value) / (said.scale or 1.0)
+    if said.decimals != 0 or plain % 10 or not plain:
+        return False
+    step = 10.0 ** (len(f"{plain:.0f}") - len(f"{plain:.0f}".rstrip("0"))) * (said.scale or 1.0)
+    return abs(abs(said.value) - size) <= min(step / 2, 0.05 * size)
+
+
+def _same_digits(amount: Amount, item: Known) -> bool:
+    """Whether only the unit and the scale differ."""
+    own = item.measure.scale if item.measure else None
+    plain = amount.scaled(1 / ((amount.quantity.scale if amount.quantity else None) or 1))
+    return plain.holds(item.size) or plain.holds(item.size / (own or 1.0))
+
+
+def fits(amount: Amount, item: Known) -> bool:
+    """Whether an amount is the figure of a statement as far as its digits and its hedge go, without its sign."""
+    quantity, measure = amount.quantity, item.measure
+    if quantity is None or measure is None:
+        return False
+    candidates = [item.size]
+    bare = dimension(quantity) is None and quantity.scale is None
+    if bare and measure.scale and not quantity.share:
+        candidates.append(item.size / measure.scale)  # "3,800" of a fact in billions
+    if quantity.share and dimension(quantity) is None and item.dimension == PERCENT:
+        amount = amount.scaled(100.0)
+    return any(holds(amount, size, item) for size in candidates)
+
+
+def holds(amount: Amount, size: float, item: Known) -> bool:
+    """Whether a size lies within the bounds of an amount; at their end only if the fact itself is so vague."""
+    if not amount.holds(size):
+        return False
+    at_end = any(abs(size - end) <= 1e-9 * max(1.0, size) for bounds in amount.bounds for end in bounds)
+    strict = amount.hedge in (Hedge.OVER, Hedge.UNDER, Hedge.JUST_OVER)
+    return not (strict and at_end) or item.hedged
+
+
+def _words(each: Stated, item: Known) -> Iterator[_Trouble]:
+    """What the words around a right number say against it."""
+    yield from _direction(each, item)
+    if not same_thing(each.thing, item.thing):
+        sure = each.thing_is_next and {each.thing, item.thing} <= _SURE_THINGS
+        yield _Trouble("Other things are counted.", sure)
+    elif item.dimension in (None, PERCENT) and each.thing in _SURE_THINGS - {"people", "states"} - things(
+        item.statement
+    ):
+        yield _Trouble("Other things are counted.")
+    for sure in (True, False):
+        if both := clash(each.clause, item.statement, sure=sure):
+            yield _Trouble(f"This is about {both[0]}, the fact about {both[1]}.", sure)
+    ours = countries(each.clause)
+    if ours and item.countries and not ours & item.countries:
+        yield _Trouble("Another country is named.")
+    years = _said_years(each)
+    if years and item.years and not years & item.years:
+        apart = min(abs(one - other) for one in years for other in item.years)
+        yield _Trouble("The year differs.", apart > 1 or not (item.fiscal or _REPORTS.search(each.sentence)))
+
+
+def _direction(each: Stated, item: Known) -> Iterator[_Trouble]:
+    """Whether the words make a rise of a fall, or a change of a level."""
+    change = item.dimension in (PERCENT, POINTS)
+    if item.way is not Way.NONE:
+        said = each.way if each.way is not Way.NONE else leaning(each.before, each.sentence)
+        if said not in (Way.NONE, item.way):
+            yield _Trouble("The direction differs.", each.way is not Way.NONE)
+    elif change and each.way is not Way.NONE and each.way not in ways(item.statement):
+        yield _Trouble("This is a level, and no change.", not ways(item.statement))
+
+
+_SURE_THINGS = {"people", "bodies", "banks", "cars", "scrambles", "visas", "boats", "yen", "dollars", "votes", "states",
+                "missiles", "blankets", "generators", "documents"}  # fmt: skip
+
+
+def _said_years(each: Stated) -> set[int]:
+    """The one year in which a linked figure is said to hold: "in 2021", in its clause or as the sentence opens."""
+    here = [time for time in each.times if isinstance(time, Period)]
+    if any(isinstance(time, FoundDate) for time in each.times):
+        return set()
+    if not here:
+        opening = [time for time in each.opening if isinstance(time, Period)]
+        others = [time for time in each.all_times if time not in opening]
+        here = opening if len(opening) == 1 and not others else []
+    if len(here) != 1 or here[0].first != here[0].last:
+        return set()
+    before = each.sentence[: here[0].start]
+    if _COMPARES.search(each.clause) or not re.search(_IN_YEAR, before, re.IGNORECASE):
+        return set()
+    return {here[0].first}
+
+
+@lru_cache(maxsize=8192)
+def agrees(text: str, value: str, unit: str = "") -> bool:
+    """Whether a linked text states the fact's value: rounded as the text rounds it, a date in words, the same words.
+
+    A sign may be left to the prose ("fell by 60 per cent").
+
+    Args:
+        text: the text of the link.
+        value: the fact's value, as facts.csv has it.
+        unit: its unit.
+    """
+    item = Known("value", "", value, unit, "", "")
+    escaped = re.sub(r"([\\\[\]`])", r"\\\1", text)
+    found = [each for each in stated(f"[{escaped}](value)") if each.link]
+    if item.measure is None and not item.is_date:
+        return fold(text).strip("\"'") == fold(value)
+    if len(found) != 1:
+        return False
+    [said] = found
+    if said.amount:  # lessons write English: 1.017 is not 1,017
+        said = replace(said, amount=replace(said.amount, bounds=said.amount.bounds[:1]))
+    if item.is_date and (said.date is None or (said.date.day.day is None) != (value.count("-") == 1)):
+        return False  # nor is a month the day
+    return compare(said, item)[0] is Standing.CARRIED
