@@ -32,7 +32,7 @@ PARAGRAPHS = [
     ),
     (
         "rounded, linked: to the whole, to one decimal, and wrongly",
-        "Imports rose by [27 %](imports-change-2022), or [26.9 per cent](imports-change-2022), not by [26 %](imports-change-2022).",
+        "Imports rose by [27 %](imports-change-2022), or [26.9 per cent](imports-change-2022), or even by [26 %](imports-change-2022).",
         [CARRIED, CARRIED, CONTRADICTED],
     ),
     (
@@ -80,7 +80,7 @@ PARAGRAPHS = [
     (
         "dates in every common form, linked and not",
         "It began on [2022-02-24](invasion-date), [February 24, 2022](invasion-date), [24th February 2022](invasion-date), [24/02/2022](invasion-date), [02/24/2022](invasion-date), "
-        "[2022年2月24日](invasion-date), [24 Feb. 2022](invasion-date) or [24 February](invasion-date), not on [2022-02-25](invasion-date) or [February 25, 2022](invasion-date). "
+        "[2022年2月24日](invasion-date), [24 Feb. 2022](invasion-date) or [24 February](invasion-date), or on [2022-02-25](invasion-date) or [February 25, 2022](invasion-date). "
         "Kishida announced Japan's first sanctions on 2022-02-23.",
         [*[CARRIED] * 8, CONTRADICTED, CONTRADICTED, FOUND],
     ),
@@ -92,8 +92,8 @@ PARAGRAPHS = [
     ),
     (
         "numbers in other forms",
-        "They lost [2177億円](sakhalin-writedown), [¥217.7bn](sakhalin-writedown), [217.7](sakhalin-writedown) billion yen or [217.7 billion Japanese yen](sakhalin-writedown), not [217](sakhalin-writedown) million yen. "
-        "Imports rose by [26,9 %](imports-change-2022), [26.9](imports-change-2022) per cent, [twenty-seven per cent](imports-change-2022), not by [26.9pp](imports-change-2022).",
+        "They lost [2177億円](sakhalin-writedown), [¥217.7bn](sakhalin-writedown), [217.7](sakhalin-writedown) billion yen or [217.7 billion Japanese yen](sakhalin-writedown), or [217](sakhalin-writedown) million yen. "
+        "Imports rose by [26,9 %](imports-change-2022), [26.9](imports-change-2022) per cent, [twenty-seven per cent](imports-change-2022), or by [26.9pp](imports-change-2022).",
         [CARRIED, CARRIED, CARRIED, CARRIED, CONTRADICTED, CARRIED, CARRIED, CARRIED, CONTRADICTED],
     ),
     (
@@ -104,7 +104,7 @@ PARAGRAPHS = [
     (
         "words beside a number widen it on their side",
         "Imports rose by [almost 27 %](imports-change-2022), [more than 26 %](imports-change-2022), [at least 26.9 %](imports-change-2022), [about a quarter](imports-change-2022), "
-        "not by [exactly 27 %](imports-change-2022), [over 27 %](imports-change-2022) or [less than 26 %](imports-change-2022); between [26 and 28 %](imports-change-2022).",
+        "or by [exactly 27 %](imports-change-2022), [over 27 %](imports-change-2022) or [less than 26 %](imports-change-2022); between [26 and 28 %](imports-change-2022).",
         [CARRIED, CARRIED, CARRIED, CARRIED, CONTRADICTED, CONTRADICTED, CONTRADICTED, CARRIED],
     ),
     ("no figures", "Japan acted with its partners in 2022 and the G7 agreed in March 2022.", []),

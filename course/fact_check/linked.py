@@ -173,14 +173,16 @@ def _number(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterat
 
 def _value(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterator[_Trouble]:
     """Why a number that is not the fact's may yet be true; if nothing speaks for that, that it differs."""
-    bare = said.measure is None and item.dimension is not None
+    amount = _in_per_cent(amount, item)
     lead, found, _ = each.text.partition(amount.text)
-    open_ended = amount.hedge in (Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.UP_TO)
-    if not open_ended and any(amount.holds(size) for size in _follows(item)) and "all" not in lead.split():
-        yield _Trouble("This may follow from the fact, but it is another number. Write that of the fact.")
-    if bare and said.scale is None and any(amount.scaled(10.0**power).holds(item.size) for power in range(-12, 13)):
-        yield _Trouble("The unit could not be read. Write it behind the number.")
-    if bare and (_OTHER_UNIT.match(each.behind) or (said.scale and item.dimension not in CURRENCIES)):
+    if not amount.open_ended:
+        if any(amount.holds(size) for size in _follows(item)) and "all" not in lead.split():
+            yield _Trouble("This may follow from the fact, but it is another number. Write that of the fact.")
+        digits = said.measure is None and item.dimension and not said.scale and not said.share
+        if digits and any(amount.scaled(10.0**power).holds(item.size) for power in range(-12, 13)):
+            yield _Trouble("The unit could not be read. Write it behind the number.")
+    scaled = said.scale and item.dimension not in CURRENCIES  # "3,700 m" of a fact in kilometres
+    if said.measure is None and item.dimension and (scaled or _OTHER_UNIT.match(each.behind)):
         yield _Trouble("The unit could not be read. Write it behind the number.")
     if found and not are_plain(lead):
         yield _Trouble("The words before the number could not be read. Write “about” or nothing.")
@@ -205,7 +207,7 @@ def _follows(item: Known) -> Iterator[float]:
 def _vaguely(amount: Amount) -> Amount:
     """An amount with more room on the sides on which its words leave some: "nearly", "about", "a third"."""
     low, high = amount.bounds[0]
-    more = (high - low) / 4
+    more = 0.0 if amount.open_ended else (high - low) / 4
     share = bool(amount.quantity and amount.quantity.share)
     both = amount.hedge is Hedge.ABOUT or (share and amount.hedge is Hedge.NONE)
     below, above = both or amount.hedge is Hedge.ALMOST, both or amount.hedge is Hedge.JUST_OVER
@@ -237,9 +239,15 @@ def fits(amount: Amount, item: Known) -> bool:
     bare = dimension(quantity) is None and quantity.scale is None
     if bare and measure.scale and not quantity.share:
         candidates.append(item.size / measure.scale)  # "3,800" of a fact in billions
-    if quantity.share and dimension(quantity) is None and item.dimension == PERCENT:
-        amount = amount.scaled(100.0)
+    amount = _in_per_cent(amount, item)
     return any(holds(amount, size, item) for size in candidates)
+
+
+def _in_per_cent(amount: Amount, item: Known) -> Amount:
+    """A part, such as "a third", in the unit of a fact in per cent; any other amount as it is."""
+    said = amount.quantity
+    part = said and said.share and dimension(said) is None and item.dimension == PERCENT
+    return amount.scaled(100.0) if part else amount
 
 
 def holds(amount: Amount, size: float, item: Known) -> bool:
@@ -257,8 +265,11 @@ def _words(each: Stated, item: Known) -> Iterator[_Trouble]:
     if not same_thing(each.thing, item.thing):
         sure = each.thing_is_next and {each.thing, item.thing} <= _SURE_THINGS
         yield _Trouble("Other things are counted.", sure)
-    elif item.dimension in (None, PERCENT) and each.thing in _SURE_THINGS - {"people", "states"} - things(
-        item.statement
+    elif (
+        each.thing in _SURE_THINGS - {"people"}
+        and item.thing is None
+        and item.dimension in (None, PERCENT)
+        and not any(same_thing(each.thing, named) for named in things(item.statement))
     ):
         yield _Trouble("Other things are counted.")
     for sure in (True, False):

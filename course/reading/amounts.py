@@ -85,11 +85,15 @@ class Amount:
     in_words: bool = False
     is_range: bool = False
 
+    @property
+    def open_ended(self) -> bool:
+        """Whether it names only a least or a greatest size."""
+        return self.hedge in (Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.UP_TO)
+
     def holds(self, size: float) -> bool:
         """Whether a size, without sign, lies within the bounds."""
         room = _TINY * max(1.0, size)
-        open_ended = self.hedge in (Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.UP_TO)
-        bounds = self.bounds[:1] if open_ended else self.bounds  # "at least 3,500" is not at least 3.5
+        bounds = self.bounds[:1] if self.open_ended else self.bounds  # "at least 3,500" is not at least 3.5
         return any(low - room <= size <= high + room for low, high in bounds)
 
     def scaled(self, factor: float) -> "Amount":
