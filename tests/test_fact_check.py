@@ -214,6 +214,107 @@ def test_a_text_agrees_with_a_value_and_its_unit(text, value, unit, holds):
     assert agrees(text, value, unit) is holds
 
 
+TRUE = """
+Imports stood at [127 %](imports-change-2022) of those of 2021.
+Imports were [1.27 times](imports-change-2022) those of 2021.
+Exports fell to [70 %](exports-change-2022) of what they had been.
+There was a growth of [−30 %](exports-change-2022) in exports.
+[30 per cent](evac-women-2025-12) of them are men and boys.
+[Two thirds](evac-tokyo-2025-12) live outside Tokyo.
+[655](evac-tokyo-2025-12) live in Tokyo.
+[0.33](evac-tokyo-2025-12) of the residents live in Tokyo.
+[A third](evac-tokyo-2025-12) of the residents live in Tokyo.
+[One in three](evac-tokyo-2025-12) lives in Tokyo.
+[Nearly half](firms-halted-2023) of the firms had halted business.
+[6.2 per cent](hosts-moldova-rate) of the people in Moldova are refugees.
+[48 per cent](firms-halted-2023) had halted.
+Kaigara lies [2.3 miles](kaigara-distance) from Hokkaido.
+Kaigara lies [3,700 m](kaigara-distance) from Hokkaido.
+It took [270 minutes](flight-hours) longer.
+He was prime minister for [three years](kishida-days).
+The loan comes to [3 billion dollars](era-loan).
+Japan scrambled [150](scrambles-russia-2022) against Russians.
+[141 states](unga-yes-2022-03) voted against Russia's war.
+The exports from Russia to Japan rose by [26.9 %](imports-change-2022).
+In 2023 the ministry said that exports had fallen by [30 %](exports-change-2022).
+In 2022 the cabinet adopted a budget that was [26.3 per cent](budget-2023-with) larger.
+Output grew by [4.3 %](imf-2024-latest) in 2024.
+Support was higher: [64.7 %](poll-strike-after) were for it.
+The index rose by [67.3 %](budget-2026-index).
+The index stood at [167.3 points](budget-2026-index).
+Russia's lists hold [500 names](banned-total).
+Russia's lists hold [500 names or so](banned-total).
+Imports rose by [a good 26 %](imports-change-2022).
+Imports rose by [nearly 30 %](imports-change-2022).
+Exports did not fall by [40 %](exports-change-2022).
+It is wrong that exports fell by [40 %](exports-change-2022).
+The embassy did not open until [5 October 2022](embassy-reopened).
+By [15 April 2022](duma-freeze) the assets were frozen.
+The invasion began the day after [23 February 2022](invasion-date).
+The G7 leaders issued a statement on [25 February 2024](g7-2024), Japanese time.
+The tariffs of Canada were announced on [3 March 2022](mfn-canada).
+Seafood came for [155,2 billion yen](seafood-2022).
+They lost [2,177億円](sakhalin-writedown).
+“[Ukraine today could be East Asia tomorrow](shangrila-quote)”, he said.
+""".strip().splitlines()
+WRONG = """
+Exports rose by [30 %](exports-change-2022).
+Exports rose, by this table, by [30 %](exports-change-2022).
+Exports rose in 2022, as many think, by [30 %](exports-change-2022).
+Exports saw a rise of [30 %](exports-change-2022).
+Exports were [30 % higher](exports-change-2022).
+Exports did not fall by [30 %](exports-change-2022).
+Exports didn't fall by [30 %](exports-change-2022) at all.
+Instead of falling by [30 %](exports-change-2022), exports stayed the same.
+It is not true that exports fell by [30 %](exports-change-2022).
+Exports never fell by as much as [30 %](exports-change-2022).
+Exports fell by [30 percentage points](exports-change-2022).
+Exports fell by [30 billion yen](exports-change-2022).
+Exports fell by [+30 %](exports-change-2022).
+Imports fell by [26.9 %](imports-change-2022).
+Japan's exports rose by [26.9 %](imports-change-2022).
+Imports rose by [26,900 %](imports-change-2022).
+Imports rose by [26.9 %](imports-change-2022) in 2019.
+Affinity fell by [5.0 per cent](affinity-2022).
+Affinity fell by [8.1 per cent](affinity-fall-2022).
+The volume of coal was [65.3 % higher](coal-value-2022-06).
+The value of coal was [59.9 % lower](coal-volume-2022-06).
+Kiel counts [12.2 billion euros](kiel-allocated) committed by Japan.
+Kiel counts [18.8 billion euros](kiel-committed) allocated by Japan.
+Kiel counts [12.2 billion dollars](kiel-allocated) allocated by Japan.
+[14 per cent](kiel-humanitarian-share) of it is military aid.
+He announced [5.5 billion dollars](aid-55) in grants, of which [5 billion dollars](aid-guarantee-5) are gifts.
+[93 states](unga-yes-2022-04) abstained.
+[44.4 per cent](evac-stay-2024) of the scrambles were against Russian aircraft.
+Japan scrambled [150 times](scrambles-russia-2022) against Chinese aircraft.
+[1.17 million refugees](hosts-germany) from Ukraine live in Poland.
+[70 per cent](evac-women-2025-12) of them are men.
+Japan sent [262 missiles](goods-generators).
+Russia's lists hold [499 ships](banned-total).
+Russia's lists hold [fewer than 499 names](banned-total).
+Russia's lists hold [exactly 500 names](banned-total).
+Imports rose by [more than 27 %](imports-change-2022).
+Imports rose by [under 26 %](imports-change-2022).
+The first sanctions came on [24 February 2022](invasion-date).
+The war did not begin on [24 February 2022](invasion-date).
+It is a myth that Russia's invasion began on [24 February 2022](invasion-date).
+Russia began its invasion on [24 February 2021](invasion-date).
+Russia began its invasion on [24 January](invasion-date).
+Russia began its invasion in [2021](invasion-date).
+Russia began its invasion in [March 2022](invasion-date).
+Japan is [sixth](kiel-rank-gdp) by share of GDP.
+He was prime minister for [1,094 years](kishida-days).
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize(("sentences", "never"), [(TRUE, CONTRADICTED), (WRONG, CARRIED)])
+def test_what_seems_otherwise(sentences, never):
+    """True figures that are not the fact's own, and the fact's own figures in sentences that are not true."""
+    for sentence in sentences:
+        last = [each for each in check_paragraph(sentence).figures if each.linked][-1]
+        assert last.standing is not never, f"{sentence} {last.message}"
+
+
 def test_words_and_links_are_counted():
     report = check_paragraph("They froze [999 people](sum-people) and more.", words=5, facts=1)
     assert report.words == 6 and "too long" in repr(report)

@@ -83,7 +83,7 @@ def _troubles(each: Stated, item: Known) -> Iterator[_Trouble]:
     if item.measure is None and not item.is_date:
         yield from _quoted(each, item)
         return
-    if denied(each.before):
+    if denied(each.before) and not (item.own and denied(item.own.before)):
         yield _Trouble("Your sentence says what is not so. Write what is so.")
     if item.is_date:
         yield from _date(each, item)
@@ -129,7 +129,11 @@ def _date(each: Stated, item: Known) -> Iterator[_Trouble]:
         return
     elif not _same_date(each.date, year, month, day):
         said = each.date.day
-        if any((own.year, own.month, own.day) == (said.year or own.year, said.month, said.day) for own in item.days):
+        others = [found.day for found in find_dates(item.statement)]
+        if any(
+            (own.day, own.month) == (said.day, said.month) and said.year in (own.year or said.year, None)
+            for own in others
+        ):
             yield _Trouble("The fact names this date as well, but is about another one.")
         if said.day and not day and said.month == month and said.year in (None, year):
             yield _Trouble("The fact knows the month and no day. Write the month.")
@@ -167,6 +171,8 @@ def _number(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterat
         yield _Trouble("This could not be compared with the unit of the fact. Write it in that unit.")
     elif not fit:
         yield from _value(each, amount, said, item)
+    elif amount.text.startswith("+") and each.way is item.way is Way.DOWN:
+        yield _Trouble("The sign differs.")
     elif said.value < 0 and not item.value.startswith("-") and item.way is not Way.DOWN:
         yield _Trouble("The sign differs.", sure=True)
 
@@ -181,12 +187,14 @@ def _value(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterato
         digits = said.measure is None and item.dimension and not said.scale and not said.share
         if digits and any(amount.scaled(10.0**power).holds(item.size) for power in range(-12, 13)):
             yield _Trouble("The unit could not be read. Write it behind the number.")
+    if said.others and amount.holds(item.size):
+        yield _Trouble("The number can be read in two ways. Write it without a sign for thousands.")
     scaled = said.scale and item.dimension not in CURRENCIES  # "3,700 m" of a fact in kilometres
     if said.measure is None and item.dimension and (scaled or _OTHER_UNIT.match(each.behind)):
         yield _Trouble("The unit could not be read. Write it behind the number.")
     if found and not are_plain(lead):
         yield _Trouble("The words before the number could not be read. Write “about” or nothing.")
-    if _vaguely(amount).holds(item.size) or (amount.hedge is Hedge.NONE and _rounds(said, item.size)):
+    if holds(_vaguely(amount), item.size, item) or (amount.hedge is Hedge.NONE and _rounds(said, item.size)):
         yield _Trouble("The number is near that of the fact. Write “about”, or more digits.")
     right = _same_digits(amount, item)
     yield _Trouble("The number is right, but not its unit." if right else "The number differs.", sure=True)
@@ -240,7 +248,10 @@ def fits(amount: Amount, item: Known) -> bool:
     if bare and measure.scale and not quantity.share:
         candidates.append(item.size / measure.scale)  # "3,800" of a fact in billions
     amount = _in_per_cent(amount, item)
-    return any(holds(amount, size, item) for size in candidates)
+    if not item.dimension and not measure.scale and quantity.decimals:
+        return any(holds(amount, size, item) for size in candidates)  # nobody counts 1.017 people
+    sure = replace(amount, bounds=amount.bounds[:1])
+    return any(holds(sure, size, item) for size in candidates)
 
 
 def _in_per_cent(amount: Amount, item: Known) -> Amount:

@@ -158,17 +158,19 @@ def stated(text: str, *, everything: bool = False) -> list[Stated]:
     """
     plain, spans = unlink(text)
     found: list[Stated] = []
-    for start, end in _sentences(plain):
+    for start, end in _sentences(plain, spans):
         here = [span for span in spans if start <= span[0] < end]
         found += _of_sentence(plain, start, end, here, everything)
     return [_at_home(each, spans) for each in found]
 
 
-def _sentences(plain: str) -> list[tuple[int, int]]:
+def _sentences(plain: str, spans: list[tuple[int, int, Link]]) -> list[tuple[int, int]]:
+    inside = {place for start, end, _ in spans for place in range(start + 1, end)}
     ends = [
         match.end()
         for match in _SENTENCE.finditer(plain)
-        if not _MONTH_END.search(plain[max(0, match.end() - 12) : match.end()])
+        if match.end() not in inside
+        and not _MONTH_END.search(plain[max(0, match.end() - 12) : match.end()])
         and not (_DAY_END.search(plain[max(0, match.end() - 5) : match.end()]) and _MONTH.match(plain, match.end()))
     ]
     edges = [0, *ends, len(plain)]

@@ -7,6 +7,7 @@ All of it is in English, as the course's facts and a student's paragraph are. A 
 import re
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 
 class Way(StrEnum):
@@ -115,7 +116,7 @@ def denied(before: str) -> bool:
 
 _PLAIN = re.compile(
     rf"(?:[\W_]+|\b(?:{_HEDGES}|{_UP}|{_DOWN}|the|its|all|in|on|from|to|at|than|number|no|place|rank|ranked|first|total|"
-    r"above|approx|ca|circa|barely|fully|japan|russia|us|usd|jpy|eur|and|or)\b)*",
+    r"is|are|was|were|been|went|came|has|have|had|approx|ca|circa|barely|fully|japan|russia|us|usd|jpy|eur|and|or)\b)*",
     re.IGNORECASE,
 )
 
@@ -129,7 +130,7 @@ def are_plain(words: str) -> bool:
 _THINGS = {
     "people": "people person persons individual individuals evacuee evacuees refugee refugees resident residents visitor "
     "visitors citizen citizens islander islanders student students name names lawmaker lawmakers politician politicians "
-    "oligarch oligarchs scholar scholars judge judges diplomat diplomats official officials expert experts inhabitants "
+    "oligarch oligarchs scholar scholars judge judges diplomat diplomats officials experts inhabitants "
     "ukrainians russians historians checkers women men girls boys children givers donors-people mp mps deputies japanese",
     "states": "state states country countries member members nation nations donor donors government governments capitals",
     "votes": "vote votes ballot ballots",
@@ -161,12 +162,14 @@ def thing(behind: str) -> str | None:
     """What the words behind a figure say is counted, such as "states" for "of the member countries"."""
     found = _NOUN.match(behind)
     words = re.findall(r"[a-z]+", found[1].casefold())[:4] if found else []
-    for word in words:
-        if word in _THING:
-            return _THING[word]
+    said = None
+    for word, following in pairwise([*words, ""]):
         if word in _AHEAD:
             break
-    return None
+        said = _THING.get(word, said)
+        if word in _THING and word != "japanese" and following not in _THING:  # "sanctions cases", "Japanese firms"
+            break
+    return said
 
 
 def things(text: str) -> set[str]:
@@ -181,12 +184,12 @@ def same_thing(one: str | None, other: str | None) -> bool:
 
 _SIDES = [
     {
-        "exports": r"exports?|exported|exporting|sold to russia|shipped to russia|imports? from japan|russia[’']s imports|russian imports",
-        "imports": r"imports?|imported|importing|bought from russia|purchases|exports? to japan|russia[’']s exports|russian exports",
+        "exports": r"exports?(?! (?:from russia|to japan))|imports? (?:by|into) russia|exported|exporting|sold to russia|shipped to russia|imports? from japan|russia[’']s imports|russian imports",
+        "imports": r"imports?|imported|importing|bought from russia|purchases|exports? (?:from russia|to japan)|russia[’']s exports|russian exports",
     },
     {
         "yes": r"in favou?r|voted yes|votes? yes|yes votes?|voted for|backed|supported|support|approved",
-        "no": r"against|voted no|no votes?|opposed|rejected|votes? no",
+        "no": r"against(?! (?:russia|moscow|putin|the (?:war|invasion|aggression|attack)))|voted no|no votes?|opposed|rejected|votes? no",
         "abstained": r"abstain\w*|abstentions?",
         "absent": r"absent|did not vote|not voting|stayed away|missed the vote|took no part",
     },
@@ -204,6 +207,7 @@ _SIDES = [
     {"kyodo": "kyodo", "nhk": "nhk", "yomiuri": "yomiuri", "sankei": "sankei", "roles": r"roles|university of tokyo", "vciom": "vciom", "cabinet office": "cabinet office", "nippon": "nippon foundation", "imf": r"imf|monetary fund", "rosstat": r"rosstat|statistics office", "sipri": "sipri", "kiel": "kiel"},
     {"constant": r"constant|real terms|adjusted for inflation|after inflation", "current": r"current dollars|nominal\w*"},
     {"asset freeze": r"fr[eo]ez\w*|froze|frozen", "export ban": r"export bans?|exports .{0,40} banned|banned exports?"},
+    {"grants": r"grants?|gifts?|donat\w+", "guarantees": r"guarant\w+", "loans": r"loans?|credits?"},
     {"allies": r"abe", "kishida": "kishida", "ishiba": "ishiba", "takaichi": "takaichi"},
     {"security council": "security council", "general assembly": "general assembly"},
     {"recognised": r"recogni[sz]ed|as refugees|refugee status", "complementary": "complementary", "applied": r"appli(?:ed|cations?)|applicants?"},

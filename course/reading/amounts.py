@@ -42,11 +42,12 @@ _BEFORE = {
     Hedge.ABOUT: "about|around|approximately|approx\\.?|roughly|some|circa|ca\\.?|close to|near|in the region of|"
     "in the order of|or so|[~≈約]|およそ",
 }
+_NOUN = r"(?:[a-z]+ ){0,3}?"  # "54 documents or so"
 _BEHIND = {
-    Hedge.ABOUT: "or so|or thereabouts|approximately|[- ]odd",
-    Hedge.AT_LEAST: "or more|and more|or higher|以上",
+    Hedge.ABOUT: rf"{_NOUN}or so|{_NOUN}or thereabouts|approximately|[- ]odd",
+    Hedge.AT_LEAST: rf"{_NOUN}or more|and more|or higher|以上",
     Hedge.OVER: "超|余り",
-    Hedge.UP_TO: "or less|or fewer|or lower|以下",
+    Hedge.UP_TO: rf"{_NOUN}or less|{_NOUN}or fewer|or lower|以下",
     Hedge.UNDER: "未満",
     Hedge.ALMOST: "弱",
     Hedge.JUST_OVER: "強",
