@@ -9,12 +9,14 @@ not known; never is one called wrong for its words.
 import difflib
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from course.fact_check.known import Book, Known, book, dimension
 from course.fact_check.linked import Standing, compare, holds
 from course.fact_check.stated import Stated, stated
-from course.fact_check.wording import Way, clash, content, countries, same_thing
+from course.fact_check.wording import Way, clash, content, countries, same_thing, ways
 from course.reading.amounts import Amount, Hedge
 from course.reading.dates import Day, FoundDate
 from course.reading.periods import Period
@@ -45,7 +47,22 @@ class Figure:
 def judge(text: str) -> list[Figure]:
     """The figures of a text, each with its standing, in the order in which they stand."""
     known = book()
-    return [_linked(each, known) if each.link else _unlinked(each, known) for each in stated(text)]
+    return list(_judged(text, known))
+
+
+def _judged(text: str, known: Book) -> Iterator[Figure]:
+    days: list[date] = []  # of which the text has spoken, the last two
+    invasion = known.by_name.get("invasion-date")
+    for each in stated(text):
+        named = invasion and re.search(r"\b(?:invasion|invaded|the war)\b", each.earlier + each.sentence)
+        bases = [*days[-2:], *([date.fromisoformat(invasion.value)] if invasion and named else [])]
+        figure = _linked(each, known, bases) if each.link else _unlinked(each, known)
+        item = known.by_name.get(figure.fact_id or "")
+        if figure.standing is Standing.CARRIED and item and len(item.value) == 10 and item.is_date:
+            days.append(date.fromisoformat(item.value))
+        elif each.date and each.date.day.year and each.date.day.month and each.date.day.day:
+            days.append(date(each.date.day.year, each.date.day.month, each.date.day.day))
+        yield figure
 
 
 _PARTS = ("per cent", "percentage points")
@@ -55,14 +72,14 @@ _OWN_LIFE = re.compile(
 )
 
 
-def _linked(each: Stated, known: Book) -> Figure:
+def _linked(each: Stated, known: Book, days: list[date]) -> Figure:
     item = known.by_name.get(each.target)
     if item is None:
         near = difflib.get_close_matches(each.target[:60], list(known.by_name), n=1, cutoff=0.6)
         hint = f" Did you mean “{near[0]}”?" if near else ""
         why = f"There is no fact “{shorten(each.target)}”.{hint}"
         return Figure(each.text, each.start, Standing.UNKNOWN, None, why, True)
-    standing, why = compare(each, item)
+    standing, why = compare(each, item, days)
     return Figure(each.text, each.start, standing, item.name, f"{why} {item.said}", True)
 
 
@@ -204,7 +221,7 @@ def _trouble(each: Stated, item: Known) -> str:
         if each.way is not Way.NONE and item.way is not Way.NONE and each.way is not item.way:
             return "The direction differs."
         one_is_level = (each.way is Way.NONE) != (item.way is Way.NONE) and item.dimension in _PARTS
-        if one_is_level and (each.way is not Way.NONE or not _OF_CHANGE.search(each.sentence)):
+        if one_is_level and (each.way is not Way.NONE or not (_OF_CHANGE.search(each.sentence) or ways(each.sentence))):
             return "The one is a level, the other a change."
         if not same_thing(each.thing, item.thing) or _other_noun(each, item):
             return "Other things are counted."
@@ -214,12 +231,15 @@ def _trouble(each: Stated, item: Known) -> str:
         clash(each.sentence, item.statement) if not each.amount else None
     ):
         return f"You write of {both[0]}, this is of {both[1]}."
-    ours = countries(each.clause) or countries(each.sentence)
-    if item.countries and not item.countries & (ours or countries(each.earlier[-300:])):
-        return "Another country is meant."
-    if ours and item.countries and not ours & item.countries:
+    ours = countries(each.clause) or countries(each.sentence) or countries(each.earlier[-300:])
+    if item.countries and not item.countries & ours and (ours or not _tells_enough(each, item)):
         return "Another country is meant."
     return _time_trouble(each, item)
+
+
+def _tells_enough(each: Stated, item: Known) -> bool:
+    """Whether half of what a statement is about stands in the sentence, so that it need not name the country."""
+    return len(content(each.sentence) & item.words) >= 0.4 * min(len(item.words), 10)
 
 
 def _other_noun(each: Stated, item: Known) -> bool:
@@ -272,7 +292,9 @@ def _enough(each: Stated, match: _Match) -> bool:
         digits = len(re.sub(r"\D", "", re.sub(r"^0+|\.", "", f"{match.item.value}")).rstrip("0"))
         loose = (Hedge.ABOUT, Hedge.OVER, Hedge.UNDER, Hedge.UP_TO, Hedge.AT_LEAST)
         digits -= each.amount.hedge in loose or each.amount.is_range
+        digits += bool(each.amount.quantity.scale)
         need = {0: (8.0, 0.42), 1: (8.0, 0.42), 2: (6.5, 0.34), 3: (5.0, 0.26)}.get(digits, (4.0, 0.2))
-        whole = match.score >= 4.0 and match.cover >= 0.9
+        whole = match.score >= 4.0 and match.cover >= 0.85
         return whole or (match.score >= need[0] and match.cover >= need[1])
-    return match.score >= 6.0 and match.cover >= 0.33
+    own = bool(each.date and each.date.day.says(match.item.value)) if match.item.is_date else False
+    return match.score >= (3.8 if own else 6.0) and match.cover >= 0.33

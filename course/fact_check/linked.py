@@ -7,10 +7,13 @@ that is sure into "contradicted"; any other leads to "could not be read", with w
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+
+from dateutil.relativedelta import relativedelta
 
 from course.fact_check.known import Known, dimension
 from course.fact_check.stated import Stated, stated
@@ -39,6 +42,10 @@ _REPORTS = re.compile(
     r"\b(?:sa(?:id|ys?)|put|announc\w+|publish\w*|report\w*|count\w*|estimat\w+|accord\w+|expect\w*|forecast\w*|decid\w+|"
     r"adopt\w*|pass(?:ed|es)|told|show(?:s|ed|n)?|found|release\w*|edition|planned|known|turned)\b",
     re.IGNORECASE,
+)
+_HOURS = {"minutes": 1 / 60, "hours": 1, "days": 24, "weeks": 168}
+_LATER = re.compile(
+    r"\b(?:(?P<later>later|after|afterwards|on from)|before|earlier|ahead of|prior to)\b", re.IGNORECASE
 )
 _NEAR_A_DAY = re.compile(
     r"\b(?:by|before|until|till|after|around|about|week of|eve of|days? (?:before|after)|no later than|early|late|mid)"
@@ -70,15 +77,21 @@ class _Trouble:
     sure: bool = False
 
 
-def compare(each: Stated, item: Known) -> tuple[Standing, str]:
-    """How a linked text stands to its fact, and the words that say so: the one place where a figure is contradicted."""
-    trouble = next(_troubles(each, item), None)
+def compare(each: Stated, item: Known, days: Collection[date] = ()) -> tuple[Standing, str]:
+    """How a linked text stands to its fact, and the words that say so: the one place where a figure is contradicted.
+
+    Args:
+        each: the linked text.
+        item: its fact.
+        days: those of which the text speaks before it, for "three days later".
+    """
+    trouble = next(_troubles(each, item, days), None)
     if trouble is None:
         return Standing.CARRIED, "As in the data:"
     return Standing.CONTRADICTED if trouble.sure else Standing.UNREAD, f"{trouble.why} The data say:"
 
 
-def _troubles(each: Stated, item: Known) -> Iterator[_Trouble]:
+def _troubles(each: Stated, item: Known, days: Collection[date]) -> Iterator[_Trouble]:
     """What differs: first what hides the rest, then the figure, then of the words around it what is sure."""
     if item.measure is None and not item.is_date:
         yield from _quoted(each, item)
@@ -86,7 +99,8 @@ def _troubles(each: Stated, item: Known) -> Iterator[_Trouble]:
     if denied(each.before) and not (item.own and denied(item.own.before)):
         yield _Trouble("Your sentence says what is not so. Write what is so.")
     if item.is_date:
-        yield from _date(each, item)
+        if not any(day.isoformat() == item.value for day in _later(each, days)):
+            yield from _date(each, item)
         return
     if item.unit == "year" and each.period:
         if not each.period.first == each.period.last == item.size:
@@ -145,6 +159,21 @@ def _date(each: Stated, item: Known) -> Iterator[_Trouble]:
         yield _Trouble("The date is right, but your sentence names nothing of what happened then. Name it.")
 
 
+def _later(each: Stated, days: Collection[date]) -> Iterator[date]:
+    """The days that a length of time leads to, as in "three days later" or "a month before it"."""
+    length = each.amount.quantity if each.amount else None
+    said = _LATER.search(f"{each.text} {each.behind}"[: len(each.text) + 20])
+    if (
+        length
+        and said
+        and length.unit in ("days", "weeks", "months", "years")
+        and length.value == int(length.value) < 1000
+    ):
+        sign = 1 if said["later"] else -1
+        shift = relativedelta(**{length.unit: sign * int(length.value)})
+        yield from (day + shift for day in days)
+
+
 def _same_date(found: FoundDate, year: int, month: int, day: list[int]) -> bool:
     """Whether a date in a text is, or holds, a day or month."""
     said = found.day
@@ -163,7 +192,9 @@ def _number(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterat
     alike = unit in (None, theirs) or (theirs is None and unit in (PLACE, "times"))  # "met 27 times"
     if unit == POINTS and item.unit.startswith("index"):
         alike = True
-    if share and theirs != PERCENT and said.scale is None:
+    if unit in _HOURS and theirs in _HOURS and unit != theirs and not _same_digits(amount, item):
+        alike = fit = holds(amount.scaled(_HOURS[unit] / _HOURS[theirs]), item.size, item)
+    if share and not fit and theirs != PERCENT and said.scale is None:
         yield _Trouble("This says a part, the fact a number. Write the number.")
     elif not alike and (_same_digits(amount, item) and not (unit == PLACE and amount.in_words)):
         yield _Trouble("The unit differs.", sure=True)
@@ -247,11 +278,20 @@ def fits(amount: Amount, item: Known) -> bool:
     bare = dimension(quantity) is None and quantity.scale is None
     if bare and measure.scale and not quantity.share:
         candidates.append(item.size / measure.scale)  # "3,800" of a fact in billions
+    if quantity.share and dimension(quantity) is None and item.dimension != PERCENT and quantity.scale is None:
+        return any(amount.scaled(whole).holds(item.size) for whole in _wholes(item))
     amount = _in_per_cent(amount, item)
     if not item.dimension and not measure.scale and quantity.decimals:
         return any(holds(amount, size, item) for size in candidates)  # nobody counts 1.017 people
     sure = replace(amount, bounds=amount.bounds[:1])
     return any(holds(sure, size, item) for size in candidates)
+
+
+def _wholes(item: Known) -> Iterator[float]:
+    """What a fact's number may be a part of: the larger ones of its statement."""
+    sizes = [abs(each.amount.quantity.value) for each in item.others if each.amount and each.amount.quantity]
+    scale = (item.measure.scale if item.measure else None) or 1.0
+    return (size for plain in sizes for size in {plain, plain * scale} if size > item.size)
 
 
 def _in_per_cent(amount: Amount, item: Known) -> Amount:

@@ -61,6 +61,7 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"\b(?:the|these|those|both|his|her|their|its|other|all|any|no|which)\s$", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s(?:out )?of (?:the |all |its |all the )?", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:And |But |Then )?in (?:the year )?", re.IGNORECASE)
 _COUNTED_YEAR = {"people", "cars", "boats", "visas", "scrambles", "documents", "blankets", "islanders"}
 
@@ -225,6 +226,8 @@ def _of_sentence(
         days = [each for each in inside if isinstance(each, FoundDate)]
         years = [each for each in inside if isinstance(each, Period)]
         only: Amount | FoundDate | Period | None = None
+        if len(digits) == 2 and _OUT_OF.fullmatch(rest[digits[0].end : digits[1].start]):
+            digits = digits[:1]  # "17 of the 193"
         for several in (days, digits, years) if len(days) == 1 and not digits else (digits, days, years):
             if several:
                 only = several[0] if len(several) == 1 and not (several is digits and days) else None

@@ -115,7 +115,7 @@ def denied(before: str) -> bool:
 
 
 _PLAIN = re.compile(
-    rf"(?:[\W_]+|\b(?:{_HEDGES}|{_UP}|{_DOWN}|the|its|all|in|on|from|to|at|than|number|no|place|rank|ranked|first|total|"
+    rf"(?:[\W_]+|\b(?:{_HEDGES}|{_UP}|{_DOWN}|the|its|all|in|on|from|to|at|than|number|no|place|rank|ranked|first|total|round|full|"
     r"is|are|was|were|been|went|came|has|have|had|approx|ca|circa|barely|fully|japan|russia|us|usd|jpy|eur|and|or)\b)*",
     re.IGNORECASE,
 )
