@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from dateutil.relativedelta import relativedelta
+import pandas as pd
 
 from course.fact_check.known import Known, dimension
 from course.fact_check.stated import Stated, stated
@@ -44,9 +44,8 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _HOURS = {"minutes": 1 / 60, "hours": 1, "days": 24, "weeks": 168}
-_LATER = re.compile(
-    r"\b(?:(?P<later>later|after|afterwards|on from)|before|earlier|ahead of|prior to)\b", re.IGNORECASE
-)
+_LATER = re.compile(r"\b(?:(?P<later>later|after(?:wards)?)|before|earlier|ahead of|prior to)\b", re.IGNORECASE)
+_SPANS = ("days", "weeks", "months", "years")
 _NEAR_A_DAY = re.compile(
     r"\b(?:by|before|until|till|after|around|about|week of|eve of|days? (?:before|after)|no later than|early|late|mid)"
     r"[\s-]+(?:the |about |around )?$",
@@ -163,15 +162,9 @@ def _later(each: Stated, days: Collection[date]) -> Iterator[date]:
     """The days that a length of time leads to, as in "three days later" or "a month before it"."""
     length = each.amount.quantity if each.amount else None
     said = _LATER.search(f"{each.text} {each.behind}"[: len(each.text) + 20])
-    if (
-        length
-        and said
-        and length.unit in ("days", "weeks", "months", "years")
-        and length.value == int(length.value) < 1000
-    ):
-        sign = 1 if said["later"] else -1
-        shift = relativedelta(**{length.unit: sign * int(length.value)})
-        yield from (day + shift for day in days)
+    if length and said and length.unit in _SPANS and length.value == int(length.value) < 1000:
+        count = int(length.value) if said["later"] else -int(length.value)
+        yield from ((day + pd.DateOffset(**{length.unit: count})).date() for day in days)
 
 
 def _same_date(found: FoundDate, year: int, month: int, day: list[int]) -> bool:
@@ -202,10 +195,21 @@ def _number(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterat
         yield _Trouble("This could not be compared with the unit of the fact. Write it in that unit.")
     elif not fit:
         yield from _value(each, amount, said, item)
+    elif _unknown_behind(each, amount, item):
+        yield _Trouble("The unit could not be read. Write it behind the number.")
     elif amount.text.startswith("+") and each.way is item.way is Way.DOWN:
         yield _Trouble("The sign differs.")
     elif said.value < 0 and not item.value.startswith("-") and item.way is not Way.DOWN:
         yield _Trouble("The sign differs.", sure=True)
+
+
+def _unknown_behind(each: Stated, amount: Amount, item: Known) -> bool:
+    """Whether the link has words behind a bare number that may be its scale, such as "155 Mill.", where one matters."""
+    said, measure = amount.quantity, item.measure
+    if not said or said.measure or said.scale or not measure or not measure.scale:
+        return False
+    behind = each.text.partition(amount.text)[2]
+    return not are_plain(behind) and not content(behind) <= item.words
 
 
 def _value(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterator[_Trouble]:
@@ -386,6 +390,8 @@ def agrees(text: str, value: str, unit: str = "") -> bool:
     if len(found) != 1:
         return False
     [said] = found
+    if said.amount and not said.amount.in_words and _only_number(text) is None:
+        return False  # "61 of 70"
     if said.amount:  # lessons write English: 1.017 is not 1,017
         said = replace(said, amount=replace(said.amount, bounds=said.amount.bounds[:1]))
     if item.is_date and (said.date is None or (said.date.day.day is None) != (value.count("-") == 1)):
