@@ -293,7 +293,7 @@ def _enough(each: Stated, match: _Match) -> bool:
         loose = (Hedge.ABOUT, Hedge.OVER, Hedge.UNDER, Hedge.UP_TO, Hedge.AT_LEAST)
         digits -= each.amount.hedge in loose or each.amount.is_range
         digits += bool(each.amount.quantity.scale)
-        need = {0: (8.0, 0.42), 1: (8.0, 0.42), 2: (6.5, 0.34), 3: (5.0, 0.26)}.get(digits, (4.0, 0.2))
+        need = {0: (8.0, 0.42), 1: (7.5, 0.42), 2: (6.5, 0.34), 3: (5.0, 0.26)}.get(digits, (4.0, 0.2))
         whole = match.score >= 4.0 and match.cover >= 0.85
         return whole or (match.score >= need[0] and match.cover >= need[1])
     own = bool(each.date and each.date.day.says(match.item.value)) if match.item.is_date else False

@@ -44,7 +44,11 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _HOURS = {"minutes": 1 / 60, "hours": 1, "days": 24, "weeks": 168}
-_LATER = re.compile(r"\b(?:(?P<later>later|after(?:wards)?)|before|earlier|ahead of|prior to)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:(?P<later>later|after(?:wards)?|on$)|before|b4|earlier|ahead of|prior to)\b", re.IGNORECASE)
+_SINGLE = re.compile(r"\ban? (day|week|month|year)\b", re.IGNORECASE)
+_RATE = re.compile(
+    r"\s(?:for|in|out of|of|per) (?:every |each )?(?:an? |one )?(?:\d|ten\b|hundred|thousand|million)", re.IGNORECASE
+)
 _SPANS = ("days", "weeks", "months", "years")
 _NEAR_A_DAY = re.compile(
     r"\b(?:by|before|until|till|after|around|about|week of|eve of|days? (?:before|after)|no later than|early|late|mid)"
@@ -125,6 +129,9 @@ def _quoted(each: Stated, item: Known) -> Iterator[_Trouble]:
     said, value, statement = (re.sub(r"[^\w\s]", "", fold(text)) for text in (each.text, item.value, item.statement))
     if said and (said == value or (len(said) > 3 and (said in value or value in said or said in statement))):
         return
+    ends = [other.bounds for other in find_amounts(f"{item.value} {item.unit}") if other.is_range]
+    if each.amount and each.amount.is_range and each.amount.bounds in ends:
+        return
     marked = re.match(r"[\"“”«‘']", each.text.strip())
     if marked and item.unit == "quotation" and difflib.SequenceMatcher(None, said, value).ratio() > 0.6:
         yield _Trouble("The words differ.", sure=True)
@@ -161,10 +168,13 @@ def _date(each: Stated, item: Known) -> Iterator[_Trouble]:
 def _later(each: Stated, days: Collection[date]) -> Iterator[date]:
     """The days that a length of time leads to, as in "three days later" or "a month before it"."""
     length = each.amount.quantity if each.amount else None
-    said = _LATER.search(f"{each.text} {each.behind}"[: len(each.text) + 20])
+    said = _LATER.search(each.text) or _LATER.match(each.behind.lstrip())
+    if length is None and (single := _SINGLE.search(each.text)):
+        length = Quantity(1, unit=f"{single[1].lower()}s")
     if length and said and length.unit in _SPANS and length.value == int(length.value) < 1000:
         count = int(length.value) if said["later"] else -int(length.value)
-        yield from ((day + pd.DateOffset(**{length.unit: count})).date() for day in days)
+        shift = pd.DateOffset(1, **{length.unit: count})
+        yield from ((day + shift).date() for day in days)
 
 
 def _same_date(found: FoundDate, year: int, month: int, day: list[int]) -> bool:
@@ -189,7 +199,11 @@ def _number(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterat
         alike = fit = holds(amount.scaled(_HOURS[unit] / _HOURS[theirs]), item.size, item)
     if share and not fit and theirs != PERCENT and said.scale is None:
         yield _Trouble("This says a part, the fact a number. Write the number.")
-    elif not alike and (_same_digits(amount, item) and not (unit == PLACE and amount.in_words)):
+    elif _RATE.match(each.behind) and not fit:
+        yield _Trouble("This may be a rate of another kind. Write it as the fact does.")
+    elif not fit and unit == PLACE != theirs and amount.in_words:  # "a twentieth of that"
+        yield _Trouble("This may be a place or a part. Write it in digits.")
+    elif not alike and _same_digits(amount, item):
         yield _Trouble("The unit differs.", sure=True)
     elif not alike:
         yield _Trouble("This could not be compared with the unit of the fact. Write it in that unit.")
@@ -317,7 +331,7 @@ def holds(amount: Amount, size: float, item: Known) -> bool:
 def _words(each: Stated, item: Known) -> Iterator[_Trouble]:
     """What the words around a right number say against it."""
     yield from _direction(each, item)
-    if not same_thing(each.thing, item.thing):
+    if item.dimension in (None, PERCENT, POINTS) and not same_thing(each.thing, item.thing):
         sure = each.thing_is_next and {each.thing, item.thing} <= _SURE_THINGS
         yield _Trouble("Other things are counted.", sure)
     elif (

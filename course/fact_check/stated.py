@@ -34,7 +34,8 @@ _JOINT = re.compile(
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 # Numbers that name something, and times of day.
 _NAME = re.compile(
-    r"\b\d{1,2}:\d\d(?::\d\d)?\b"
+    r"(?:(?<=\b[Aa]t )|(?<=\b[Bb]y )|(?<=rom )|(?<=til )|(?<=\bto )|(?<=efore )|(?<=fter )|(?<=[(,–-])|(?<=, ))"
+    r"\d{1,2}:\d\d(?::\d\d)?\b"
     r"|\b[A-Za-z]+(?:/[A-Za-z]+){0,3}-\d+(?:/\d+)*(?![\d,.]*\d|\s?%)"
     r"|\b[A-Z]{1,3}\d+\b|\bArctic LNG \d\b|\b\d\+\d\b|\b9/11\b"
     r"|\b(?:Article|Articles|article|Resolution|resolution|Annex|Chapter|Section|section|Figure|Table|Lesson|lesson|lessons"

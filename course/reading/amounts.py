@@ -45,7 +45,7 @@ _BEFORE = {
 _NOUN = r"(?:[a-z]+ ){0,3}?"  # "54 documents or so"
 _BEHIND = {
     Hedge.ABOUT: rf"{_NOUN}or so|{_NOUN}or thereabouts|approximately|[- ]odd",
-    Hedge.AT_LEAST: rf"{_NOUN}or more|and more|or higher|以上",
+    Hedge.AT_LEAST: rf"{_NOUN}or more|and more|or higher|以上|\+(?!\d)",
     Hedge.OVER: "超|余り",
     Hedge.UP_TO: rf"{_NOUN}or less|{_NOUN}or fewer|or lower|以下",
     Hedge.UNDER: "未満",

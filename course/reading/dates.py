@@ -32,6 +32,7 @@ _FORMS = [
         r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>1[5-9]\d\d|20\d\d)",
         r"(?P<first>\d{1,2})(?P<sign>[/.])(?P<second>\d{1,2})(?P=sign)(?P<short>\d\d)",
         rf"{_WEEKDAY}(?:{_UNTIL})?{_DAY}(?:\.?\s+(?:of\s+)?|-){_NAME}(?:[.,]?\s+(?:of\s+)?|-){_YEAR}",
+        rf"{_WEEKDAY}{_NAME}\.?\s+{_DAY},?\s+[’'](?P<short>\d\d)",
         rf"{_WEEKDAY}{_DAY}\s+{_NAME}\.?\s+(?:[’'](?P<short>\d\d)|(?P<bare>\d\d)(?=\s*(?:$|[\],.;:)])))",
         rf"{_WEEKDAY}(?:{_UNTIL})?{_DAY}\.?\s+(?:of\s+)?{_NAME}",
         rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?(?:{_UNTIL})?{_DAY},?\s+(?:of\s+)?{_YEAR}",

@@ -45,7 +45,8 @@ SPELLED = f"{_POINT}|{_LONG}|an?(?=[ -]{_BIG})|{_SMALL}"
 _PART_OF = (
     r"(?:(?<!first )(?<!second )(?<!latter )(?<!\bearly )(?<!-)(?:(?:an?|one)[ -])?half"
     rf"(?:[ -]an?(?=[ -]{_BIG})|(?![a-z-]))"
-    r"|(?:an?|one)[ -](?:quarter|(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= of\b|\s*(?:$|[].,;:!?)])))"
+    r"|(?:an?|one)[ -](?:quarter|(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= of\b| or so\b|\s*"
+    r"(?:$|[].,;:!?)])))"
     rf"|(?:{_FEW})[ -](?:halves|(?:quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s))(?![a-z])"
 )
 _RATIO = (
