@@ -144,13 +144,16 @@ def standings(half: str) -> Iterator[tuple[dict[str, Any], Figure]]:
             yield listed, found.pop(shared.index(max(shared)))
 
 
-@pytest.mark.parametrize(("half", "share"), [("first", 0.98), ("kept", 0.98), ("fresh", 0.96)])
+@pytest.mark.parametrize(("half", "share"), [("first", 0.98), ("kept", 0.98), ("fresh", 0.96), ("fourth", 0.9)])
 def test_paragraphs_that_others_wrote(half, share):
     """Written without sight of the checker, each on a theme and in a manner, some wrong on purpose.
 
     The checker was made with the first half. Of the other it judged 249 of 261 figures rightly when it first met it
     (95.4 %), called one true figure wrong and carried a wrong one; what that showed was then put right. Of a third set, written
     after that, it judged 176 of 186 rightly when it met it (94.6 %), and called one true figure wrong.
+    A fourth was made to be hard: days counted from another day, parts of a whole, rates, headlines, chat. Of its first half
+    it judged 106 of 142 rightly at first sight and carried one wrong figure; of the second, after that half had been
+    worked on, 118 of 142, and called two true ones wrong ("a twentieth of that", "6.2 for every hundred").
     """
     judged = list(standings(half))
     assert len(judged) >= 180
@@ -255,6 +258,9 @@ The G7 leaders issued a statement on [25 February 2024](g7-2024), Japanese time.
 The tariffs of Canada were announced on [3 March 2022](mfn-canada).
 Seafood came for [155,2 billion yen](seafood-2022).
 They lost [2,177億円](sakhalin-writedown).
+At first he had 200 orders, then [a twentieth of that](dealer-orders-after).
+Moldova hosts [6.2 for every hundred inhabitants](hosts-moldova-rate).
+Japan hosts [two for every 100,000](hosts-japan-rate) inhabitants.
 “[Ukraine today could be East Asia tomorrow](shangrila-quote)”, he said.
 """.strip().splitlines()
 WRONG = """

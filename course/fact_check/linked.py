@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -44,10 +45,10 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _HOURS = {"minutes": 1 / 60, "hours": 1, "days": 24, "weeks": 168}
-_LATER = re.compile(r"\b(?:(?P<later>later|after(?:wards)?|on$)|before|b4|earlier|ahead of|prior to)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:(?P<later>later|after(?:wards)?|on$)|before|earlier|ahead of|prior to)\b", re.IGNORECASE)
 _SINGLE = re.compile(r"\ban? (day|week|month|year)\b", re.IGNORECASE)
 _RATE = re.compile(
-    r"\s(?:for|in|out of|of|per) (?:every |each )?(?:an? |one )?(?:\d|ten\b|hundred|thousand|million)", re.IGNORECASE
+    r"\s(?:for|in|out of|per) (?:every |each )?(?:an? |one )?(?:\d[\d,]*|ten\b|hundred|thousand|million)", re.IGNORECASE
 )
 _SPANS = ("days", "weeks", "months", "years")
 _NEAR_A_DAY = re.compile(
@@ -173,7 +174,8 @@ def _later(each: Stated, days: Collection[date]) -> Iterator[date]:
         length = Quantity(1, unit=f"{single[1].lower()}s")
     if length and said and length.unit in _SPANS and length.value == int(length.value) < 1000:
         count = int(length.value) if said["later"] else -int(length.value)
-        shift = pd.DateOffset(1, **{length.unit: count})
+        span: dict[str, Any] = {length.unit: count}
+        shift = pd.DateOffset(**span)
         yield from ((day + shift).date() for day in days)
 
 
@@ -199,7 +201,9 @@ def _number(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterat
         alike = fit = holds(amount.scaled(_HOURS[unit] / _HOURS[theirs]), item.size, item)
     if share and not fit and theirs != PERCENT and said.scale is None:
         yield _Trouble("This says a part, the fact a number. Write the number.")
-    elif _RATE.match(each.behind) and not fit:
+    elif (
+        not fit and (rate := _RATE.match(each.behind)) and not (theirs is None and re.search("thou| 1,?000$", rate[0]))
+    ):
         yield _Trouble("This may be a rate of another kind. Write it as the fact does.")
     elif not fit and unit == PLACE != theirs and amount.in_words:  # "a twentieth of that"
         yield _Trouble("This may be a place or a part. Write it in digits.")

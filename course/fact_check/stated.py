@@ -223,7 +223,9 @@ def _of_sentence(
     for a, b, link in links:
         inside = [each for each in marks if each.start < b and each.end > a]  # also of "between [26 and 28 %](…)"
         numbers = [each for each in inside if isinstance(each, Amount)]
-        digits = [each for each in numbers if not each.in_words] or numbers
+        digits = [
+            each for each in numbers if not each.in_words and not _DENOMINATOR.search(rest[: each.start][-20:])
+        ] or numbers
         days = [each for each in inside if isinstance(each, FoundDate)]
         years = [each for each in inside if isinstance(each, Period)]
         only: Amount | FoundDate | Period | None = None
