@@ -258,6 +258,7 @@ The G7 leaders issued a statement on [25 February 2024](g7-2024), Japanese time.
 The tariffs of Canada were announced on [3 March 2022](mfn-canada).
 Seafood came for [155,2 billion yen](seafood-2022).
 They lost [2,177億円](sakhalin-writedown).
+President Putin's assets were frozen on [1 March 2022](invasion-date).
 At first he had 200 orders, then [a twentieth of that](dealer-orders-after).
 Moldova hosts [6.2 for every hundred inhabitants](hosts-moldova-rate).
 Japan hosts [two for every 100,000](hosts-japan-rate) inhabitants.
@@ -311,6 +312,65 @@ Russia began its invasion in [March 2022](invasion-date).
 Japan is [sixth](kiel-rank-gdp) by share of GDP.
 He was prime minister for [1,094 years](kishida-days).
 """.strip().splitlines()
+
+
+ROUTES = [
+    ("Of the 193 members [141](unga-yes-2022-03) voted yes.", CARRIED, ""),
+    ("[73 per cent](unga-yes-2022-03) voted yes.", UNREAD, "Write it in that unit"),
+    ("[Nearly three quarters](unga-yes-2022-03) voted yes.", CARRIED, ""),
+    ("[A quarter](unga-yes-2022-03) voted yes.", UNREAD, "says a part"),
+    ("[141 out of 193](unga-yes-2022-03) voted yes.", CARRIED, ""),
+    ("[141 out of 200](unga-yes-2022-03) voted yes.", CARRIED, ""),
+    ("[168](firms-in-scope) listed Japanese firms were known.", CARRIED, ""),
+    ("[115](sanctions-cases) sanctions cases were counted.", CARRIED, ""),
+    ("The talks are held within [one day](accord-hours).", CARRIED, ""),
+    ("The talks are held within [two days](accord-hours).", UNREAD, "in that unit"),
+    ("The talks are held within [24 days](accord-hours).", CONTRADICTED, "The unit differs"),
+    ("The freeze was approved on 12 April 2022 and binding [a month later](sberbank-effective).", CARRIED, ""),
+    ("The freeze was approved on 12 April 2022 and binding [30 days later](sberbank-effective).", CARRIED, ""),
+    (
+        "The freeze was approved on 12 April 2022 and binding [two months later](sberbank-effective).",
+        UNREAD,
+        "one date",
+    ),
+    ("The freeze was binding on 12 May 2022, approved [30 days earlier](sberbank-cabinet).", CARRIED, ""),
+    ("The freeze was binding on 12 May 2022, approved [30 days later](sberbank-cabinet).", UNREAD, "one date"),
+    ("Japan's sanctions were announced [one day before](first-announcement) the invasion.", CARRIED, ""),
+    ("Exports to [560+ bodies](stock-export-ban) are banned.", CARRIED, ""),
+    ("Exports to [562+ bodies](stock-export-ban) are banned.", CONTRADICTED, "The number differs"),
+    ("Seafood was [155,2 Mio. yen](seafood-2022).", CONTRADICTED, "not its unit"),
+    ("Seafood was [155,2 Mill. yen](seafood-2022).", UNREAD, "unit could not be read"),
+    ("Seafood was [155.2 of imports](seafood-2022) in billions.", CARRIED, ""),
+    ("Military aid is [six per mille](kiel-military-share) of it.", CARRIED, ""),
+    ("The office has asked by mail since [2020](survey-mode-change).", CARRIED, ""),
+    ("The office has asked by mail since [2019](survey-mode-change).", CONTRADICTED, "The year differs"),
+    ("Output was [between 7 and 10 per cent](output-gap-eco) below.", CARRIED, ""),
+    ("Output was [between 8 and 10 per cent](output-gap-eco) below.", UNREAD, "words of the fact"),
+    ("Customs stopped in [April 2022](customs-data-stop).", CARRIED, ""),
+    ("Customs stopped on [3 April 2022](customs-data-stop).", UNREAD, "Write the month"),
+    ("Customs stopped in [May 2022](customs-data-stop).", CONTRADICTED, "The month differs"),
+    ("The invasion began on [23 and 24 February 2022](invasion-date).", CARRIED, ""),
+    ("The invasion began on [25 and 26 February 2022](invasion-date).", CONTRADICTED, "The date differs"),
+    ("Imports were [−26.9 %](imports-change-2022).", CONTRADICTED, "The"),
+    ("Former islanders are [-5,135 people](former-2024).", CONTRADICTED, "The sign differs"),
+    ("Visitors rose by [194,900](visitors-2025).", CARRIED, ""),
+    ("[All 193 members](unga-yes-2022-03) voted yes.", CONTRADICTED, "The number differs"),
+    ("It was [twice 70](unga-yes-2022-03) states.", UNREAD, "words before the number"),
+    ("Exports fell by [+30 %](exports-change-2022).", UNREAD, "The sign differs"),
+    ("Exports changed by [+30 %](exports-change-2022).", CONTRADICTED, "The direction differs"),
+    ("There were [almost 17 banks](stock-banks).", CARRIED, ""),
+    ("There were [under 17 banks](stock-banks).", CONTRADICTED, "The number differs"),
+    ("[500 names](banned-total) were on the lists.", UNREAD, "near"),
+    ("[400 names](banned-total) were on the lists.", CONTRADICTED, "The number differs"),
+    ("[510 names](banned-total) were on the lists.", CONTRADICTED, "The number differs"),
+    ("[30 names](banned-total) were on the lists.", UNREAD, "may follow"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "standing", "said"), ROUTES)
+def test_each_route(sentence, standing, said):
+    last = [each for each in check_paragraph(sentence).figures if each.linked][-1]
+    assert last.standing is standing and said in last.message, last
 
 
 @pytest.mark.parametrize(("sentences", "never"), [(TRUE, CONTRADICTED), (WRONG, CARRIED)])

@@ -140,6 +140,9 @@ def _quoted(each: Stated, item: Known) -> Iterator[_Trouble]:
 
 
 def _date(each: Stated, item: Known) -> Iterator[_Trouble]:
+    about = content(f"{each.sentence} {each.earlier[-300:]}") & item.words
+    if item.statement and not about and len(content(each.sentence)) > 1:
+        yield _Trouble("Your sentence names nothing of what happened on the day of the fact. Name it.")
     year, month, *day = map(int, item.value.split("-"))
     near = _NEAR_A_DAY.search(each.before + (each.text.partition(each.date.text)[0] if each.date else ""))
     if each.period and each.period.first == each.period.last:
@@ -161,9 +164,6 @@ def _date(each: Stated, item: Known) -> Iterator[_Trouble]:
         if near:
             yield _Trouble("This may say that it lies before or after a day. Write the day itself.")
         yield _Trouble("The date differs." if said.day else "The month differs.", sure=True)
-    about = content(f"{each.sentence} {each.earlier[-300:]}") & item.words
-    if item.statement and not about and len(content(each.sentence)) > 1:
-        yield _Trouble("The date is right, but your sentence names nothing of what happened then. Name it.")
 
 
 def _later(each: Stated, days: Collection[date]) -> Iterator[date]:
@@ -233,9 +233,10 @@ def _unknown_behind(each: Stated, amount: Amount, item: Known) -> bool:
 def _value(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterator[_Trouble]:
     """Why a number that is not the fact's may yet be true; if nothing speaks for that, that it differs."""
     amount = _in_per_cent(amount, item)
-    lead, found, _ = each.text.partition(amount.text)
+    sizes = range(len(each.text), -1, -1)
+    lead = next(each.text[:size] for size in sizes if each.before.endswith(each.text[:size]))  # of the link
     if not amount.open_ended:
-        if any(amount.holds(size) for size in _follows(item)) and "all" not in lead.split():
+        if any(amount.holds(size) for size in _follows(item)) and "all" not in lead.casefold().split():
             yield _Trouble("This may follow from the fact, but it is another number. Write that of the fact.")
         digits = said.measure is None and item.dimension and not said.scale and not said.share
         if digits and any(amount.scaled(10.0**power).holds(item.size) for power in range(-12, 13)):
@@ -245,11 +246,12 @@ def _value(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterato
     scaled = said.scale and item.dimension not in CURRENCIES  # "3,700 m" of a fact in kilometres
     if said.measure is None and item.dimension and (scaled or _OTHER_UNIT.match(each.behind)):
         yield _Trouble("The unit could not be read. Write it behind the number.")
-    if found and not are_plain(lead):
+    if not are_plain(lead):
         yield _Trouble("The words before the number could not be read. Write “about” or nothing.")
     if holds(_vaguely(amount), item.size, item) or (amount.hedge is Hedge.NONE and _rounds(said, item.size)):
         yield _Trouble("The number is near that of the fact. Write “about”, or more digits.")
-    right = _same_digits(amount, item)
+    own = item.measure.scale if item.measure else None
+    right = (said.scale or 1.0) != (own or 1.0) and _same_digits(amount, item)
     yield _Trouble("The number is right, but not its unit." if right else "The number differs.", sure=True)
 
 
