@@ -32,7 +32,7 @@ PARAGRAPHS = [
     ),
     (
         "rounded, linked: to the whole, to one decimal, and wrongly",
-        "Imports rose by [27 %](imports-change-2022), or [26.9 per cent](imports-change-2022), not by [26 %](imports-change-2022).",
+        "Imports rose by [27 %](imports-change-2022), or [26.9 per cent](imports-change-2022), or even by [26 %](imports-change-2022).",
         [CARRIED, CARRIED, CONTRADICTED],
     ),
     (
@@ -80,7 +80,7 @@ PARAGRAPHS = [
     (
         "dates in every common form, linked and not",
         "It began on [2022-02-24](invasion-date), [February 24, 2022](invasion-date), [24th February 2022](invasion-date), [24/02/2022](invasion-date), [02/24/2022](invasion-date), "
-        "[2022年2月24日](invasion-date), [24 Feb. 2022](invasion-date) or [24 February](invasion-date), not on [2022-02-25](invasion-date) or [February 25, 2022](invasion-date). "
+        "[2022年2月24日](invasion-date), [24 Feb. 2022](invasion-date) or [24 February](invasion-date), or on [2022-02-25](invasion-date) or [February 25, 2022](invasion-date). "
         "Kishida announced Japan's first sanctions on 2022-02-23.",
         [*[CARRIED] * 8, CONTRADICTED, CONTRADICTED, FOUND],
     ),
@@ -92,8 +92,8 @@ PARAGRAPHS = [
     ),
     (
         "numbers in other forms",
-        "They lost [2177億円](sakhalin-writedown), [¥217.7bn](sakhalin-writedown), [217.7](sakhalin-writedown) billion yen or [217.7 billion Japanese yen](sakhalin-writedown), not [217](sakhalin-writedown) million yen. "
-        "Imports rose by [26,9 %](imports-change-2022), [26.9](imports-change-2022) per cent, [twenty-seven per cent](imports-change-2022), not by [26.9pp](imports-change-2022).",
+        "They lost [2177億円](sakhalin-writedown), [¥217.7bn](sakhalin-writedown), [217.7](sakhalin-writedown) billion yen or [217.7 billion Japanese yen](sakhalin-writedown), or [217](sakhalin-writedown) million yen. "
+        "Imports rose by [26,9 %](imports-change-2022), [26.9](imports-change-2022) per cent, [twenty-seven per cent](imports-change-2022), or by [26.9pp](imports-change-2022).",
         [CARRIED, CARRIED, CARRIED, CARRIED, CONTRADICTED, CARRIED, CARRIED, CARRIED, CONTRADICTED],
     ),
     (
@@ -104,7 +104,7 @@ PARAGRAPHS = [
     (
         "words beside a number widen it on their side",
         "Imports rose by [almost 27 %](imports-change-2022), [more than 26 %](imports-change-2022), [at least 26.9 %](imports-change-2022), [about a quarter](imports-change-2022), "
-        "not by [exactly 27 %](imports-change-2022), [over 27 %](imports-change-2022) or [less than 26 %](imports-change-2022); between [26 and 28 %](imports-change-2022).",
+        "or by [exactly 27 %](imports-change-2022), [over 27 %](imports-change-2022) or [less than 26 %](imports-change-2022); between [26 and 28 %](imports-change-2022).",
         [CARRIED, CARRIED, CARRIED, CARRIED, CONTRADICTED, CONTRADICTED, CONTRADICTED, CARRIED],
     ),
     ("no figures", "Japan acted with its partners in 2022 and the G7 agreed in March 2022.", []),
@@ -144,13 +144,16 @@ def standings(half: str) -> Iterator[tuple[dict[str, Any], Figure]]:
             yield listed, found.pop(shared.index(max(shared)))
 
 
-@pytest.mark.parametrize(("half", "share"), [("first", 0.98), ("kept", 0.98), ("fresh", 0.96)])
+@pytest.mark.parametrize(("half", "share"), [("first", 0.98), ("kept", 0.98), ("fresh", 0.96), ("fourth", 0.9)])
 def test_paragraphs_that_others_wrote(half, share):
     """Written without sight of the checker, each on a theme and in a manner, some wrong on purpose.
 
     The checker was made with the first half. Of the other it judged 249 of 261 figures rightly when it first met it
     (95.4 %), called one true figure wrong and carried a wrong one; what that showed was then put right. Of a third set, written
     after that, it judged 176 of 186 rightly when it met it (94.6 %), and called one true figure wrong.
+    A fourth was made to be hard: days counted from another day, parts of a whole, rates, headlines, chat. Of its first half
+    it judged 106 of 142 rightly at first sight and carried one wrong figure; of the second, after that half had been
+    worked on, 118 of 142, and called two true ones wrong ("a twentieth of that", "6.2 for every hundred").
     """
     judged = list(standings(half))
     assert len(judged) >= 180
@@ -212,6 +215,170 @@ def test_every_fact_carries_its_own_value(name):
 )  # fmt: skip
 def test_a_text_agrees_with_a_value_and_its_unit(text, value, unit, holds):
     assert agrees(text, value, unit) is holds
+
+
+TRUE = """
+Imports stood at [127 %](imports-change-2022) of those of 2021.
+Imports were [1.27 times](imports-change-2022) those of 2021.
+Exports fell to [70 %](exports-change-2022) of what they had been.
+There was a growth of [−30 %](exports-change-2022) in exports.
+[30 per cent](evac-women-2025-12) of them are men and boys.
+[Two thirds](evac-tokyo-2025-12) live outside Tokyo.
+[655](evac-tokyo-2025-12) live in Tokyo.
+[0.33](evac-tokyo-2025-12) of the residents live in Tokyo.
+[A third](evac-tokyo-2025-12) of the residents live in Tokyo.
+[One in three](evac-tokyo-2025-12) lives in Tokyo.
+[Nearly half](firms-halted-2023) of the firms had halted business.
+[6.2 per cent](hosts-moldova-rate) of the people in Moldova are refugees.
+[48 per cent](firms-halted-2023) had halted.
+Kaigara lies [2.3 miles](kaigara-distance) from Hokkaido.
+Kaigara lies [3,700 m](kaigara-distance) from Hokkaido.
+It took [270 minutes](flight-hours) longer.
+He was prime minister for [three years](kishida-days).
+The loan comes to [3 billion dollars](era-loan).
+Japan scrambled [150](scrambles-russia-2022) against Russians.
+[141 states](unga-yes-2022-03) voted against Russia's war.
+The exports from Russia to Japan rose by [26.9 %](imports-change-2022).
+In 2023 the ministry said that exports had fallen by [30 %](exports-change-2022).
+In 2022 the cabinet adopted a budget that was [26.3 per cent](budget-2023-with) larger.
+Output grew by [4.3 %](imf-2024-latest) in 2024.
+Support was higher: [64.7 %](poll-strike-after) were for it.
+The index rose by [67.3 %](budget-2026-index).
+The index stood at [167.3 points](budget-2026-index).
+Russia's lists hold [500 names](banned-total).
+Russia's lists hold [500 names or so](banned-total).
+Imports rose by [a good 26 %](imports-change-2022).
+Imports rose by [nearly 30 %](imports-change-2022).
+Exports did not fall by [40 %](exports-change-2022).
+It is wrong that exports fell by [40 %](exports-change-2022).
+The embassy did not open until [5 October 2022](embassy-reopened).
+By [15 April 2022](duma-freeze) the assets were frozen.
+The invasion began the day after [23 February 2022](invasion-date).
+The G7 leaders issued a statement on [25 February 2024](g7-2024), Japanese time.
+The tariffs of Canada were announced on [3 March 2022](mfn-canada).
+Seafood came for [155,2 billion yen](seafood-2022).
+They lost [2,177億円](sakhalin-writedown).
+President Putin's assets were frozen on [1 March 2022](invasion-date).
+At first he had 200 orders, then [a twentieth of that](dealer-orders-after).
+Moldova hosts [6.2 for every hundred inhabitants](hosts-moldova-rate).
+Japan hosts [two for every 100,000](hosts-japan-rate) inhabitants.
+“[Ukraine today could be East Asia tomorrow](shangrila-quote)”, he said.
+""".strip().splitlines()
+WRONG = """
+Exports rose by [30 %](exports-change-2022).
+Exports rose, by this table, by [30 %](exports-change-2022).
+Exports rose in 2022, as many think, by [30 %](exports-change-2022).
+Exports saw a rise of [30 %](exports-change-2022).
+Exports were [30 % higher](exports-change-2022).
+Exports did not fall by [30 %](exports-change-2022).
+Exports didn't fall by [30 %](exports-change-2022) at all.
+Instead of falling by [30 %](exports-change-2022), exports stayed the same.
+It is not true that exports fell by [30 %](exports-change-2022).
+Exports never fell by as much as [30 %](exports-change-2022).
+Exports fell by [30 percentage points](exports-change-2022).
+Exports fell by [30 billion yen](exports-change-2022).
+Exports fell by [+30 %](exports-change-2022).
+Imports fell by [26.9 %](imports-change-2022).
+Japan's exports rose by [26.9 %](imports-change-2022).
+Imports rose by [26,900 %](imports-change-2022).
+Imports rose by [26.9 %](imports-change-2022) in 2019.
+Affinity fell by [5.0 per cent](affinity-2022).
+Affinity fell by [8.1 per cent](affinity-fall-2022).
+The volume of coal was [65.3 % higher](coal-value-2022-06).
+The value of coal was [59.9 % lower](coal-volume-2022-06).
+Kiel counts [12.2 billion euros](kiel-allocated) committed by Japan.
+Kiel counts [18.8 billion euros](kiel-committed) allocated by Japan.
+Kiel counts [12.2 billion dollars](kiel-allocated) allocated by Japan.
+[14 per cent](kiel-humanitarian-share) of it is military aid.
+He announced [5.5 billion dollars](aid-55) in grants, of which [5 billion dollars](aid-guarantee-5) are gifts.
+[93 states](unga-yes-2022-04) abstained.
+[44.4 per cent](evac-stay-2024) of the scrambles were against Russian aircraft.
+Japan scrambled [150 times](scrambles-russia-2022) against Chinese aircraft.
+[1.17 million refugees](hosts-germany) from Ukraine live in Poland.
+[70 per cent](evac-women-2025-12) of them are men.
+Japan sent [262 missiles](goods-generators).
+Russia's lists hold [499 ships](banned-total).
+Russia's lists hold [fewer than 499 names](banned-total).
+Russia's lists hold [exactly 500 names](banned-total).
+Imports rose by [more than 27 %](imports-change-2022).
+Imports rose by [under 26 %](imports-change-2022).
+The first sanctions came on [24 February 2022](invasion-date).
+The war did not begin on [24 February 2022](invasion-date).
+It is a myth that Russia's invasion began on [24 February 2022](invasion-date).
+Russia began its invasion on [24 February 2021](invasion-date).
+Russia began its invasion on [24 January](invasion-date).
+Russia began its invasion in [2021](invasion-date).
+Russia began its invasion in [March 2022](invasion-date).
+Japan is [sixth](kiel-rank-gdp) by share of GDP.
+He was prime minister for [1,094 years](kishida-days).
+""".strip().splitlines()
+
+
+ROUTES = [
+    ("Of the 193 members [141](unga-yes-2022-03) voted yes.", CARRIED, ""),
+    ("[73 per cent](unga-yes-2022-03) voted yes.", UNREAD, "Write it in that unit"),
+    ("[Nearly three quarters](unga-yes-2022-03) voted yes.", CARRIED, ""),
+    ("[A quarter](unga-yes-2022-03) voted yes.", UNREAD, "says a part"),
+    ("[141 out of 193](unga-yes-2022-03) voted yes.", CARRIED, ""),
+    ("[141 out of 200](unga-yes-2022-03) voted yes.", CARRIED, ""),
+    ("[168](firms-in-scope) listed Japanese firms were known.", CARRIED, ""),
+    ("[115](sanctions-cases) sanctions cases were counted.", CARRIED, ""),
+    ("The talks are held within [one day](accord-hours).", CARRIED, ""),
+    ("The talks are held within [two days](accord-hours).", UNREAD, "in that unit"),
+    ("The talks are held within [24 days](accord-hours).", CONTRADICTED, "The unit differs"),
+    ("The freeze was approved on 12 April 2022 and binding [a month later](sberbank-effective).", CARRIED, ""),
+    ("The freeze was approved on 12 April 2022 and binding [30 days later](sberbank-effective).", CARRIED, ""),
+    (
+        "The freeze was approved on 12 April 2022 and binding [two months later](sberbank-effective).",
+        UNREAD,
+        "one date",
+    ),
+    ("The freeze was binding on 12 May 2022, approved [30 days earlier](sberbank-cabinet).", CARRIED, ""),
+    ("The freeze was binding on 12 May 2022, approved [30 days later](sberbank-cabinet).", UNREAD, "one date"),
+    ("Japan's sanctions were announced [one day before](first-announcement) the invasion.", CARRIED, ""),
+    ("Exports to [560+ bodies](stock-export-ban) are banned.", CARRIED, ""),
+    ("Exports to [562+ bodies](stock-export-ban) are banned.", CONTRADICTED, "The number differs"),
+    ("Seafood was [155,2 Mio. yen](seafood-2022).", CONTRADICTED, "not its unit"),
+    ("Seafood was [155,2 Mill. yen](seafood-2022).", UNREAD, "unit could not be read"),
+    ("Seafood was [155.2 of imports](seafood-2022) in billions.", CARRIED, ""),
+    ("Military aid is [six per mille](kiel-military-share) of it.", CARRIED, ""),
+    ("The office has asked by mail since [2020](survey-mode-change).", CARRIED, ""),
+    ("The office has asked by mail since [2019](survey-mode-change).", CONTRADICTED, "The year differs"),
+    ("Output was [between 7 and 10 per cent](output-gap-eco) below.", CARRIED, ""),
+    ("Output was [between 8 and 10 per cent](output-gap-eco) below.", UNREAD, "words of the fact"),
+    ("Customs stopped in [April 2022](customs-data-stop).", CARRIED, ""),
+    ("Customs stopped on [3 April 2022](customs-data-stop).", UNREAD, "Write the month"),
+    ("Customs stopped in [May 2022](customs-data-stop).", CONTRADICTED, "The month differs"),
+    ("The invasion began on [23 and 24 February 2022](invasion-date).", CARRIED, ""),
+    ("The invasion began on [25 and 26 February 2022](invasion-date).", CONTRADICTED, "The date differs"),
+    ("Imports were [−26.9 %](imports-change-2022).", CONTRADICTED, "The"),
+    ("Former islanders are [-5,135 people](former-2024).", CONTRADICTED, "The sign differs"),
+    ("Visitors rose by [194,900](visitors-2025).", CARRIED, ""),
+    ("[All 193 members](unga-yes-2022-03) voted yes.", CONTRADICTED, "The number differs"),
+    ("It was [twice 70](unga-yes-2022-03) states.", UNREAD, "words before the number"),
+    ("Exports fell by [+30 %](exports-change-2022).", UNREAD, "The sign differs"),
+    ("Exports changed by [+30 %](exports-change-2022).", CONTRADICTED, "The direction differs"),
+    ("There were [almost 17 banks](stock-banks).", CARRIED, ""),
+    ("There were [under 17 banks](stock-banks).", CONTRADICTED, "The number differs"),
+    ("[500 names](banned-total) were on the lists.", UNREAD, "near"),
+    ("[400 names](banned-total) were on the lists.", CONTRADICTED, "The number differs"),
+    ("[510 names](banned-total) were on the lists.", CONTRADICTED, "The number differs"),
+    ("[30 names](banned-total) were on the lists.", UNREAD, "may follow"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "standing", "said"), ROUTES)
+def test_each_route(sentence, standing, said):
+    last = [each for each in check_paragraph(sentence).figures if each.linked][-1]
+    assert last.standing is standing and said in last.message, last
+
+
+@pytest.mark.parametrize(("sentences", "never"), [(TRUE, CONTRADICTED), (WRONG, CARRIED)])
+def test_what_seems_otherwise(sentences, never):
+    """True figures that are not the fact's own, and the fact's own figures in sentences that are not true."""
+    for sentence in sentences:
+        last = [each for each in check_paragraph(sentence).figures if each.linked][-1]
+        assert last.standing is not never, f"{sentence} {last.message}"
 
 
 def test_words_and_links_are_counted():

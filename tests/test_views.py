@@ -420,12 +420,16 @@ def test_a_view_is_to_the_page_what_anywidget_would_be():
 def test_the_paragraph_box_says_how_each_figure_stands_and_keeps_the_text(own_folder):
     view = course.check_paragraph()
     assert view.report["lines"] == ["Nothing has been written yet."]
-    text = "Exports fell by [30 %](exports-change-2022), not by [31 %](exports-change-2022) or [<b>5</b>](none)."
+    text = "Exports fell by [30 %](exports-change-2022), or by [31 %](exports-change-2022) or [<b>5</b>](none)."
     send(view, type="draft", text=text, serial="a")
     assert [each["standing"] for each in view.report["figures"]] == ["carried", "contradicted", "not known here"]
     assert "Figures: 1 carried, 1 contradicted, 1 not known here." in view.report["lines"]
     assert (view.report["serial"], view.report["kept"]) == ("a", True)
-    assert course.check_paragraph(words=5).text == text
+    other = course.check_paragraph(words=5)
+    assert other.text == text
+    send(view, type="draft", text="Exports fell by 30 %.", serial="a2")
+    assert other.text == view.text and other.report["figures"] == view.report["figures"]
+    assert "of at most 5" in other.report["lines"][0] and "of at most 120" in view.report["lines"][0]
     for senseless in (None, 5, {}, {"text": 5}):
         view._receive(view, senseless, [])
     send(view, type="draft", text="5 \ud800" * 40_000, serial="b")

@@ -6,13 +6,15 @@ Nothing that is typed is evaluated, and all of it is escaped where it is shown. 
     stated      the figures of a text, each with the words around it
     wording     what these words say: direction, what is counted, what it is about
     known       facts and rows of tables, as statements
-    judging     the one held against the other
+    linked      a linked figure held against its fact: carried, contradicted, or not read
+    judging     a figure without a link held against all that is known, and the whole text
 """
 
 import re
 from typing import Any
 
-from course.fact_check.judging import Figure, Standing, agrees, judge
+from course.fact_check.judging import Figure, judge
+from course.fact_check.linked import Standing, agrees
 from course.fact_check.stated import stated, unlink
 from course.reading.text import clean, is_blank
 from course.shown import Shown, page

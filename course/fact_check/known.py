@@ -88,7 +88,7 @@ class Known:
         return stated(self.statement, everything=True)
 
     @cached_property
-    def _own(self) -> Stated | None:
+    def own(self) -> Stated | None:
         """Where the statement itself says the figure."""
         if self.measure is None:
             return None
@@ -112,12 +112,12 @@ class Known:
             return Way.DOWN
         if self.change and self.measure:
             return Way.UP
-        return self._own.way if self._own else Way.NONE
+        return self.own.way if self.own else Way.NONE
 
     @cached_property
     def hedged(self) -> bool:
         """Whether the figure is known only as "about" or "over" so much."""
-        return "(" in self.unit or bool(self._own and self._own.amount and self._own.amount.hedge is not Hedge.NONE)
+        return "(" in self.unit or bool(self.own and self.own.amount and self.own.amount.hedge is not Hedge.NONE)
 
     @cached_property
     def thing(self) -> str | None:
@@ -125,7 +125,7 @@ class Known:
         if self.dimension and self.dimension not in {"per cent", "percentage points"}:
             return thing(f" {self.dimension}")
         found = None if self.dimension else thing(" " + re.sub(r"^\W*(?:listed|billion|million)\b", "", self.unit))
-        return found or (thing(self._own.behind) if self._own else None)
+        return found or (thing(self.own.behind) if self.own else None)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -179,7 +179,7 @@ class Known:
     @cached_property
     def others(self) -> list[Stated]:
         """The other amounts of the statement."""
-        return [each for each in self._figures if each.amount and each is not self._own]
+        return [each for each in self._figures if each.amount and each is not self.own]
 
 
 @lru_cache(maxsize=4096)

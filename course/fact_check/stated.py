@@ -34,7 +34,8 @@ _JOINT = re.compile(
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 # Numbers that name something, and times of day.
 _NAME = re.compile(
-    r"\b\d{1,2}:\d\d(?::\d\d)?\b"
+    r"(?:(?<=\b[Aa]t )|(?<=\b[Bb]y )|(?<=rom )|(?<=til )|(?<=\bto )|(?<=efore )|(?<=fter )|(?<=[(,–-])|(?<=, ))"
+    r"\d{1,2}:\d\d(?::\d\d)?\b"
     r"|\b[A-Za-z]+(?:/[A-Za-z]+){0,3}-\d+(?:/\d+)*(?![\d,.]*\d|\s?%)"
     r"|\b[A-Z]{1,3}\d+\b|\bArctic LNG \d\b|\b\d\+\d\b|\b9/11\b"
     r"|\b(?:Article|Articles|article|Resolution|resolution|Annex|Chapter|Section|section|Figure|Table|Lesson|lesson|lessons"
@@ -61,6 +62,8 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"\b(?:the|these|those|both|his|her|their|its|other|all|any|no|which)\s$", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s(?:out )?of (?:the |all |its |all the )?", re.IGNORECASE)
+_OPENS = re.compile(r"\W*(?:And |But |Then )?in (?:the year )?", re.IGNORECASE)
 _COUNTED_YEAR = {"people", "cars", "boats", "visas", "scrambles", "documents", "blankets", "islanders"}
 
 
@@ -109,10 +112,10 @@ class Stated:
         amount = self.amount
         if amount is None or amount.quantity is None:
             return Way.NONE
+        if amount.quantity.value < 0:  # also "a growth of -30 %"
+            return Way.DOWN
         said = way(self.before, self.behind)
-        if said is Way.NONE and amount.text.startswith("+"):
-            return Way.UP
-        return Way.DOWN if said is Way.NONE and amount.quantity.value < 0 else said
+        return Way.UP if said is Way.NONE and amount.text.startswith("+") else said
 
     @cached_property
     def thing(self) -> str | None:
@@ -120,7 +123,18 @@ class Stated:
         if self.amount is None:
             return None
         unit = self.amount.quantity.unit if self.amount.quantity else None
-        return thing(f" {unit}") if unit and thing(f" {unit}") else thing(self.behind)
+        return (unit and thing(f" {unit}")) or thing(self.behind)
+
+    @property
+    def thing_is_next(self) -> bool:
+        """Whether what is counted stands directly behind the number."""
+        unit = self.amount.quantity.unit if self.amount and self.amount.quantity else None
+        return bool(unit) or thing(" " + " ".join(self.behind.split()[:1])) is not None
+
+    @property
+    def opening(self) -> tuple[Period | FoundDate, ...]:
+        """The time with which the sentence opens, and which holds for all of it."""
+        return tuple(time for time in self.all_times if _OPENS.fullmatch(self.sentence[: time.start]))
 
 
 def unlink(text: str) -> tuple[str, list[tuple[int, int, Link]]]:
@@ -146,17 +160,19 @@ def stated(text: str, *, everything: bool = False) -> list[Stated]:
     """
     plain, spans = unlink(text)
     found: list[Stated] = []
-    for start, end in _sentences(plain):
+    for start, end in _sentences(plain, spans):
         here = [span for span in spans if start <= span[0] < end]
         found += _of_sentence(plain, start, end, here, everything)
     return [_at_home(each, spans) for each in found]
 
 
-def _sentences(plain: str) -> list[tuple[int, int]]:
+def _sentences(plain: str, spans: list[tuple[int, int, Link]]) -> list[tuple[int, int]]:
+    inside = {place for start, end, _ in spans for place in range(start + 1, end)}
     ends = [
         match.end()
         for match in _SENTENCE.finditer(plain)
-        if not _MONTH_END.search(plain[max(0, match.end() - 12) : match.end()])
+        if match.end() not in inside
+        and not _MONTH_END.search(plain[max(0, match.end() - 12) : match.end()])
         and not (_DAY_END.search(plain[max(0, match.end() - 5) : match.end()]) and _MONTH.match(plain, match.end()))
     ]
     edges = [0, *ends, len(plain)]
@@ -207,10 +223,14 @@ def _of_sentence(
     for a, b, link in links:
         inside = [each for each in marks if each.start < b and each.end > a]  # also of "between [26 and 28 %](…)"
         numbers = [each for each in inside if isinstance(each, Amount)]
-        digits = [each for each in numbers if not each.in_words] or numbers
+        digits = [
+            each for each in numbers if not each.in_words and not _DENOMINATOR.search(rest[: each.start][-20:])
+        ] or numbers
         days = [each for each in inside if isinstance(each, FoundDate)]
         years = [each for each in inside if isinstance(each, Period)]
         only: Amount | FoundDate | Period | None = None
+        if len(digits) == 2 and _OUT_OF.fullmatch(rest[digits[0].end : digits[1].start]):
+            digits = digits[:1]  # "17 of the 193"
         for several in (days, digits, years) if len(days) == 1 and not digits else (digits, days, years):
             if several:
                 only = several[0] if len(several) == 1 and not (several is digits and days) else None

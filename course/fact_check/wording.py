@@ -7,6 +7,7 @@ All of it is in English, as the course's facts and a student's paragraph are. A 
 import re
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 
 class Way(StrEnum):
@@ -36,7 +37,7 @@ _HEDGES = (
     r"up to|exactly|precisely|just|only|another|further|close to|approximately|a|an|as much as|as many as|no|slightly|"
     r"even|well|little|between|not|of|by|further)"
 )
-_JOINT = re.compile(rf"(?:\W+{_HEDGES})*\W*$", re.IGNORECASE)
+_JOINT = re.compile(rf"(?:[^\w,:;()—–]+{_HEDGES})*[^\w,:;()—–]*$", re.IGNORECASE)
 _LATER = re.compile(
     r"\b(?:by|of)$|\b(?:by|of)\W+(?:(?:about|around|roughly|some|nearly|almost|just|only|over|at least|up to|exactly|a|more than|less than|no|not|as much as)\W+)*$",
     re.I,
@@ -75,11 +76,61 @@ def way(before: str, behind: str) -> Way:
     return Way.NONE if _NOT.search(before[max(0, start - 14) : start]) else said
 
 
+_TO_A_LEVEL = re.compile(r"\b(?:to|at|than)\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
+
+
+def leaning(before: str, sentence: str) -> Way:
+    """Which way the last word of direction before a figure points, where it stands too far off to be sure of it.
+
+    Of a clause that is only "by 30 %" the words are those of the sentence.
+    """
+    if re.fullmatch(r"\W*by(?:\W+\w+){0,3}\W*", before, re.IGNORECASE):
+        before = sentence[: sentence.find(before)] + before
+    if _TO_A_LEVEL.search(before):
+        return Way.NONE
+    found = [(match.start(), each) for each, form in _WAYS.items() for match in form.finditer(before)]
+    return max(found)[1] if found else Way.NONE
+
+
+def ways(text: str) -> set[Way]:
+    """The directions that the words of a text name."""
+    return {each for each, form in _WAYS.items() if form.search(text)}
+
+
+_DENIED = re.compile(
+    r"(?:\b(?:not (?:true|right|correct|so|the case)|wrong|false|untrue|a myth|mistaken)\s+that\b.*"
+    r"|\b(?:not(?! (?:only|just|until|till|before|all|every|more|less|fewer|over|under|quite|even|surprising))|never|"
+    r"instead of|rather than|far from)\b(?:(?!\b(?:but|only|just|until|till|before|that|which|who|because|and|so|if|"
+    r"when|is|are|was|were)\b)[^,;:()—–])*"
+    r"|n[’']t\b(?:(?!\b(?:but|only|just|until|till|before|that|which|who|because|and|so|if|when|is|are|was|were)\b)"
+    r"[^,;:()—–])*)$",
+    re.IGNORECASE,
+)
+
+
+def denied(before: str) -> bool:
+    """Whether the words before a figure deny what they say with it: "did not fall by", "not on", "it is wrong that"."""
+    found = _DENIED.search(before[-200:])
+    return bool(found) and not re.search(r"\b(?:the|these|those|all|its|their)\s*$", before, re.IGNORECASE)
+
+
+_PLAIN = re.compile(
+    rf"(?:[\W_]+|\b(?:{_HEDGES}|{_UP}|{_DOWN}|the|its|all|in|on|from|to|at|than|number|no|place|rank|ranked|first|total|round|full|"
+    r"is|are|was|were|been|went|came|has|have|had|approx|ca|circa|barely|fully|japan|russia|us|usd|jpy|eur|and|or)\b)*",
+    re.IGNORECASE,
+)
+
+
+def are_plain(words: str) -> bool:
+    """Whether words beside a number leave its value as it is, as far as they are known."""
+    return bool(_PLAIN.fullmatch(words))
+
+
 # What is counted. Two figures that count things of different lines are not the same.
 _THINGS = {
     "people": "people person persons individual individuals evacuee evacuees refugee refugees resident residents visitor "
     "visitors citizen citizens islander islanders student students name names lawmaker lawmakers politician politicians "
-    "oligarch oligarchs scholar scholars judge judges diplomat diplomats official officials expert experts inhabitants "
+    "oligarch oligarchs scholar scholars judge judges diplomat diplomats officials experts inhabitants "
     "ukrainians russians historians checkers women men girls boys children givers donors-people mp mps deputies japanese",
     "states": "state states country countries member members nation nations donor donors government governments capitals",
     "votes": "vote votes ballot ballots",
@@ -111,12 +162,19 @@ def thing(behind: str) -> str | None:
     """What the words behind a figure say is counted, such as "states" for "of the member countries"."""
     found = _NOUN.match(behind)
     words = re.findall(r"[a-z]+", found[1].casefold())[:4] if found else []
-    for word in words:
-        if word in _THING:
-            return _THING[word]
+    said = None
+    for word, following in pairwise([*words, ""]):
         if word in _AHEAD:
             break
-    return None
+        said = _THING.get(word, said)
+        if word in _THING and word != "japanese" and following not in _THING:  # "sanctions cases", "Japanese firms"
+            break
+    return said
+
+
+def things(text: str) -> set[str]:
+    """All things of which a text speaks that can be counted."""
+    return {_THING[word] for word in re.findall(r"[a-z]+", text.casefold()) if word in _THING}
 
 
 def same_thing(one: str | None, other: str | None) -> bool:
@@ -126,12 +184,12 @@ def same_thing(one: str | None, other: str | None) -> bool:
 
 _SIDES = [
     {
-        "exports": r"exports?|exported|exporting|sold to russia|shipped to russia|imports? from japan|russia[’']s imports|russian imports",
-        "imports": r"imports?|imported|importing|bought from russia|purchases|exports? to japan|russia[’']s exports|russian exports",
+        "exports": r"exports?(?! (?:from russia|to japan))|imports? (?:by|into) russia|exported|exporting|sold to russia|shipped to russia|imports? from japan|russia[’']s imports|russian imports",
+        "imports": r"imports?|imported|importing|bought from russia|purchases|exports? (?:from russia|to japan)|russia[’']s exports|russian exports",
     },
     {
         "yes": r"in favou?r|voted yes|votes? yes|yes votes?|voted for|backed|supported|support|approved",
-        "no": r"against|voted no|no votes?|opposed|rejected|votes? no",
+        "no": r"against(?! (?:russia|moscow|putin|the (?:war|invasion|aggression|attack)))|voted no|no votes?|opposed|rejected|votes? no",
         "abstained": r"abstain\w*|abstentions?",
         "absent": r"absent|did not vote|not voting|stayed away|missed the vote|took no part",
     },
@@ -140,7 +198,7 @@ _SIDES = [
     {"humanitarian": "humanitarian", "military": r"military|weapons|arms", "financial": "financial|loans?"},
     {"china": r"chinese|china", "russia": r"russians?|russia[’']?s?"},
     {"women": r"women|girls|female", "men": r"men|boys|male", "minors": r"under[- ]18|minors|children|younger than"},
-    {"entered": r"entered|arrived|taken in|came to japan|admitted|had come", "live": r"resid\w+|liv(?:ed|e|ing)|remain\w*|still"},
+    {"entered": r"entered|arrived|taken in|came to japan|admitted|had come", "live": r"resid\w+|liv(?:ed|e|ing)|remain\w*"},
     {"coal": "coal", "lng": r"lng|liquefied|gas", "oil": r"crude|oil", "fish": r"seafood|salmon|crab|fish|kelp", "timber": r"timber|lumber|wood", "aluminium": r"alumini?um", "palladium": "palladium", "chips": r"semiconductors?|chips", "cars": r"cars|vehicles"},
     {"dollars": r"dollars?|usd|us\$|\$", "yen": r"yen|jpy|¥", "euros": r"euros?|eur|€", "roubles": r"roubles?|rubles?"},
     {"with": r"with (?:the )?(?:costs of )?(?:us )?realignment|including (?:the )?(?:costs? of )?(?:us )?realignment", "without": r"without (?:the )?(?:costs of )?(?:us )?realignment|excluding (?:the )?(?:costs? of )?(?:us )?realignment"},
@@ -149,6 +207,7 @@ _SIDES = [
     {"kyodo": "kyodo", "nhk": "nhk", "yomiuri": "yomiuri", "sankei": "sankei", "roles": r"roles|university of tokyo", "vciom": "vciom", "cabinet office": "cabinet office", "nippon": "nippon foundation", "imf": r"imf|monetary fund", "rosstat": r"rosstat|statistics office", "sipri": "sipri", "kiel": "kiel"},
     {"constant": r"constant|real terms|adjusted for inflation|after inflation", "current": r"current dollars|nominal\w*"},
     {"asset freeze": r"fr[eo]ez\w*|froze|frozen", "export ban": r"export bans?|exports .{0,40} banned|banned exports?"},
+    {"grants": r"grants?|gifts?|donat\w+", "guarantees": r"guarant\w+", "loans": r"loans?|credits?"},
     {"allies": r"abe", "kishida": "kishida", "ishiba": "ishiba", "takaichi": "takaichi"},
     {"security council": "security council", "general assembly": "general assembly"},
     {"recognised": r"recogni[sz]ed|as refugees|refugee status", "complementary": "complementary", "applied": r"appli(?:ed|cations?)|applicants?"},

@@ -42,11 +42,12 @@ _BEFORE = {
     Hedge.ABOUT: "about|around|approximately|approx\\.?|roughly|some|circa|ca\\.?|close to|near|in the region of|"
     "in the order of|or so|[~≈約]|およそ",
 }
+_NOUN = r"(?:[a-z]+ ){0,3}?"  # "54 documents or so"
 _BEHIND = {
-    Hedge.ABOUT: "or so|or thereabouts|approximately|[- ]odd",
-    Hedge.AT_LEAST: "or more|and more|or higher|以上",
+    Hedge.ABOUT: rf"{_NOUN}or so|{_NOUN}or thereabouts|approximately|[- ]odd",
+    Hedge.AT_LEAST: rf"{_NOUN}or more|and more|or higher|以上|\+(?!\d)",
     Hedge.OVER: "超|余り",
-    Hedge.UP_TO: "or less|or fewer|or lower|以下",
+    Hedge.UP_TO: rf"{_NOUN}or less|{_NOUN}or fewer|or lower|以下",
     Hedge.UNDER: "未満",
     Hedge.ALMOST: "弱",
     Hedge.JUST_OVER: "強",
@@ -85,11 +86,15 @@ class Amount:
     in_words: bool = False
     is_range: bool = False
 
+    @property
+    def open_ended(self) -> bool:
+        """Whether it names only a least or a greatest size."""
+        return self.hedge in (Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.UP_TO)
+
     def holds(self, size: float) -> bool:
         """Whether a size, without sign, lies within the bounds."""
         room = _TINY * max(1.0, size)
-        open_ended = self.hedge in (Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.UP_TO)
-        bounds = self.bounds[:1] if open_ended else self.bounds  # "at least 3,500" is not at least 3.5
+        bounds = self.bounds[:1] if self.open_ended else self.bounds  # "at least 3,500" is not at least 3.5
         return any(low - room <= size <= high + room for low, high in bounds)
 
     def scaled(self, factor: float) -> "Amount":

@@ -30,9 +30,10 @@ _FORMS = [
         rf"{_YEAR}(?P<sign>[-–−/.])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}}){_TIME}",
         rf"{_YEAR}-(?P<month>\d\d)",
         r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>1[5-9]\d\d|20\d\d)",
-        r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<short>\d\d)",
+        r"(?P<first>\d{1,2})(?P<sign>[/.])(?P<second>\d{1,2})(?P=sign)(?P<short>\d\d)",
         rf"{_WEEKDAY}(?:{_UNTIL})?{_DAY}(?:\.?\s+(?:of\s+)?|-){_NAME}(?:[.,]?\s+(?:of\s+)?|-){_YEAR}",
-        rf"{_WEEKDAY}{_DAY}\s+{_NAME}\.?\s+[’'](?P<short>\d\d)",
+        rf"{_WEEKDAY}{_NAME}\.?\s+{_DAY},?\s+[’'](?P<short>\d\d)",
+        rf"{_WEEKDAY}{_DAY}\s+{_NAME}\.?\s+(?:[’'](?P<short>\d\d)|(?P<bare>\d\d)(?=\s*(?:$|[\],.;:)])))",
         rf"{_WEEKDAY}(?:{_UNTIL})?{_DAY}\.?\s+(?:of\s+)?{_NAME}",
         rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?(?:{_UNTIL})?{_DAY},?\s+(?:of\s+)?{_YEAR}",
         rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?(?:{_UNTIL})?{_DAY}",
@@ -134,7 +135,7 @@ def _day(said: dict[str, str | None]) -> Day | None:
         return int(text.replace("元", "1")) if text else None
 
     year = number("year")
-    if short := number("short"):
+    if short := number("short") or number("bare"):
         year = 2000 + short
     if era := said.get("era"):
         year = ERAS[era] + (number("count") or 0)

@@ -13,10 +13,10 @@ SCALES = {
         2: "hundred",
         3: "thousand thousands k 千",
         4: "万",
-        6: "million millions mn mln m 百万",
+        6: "million millions mn mln mio mio. m 百万",
         7: "千万",
         8: "億",
-        9: "billion billions bn bln b 十億",
+        9: "billion billions bn bln mrd mrd. b 十億",
         11: "千億",
         12: "trillion trillions tn trn 兆",
     }.items()
@@ -81,6 +81,7 @@ MARKS |= {
     for word in words.split(", ")
 }
 MARKS["割"] = Mark(Decimal(10), PERCENT)
+MARKS |= dict.fromkeys(["‰", "per mille"], Mark(Decimal("0.1"), PERCENT))
 MARKS |= {
     word: Mark(Decimal(10) ** power, name) for name, words in _SCALED_UNITS.items() for word, power in words.items()
 }

@@ -43,14 +43,16 @@ SPELLED = f"{_POINT}|{_LONG}|an?(?=[ -]{_BIG})|{_SMALL}"
 
 # "The first half" is no part, nor is "a third round": a third stands alone, or before "of".
 _PART_OF = (
-    r"(?:(?<!first )(?<!second )(?<!latter )(?<!early )(?<!-)(?:(?:an?|one)[ -])?half"
+    r"(?:(?<!first )(?<!second )(?<!latter )(?<!\bearly )(?<!-)(?:(?:an?|one)[ -])?half"
     rf"(?:[ -]an?(?=[ -]{_BIG})|(?![a-z-]))"
-    r"|(?:an?|one)[ -](?:quarter|(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= of\b|\s*(?:$|[].,;:!?)])))"
+    r"|(?:an?|one)[ -](?:quarter|(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= of\b| or so\b|\s*"
+    r"(?:$|[].,;:!?)])))"
     rf"|(?:{_FEW})[ -](?:halves|(?:quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s))(?![a-z])"
 )
 _RATIO = (
     rf"(?:(?:one|1) in|(?:{_FEW}|\d{{1,2}}) (?:out of|in every)|(?:{_FEW}) in(?= ten(?! [a-z]+s\b))) (?:every )?"
-    rf"(?:{_FEW}|ten|(?:a|one) hundred|[2-9]|100?)(?![a-z\d]|[.,]\d| {_BIG})"
+    rf"(?:{_FEW}|ten|twelve|fifteen|twenty|thirty|forty|fifty|(?:a|one) hundred|[2-9]|[1-9]\d|100)"
+    r"(?![a-z\d]|[.,]\d| {_BIG})"
 )
 _SLASHED = r"(?:\d{1,3}[ -])?[1-9][/⁄](?:[2-9]|10|12)(?![\w/⁄]|[.,]\d)"
 PART = rf"(?:(?:{_SMALL}|\d{{1,3}}) and )?{_PART_OF}|{_RATIO}|{_SLASHED}"

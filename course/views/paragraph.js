@@ -40,9 +40,15 @@ function render({ model, el }) {
       make("strong", {}, `${mark} ${text}`), ` – ${standing}. ${message}`)));
   }
 
+  // The same draft may be open in another box; what is typed here and not yet taken goes first.
+  function follow() {
+    if (!pending && field.value !== model.get("text")) field.value = model.get("text");
+  }
+
   field.addEventListener("input", edit);
   field.addEventListener("focusout", () => { if (pending) flush(); });
   model.on("change:report", show);
+  model.on("change:text", follow);
   const box = make("section", { class: "course-box course-wide", "aria-label": "Paragraph" },
     make("label", { for: name }, make("strong", {}, "Your paragraph")),
     make("p", { id: `${name}-how` }, model.get("how")),

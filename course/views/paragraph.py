@@ -2,6 +2,7 @@
 
 from collections import Counter
 from typing import Any
+from weakref import WeakSet
 
 import traitlets
 
@@ -19,10 +20,14 @@ _HOW = "Link a figure to its fact like this: [9 June 2022](unsc-election-date). 
 _NO_TEXT = object()
 
 
+_open: WeakSet["ParagraphView"] = WeakSet()
+
+
 class ParagraphView(View):
     """The box. ``text`` is what stands in it; ``report`` says of each figure how it stands.
 
-    As with a question, the browser holds what is typed until a report with its serial says that it is kept.
+    As with a question, the browser holds what is typed until a report with its serial says that it is kept. There is
+    one draft: all boxes that are open show it.
     """
 
     _esm = traitlets.Unicode(script("paragraph")).tag(sync=True)
@@ -37,6 +42,7 @@ class ParagraphView(View):
         text = typed if isinstance(typed, str) else ""
         super().__init__(owner=owner(), text=text, report=self._judged(text))
         self.on_msg(self._receive)
+        _open.add(self)
 
     def _judged(self, text: str, serial: str = "", notice: str = "") -> dict[str, Any]:
         with taken():
@@ -58,8 +64,9 @@ class ParagraphView(View):
             drafts.drop(_DRAFT)
         else:
             trouble = drafts.keep(_DRAFT, text)
-        with self.hold_sync():
-            self.text, self.report = text, self._judged(text, str(message.get("serial")), trouble)
+        for view in list(_open):
+            with view.hold_sync():
+                view.text, view.report = text, view._judged(text, str(message.get("serial")), trouble)
 
     def __repr__(self) -> str:
         return 'A box to write a paragraph in. In a code cell: check_paragraph("your text").'

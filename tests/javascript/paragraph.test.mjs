@@ -41,6 +41,15 @@ test("each figure is shown as text, the summary is said, the field keeps its tex
   assert.ok(find("textarea").hasAttribute("data-lm-suppress-shortcuts"));
 });
 
+test("a box follows another with the same draft, but never over what is typed in it", () => {
+  const { model, find } = open();
+  model.set({ text: "from the other box" });
+  assert.equal(find("textarea").value, "from the other box");
+  type(find("textarea"), "mine");
+  model.set({ text: "from the other box again" });
+  assert.equal(find("textarea").value, "mine");
+});
+
 for (const [what, more, left] of [["kept", {}, false], ["not saved", { kept: false }, true], ["older", { serial: "older" }, true]]) {
   test(`what was typed is held by the browser until it is kept: ${what}`, () => {
     const { model, find } = open();
