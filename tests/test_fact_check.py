@@ -358,6 +358,24 @@ ROUTES = [
     ("It was [twice 70](unga-yes-2022-03) states.", UNREAD, "words before the number"),
     ("Exports fell by [+30 %](exports-change-2022).", UNREAD, "The sign differs"),
     ("Exports changed by [+30 %](exports-change-2022).", CONTRADICTED, "The direction differs"),
+    ("The invasion began in [2022](invasion-date).", CARRIED, ""),
+    ("The invasion began in [2021](invasion-date).", CONTRADICTED, "The year differs"),
+    ("The invasion began in [2022–2023](invasion-date).", UNREAD, "one date"),
+    (
+        "The freeze was approved on [12 April](sberbank-cabinet) and binding [a month later](sberbank-effective).",
+        CARRIED,
+        "",
+    ),
+    ("Sanctions were announced [one day before](first-announcement) that.", UNREAD, "one date"),
+    ("[1.017 people](stock-people) are on the lists.", CARRIED, ""),
+    ("[498 names](banned-total) were on the lists.", CONTRADICTED, "The number differs"),
+    ("Imports rose by [nearly 30 %](imports-change-2022).", UNREAD, "near"),
+    ("Imports rose by [nearly 32 %](imports-change-2022).", CONTRADICTED, "The number differs"),
+    ("Imports rose by [about 24 %](imports-change-2022).", CONTRADICTED, "The number differs"),
+    ("Imports rose by [just over 24 %](imports-change-2022).", UNREAD, "near"),
+    ("Imports rose by [just over 27 %](imports-change-2022).", CONTRADICTED, "The number differs"),
+    ("Imports rose by [a third](imports-change-2022).", CONTRADICTED, "The number differs"),
+    ("[30 %](evac-tokyo-2025-12) live in Tokyo.", CONTRADICTED, "The number differs"),
     ("There were [almost 17 banks](stock-banks).", CARRIED, ""),
     ("There were [under 17 banks](stock-banks).", CONTRADICTED, "The number differs"),
     ("[500 names](banned-total) were on the lists.", UNREAD, "near"),
@@ -398,6 +416,14 @@ def test_what_is_no_text_gets_a_sentence(nothing, said):
 def test_an_unknown_fact_gets_the_nearest():
     [figure] = check_paragraph("They froze [999 people](sum-peopel).").figures
     assert "Did you mean “sum-people”" in figure.message
+    assert figure.linked and figure.fact_id is None and figure.standing is UNKNOWN
+
+
+def test_a_figure_without_a_link_is_asked_about():
+    [figure] = check_paragraph("Japan's exports to Russia were 30.0 per cent lower in 2022.").figures
+    assert not figure.linked and figure.fact_id and f"[30.0 per cent]({figure.fact_id})" in figure.message
+    [figure] = check_paragraph("Japan's exports to Russia were 12.5 per cent lower in 2022 than in 2021.").figures
+    assert figure.standing is UNKNOWN and "Compare:" in figure.message and figure.fact_id
 
 
 def test_nothing_typed_is_rendered():
