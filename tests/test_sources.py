@@ -227,6 +227,63 @@ def test_a_reason_for_one_source_fits_the_fact():
         assert fact["only_source"] != "own table" or fact["derivation"], name
 
 
+# ---- a page can only announce what comes after it -----------------------------------------------------------
+
+# Of what is still to come, a page says what is planned: these words of a statement say so.
+TO_COME = re.compile(r"\b(?:would|will|was to|were to|is to|are to)\b")
+
+
+def foretold(sources: Rows, facts: Rows) -> list[str]:
+    """Facts about a day that has come, all of whose dated pages are older than it.
+
+    Left out: facts without a full day (fiscal years, months), forecasts, pages without a date, and what is counted in
+    our own tables, whose rows name their pages.
+    """
+    found = []
+    for name, fact in facts.items():
+        day = fact["as_of"]
+        if (
+            not re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+            or fact["only_source"] == "own table"
+            or TO_COME.search(fact["statement"])
+        ):
+            continue
+        pages = [fact["source_id"], *([fact["second_source_id"]] if fact["second_source_id"] else [])]
+        dates = [sources[page]["published"] for page in pages]
+        if all(date and date < day[: len(date)] for date in dates):
+            found.append(name)
+    return found
+
+
+def test_no_fact_rests_on_pages_that_could_only_announce_it():
+    """For one that is named here, look for a page of that day or later, or let the statement say what was announced."""
+    assert not foretold(_sources(), _facts())
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({}, []),
+        ({"source_id": "nhk-2022-02-27", "second_source_id": ""}, ["putin-frozen"]),
+        ({"source_id": "nhk-2022-02-27", "second_source_id": "kyodo-2022-02-27-cost"}, ["putin-frozen"]),
+        ({"source_id": "nhk-2022-02-27"}, []),
+        ({"source_id": "nhk-2022-02-27", "second_source_id": "", "as_of": "2022-03"}, []),
+        ({"source_id": "nhk-2022-02-27", "second_source_id": "", "as_of": "2022-02-27"}, []),
+        ({"source_id": "nhk-2022-02-27", "second_source_id": "", "statement": "They would be frozen."}, []),
+        ({"source_id": "nhk-2022-02-27", "second_source_id": "", "only_source": "own table"}, []),
+    ],
+)
+def test_a_page_that_could_only_announce_is_noticed(changed, found):
+    assert foretold(_sources(), {"putin-frozen": {**_facts()["putin-frozen"], **changed}}) == found
+
+
+def test_a_page_dated_by_its_month_or_year_may_be_of_that_day():
+    sources, facts = _sources(), {"putin-frozen": {**_facts()["putin-frozen"], "second_source_id": ""}}
+    for date, found in (("2022-03", []), ("2022", []), ("", []), ("2022-02", ["putin-frozen"])):
+        sources["yomiuri-2022-03-01"] = {**sources["yomiuri-2022-03-01"], "published": date}
+        assert foretold(sources, facts) == found
+
+
 # ---- titles of links ---------------------------------------------------------------------------------------
 
 ROW = {"publisher": "Ministry of Finance", "published": "2023-01-28", "language": "ja", "page_kind": "primary"}
