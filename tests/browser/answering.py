@@ -222,7 +222,7 @@ class Asked:
         self.box = notebook.cells.nth(place).locator(f".course-box[aria-label='Question {question.id}']")
         self.state = self.box.locator(".course-state")
         self.feedback = self.box.locator(".course-feedback")
-        self.guesses = self.box.locator("input[inputmode=decimal]")
+        self.guesses = self.box.locator("input[type=text]")
 
     def start(self, hand: Hand) -> None:
         """Come to the question, which has not been answered."""

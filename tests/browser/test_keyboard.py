@@ -15,7 +15,7 @@ from .lab import Notebook, assert_described, assert_open_in_both_themes, assert_
 STRAY = ["ArrowDown", "ArrowUp", "a", "b", "d", "d", "m", "x", "z", "0", "0", "Delete", "Shift+m"]
 RUNNING = ["Shift+Enter", "Control+Enter", "Alt+Enter", "Enter"]
 FOCUSABLE = ":is(a[href], button, input, select, textarea):not(:disabled)"
-FRESH = f"{FOCUSABLE}:is(button, [inputmode=decimal])"  # what is no more, or no more to be changed, after the answer
+FRESH = f"{FOCUSABLE}:is(button, [inputmode])"  # what is no more, or no more to be changed, after the answer
 # Focuses the one at a place among those in sight, and returns how it begins. One question to the page, not three.
 _FOCUS = """(box, [within, place]) => {
     const inSight = node => node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length;
