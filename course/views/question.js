@@ -5,7 +5,7 @@ const SILENCE_MS = 8000;
 const PAUSE_MS = 300;
 const FIELDS = "input, select, textarea, button";
 // Of what is chosen from a list, a narrow one shows about so many signs.
-const SHORT = 28;
+const SHORT = 31;
 
 // Each kind: build(fieldset, spec, answer, name, model) returns a function that gives what stands there now, if it has a form.
 const KINDS = {
