@@ -1,10 +1,7 @@
 """The static edition in a real browser: open to all, asking nothing of the network, on a phone, without scripts."""
 
-import functools
-import http.server
 import re
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,20 +12,11 @@ from course import bank
 from course.answers import service
 from course.classroom.collecting import collect
 from course.questions import Guess, State
-from course.site.pages import build
 
 from .answering import Asked, Touch
-from .lab import CHECKOUT, axe, new_context, wait_until
+from .lab import axe, new_context, wait_until
 
 PHONE, DESK = (360, 740), (1280, 900)
-
-
-@pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole edition, with the teachers' side in its own folder beside it."""
-    folder = tmp_path_factory.mktemp("site") / "site"
-    build(folder, teachers=True, course=CHECKOUT, say=lambda _: None)
-    return folder
 
 
 def pages(site: Path) -> list[Path]:
@@ -66,20 +54,6 @@ def test_every_page_is_open_to_all(page, site, problems, scheme, size):
         assert too_wide(page) <= 0, path.name
     assert not found, "\n".join(found[:30])
     assert not problems
-
-
-@pytest.fixture
-def server(site: Path) -> Iterator[str]:
-    """The site on a web server of this machine."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None: ...
-
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}"
-        running.shutdown()
 
 
 def test_it_asks_for_nothing_but_its_own_pages_and_figures(page, site, server, problems):
@@ -264,4 +238,18 @@ def test_every_question_of_every_page_comes_alive(page, site, problems):
         assert page.locator("[data-question]:not(:has(.course-box))").count() == 0, path.name
         assert page.locator("[data-stamp]:not(:has(form))").count() == 0, path.name
         assert page.locator("[data-review]:not(:has(.course-box))").count() == 0, path.name
+    assert not problems
+
+
+def test_where_nothing_is_kept_a_lesson_says_so_and_saves_its_answers(page, site, problems):
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } })")
+    page.goto((site / "02_sanctions.html").as_uri())
+    expect(page.locator("[data-kept]")).to_contain_text("keeps no answers")
+    question = page.locator("[data-question='02-default']")
+    question.get_by_role("radio").first.check()
+    question.get_by_role("button", name="Check").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Export my answers").click()
+    assert '"02-default"' in saved.value.path().read_text("utf-8")
+    expect(page.locator("[data-said]")).to_contain_text("with 1 answer")
     assert not problems
