@@ -25,7 +25,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def browser(session: nox.Session) -> None:
-    """The tests in a real browser (needs Chromium)."""
+    """The tests in a real browser (needs Chromium and Firefox)."""
     _install(session)
     session.run("pytest", "--browser", "-n", "2", "--maxschedchunk", "1", "tests/browser", *session.posargs)
 

@@ -6,7 +6,7 @@ const NOBODY = ["", "me", "jovyan", "student"];
 const STATES = ["not attempted", "not yet", "correct"];
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const MOST_SIGNS = 20_000_000;
-export const UNKEPT = "This browser keeps no answers from one visit to the next. Save them as a file before you close the page.";
+export const UNKEPT = "This browser keeps no answers from one visit to the next. Save them as a file before you leave a page on which you have answered.";
 
 const isText = (value) => typeof value === "string";
 const nameKey = (name) => name.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean).join(" ");

@@ -20,8 +20,8 @@ from course.views.pages import answer_texts, question_lines, runs
 # What only JupyterLab can do, and what a reader of the page gets instead.
 _INSTEAD = {
     "check_setup": "Nothing has to be set up here. In JupyterLab this cell checks Python, libraries and tables.",
-    "calibration": "In JupyterLab this cell draws how sure and how right you were. The first page exports answers.",
-    "hand_in": "Your answers in one file: export them on the first page.",
+    "calibration": "In JupyterLab this cell draws how sure and how right you were. This page only keeps the answers.",
+    "hand_in": "Your answers in one file: the button that exports them stands at the end of this page.",
     "check_paragraph": "In JupyterLab this cell says of each figure in your text whether the course's facts carry it.",
 }
 _SILENT = {*_INSTEAD, "article", "ask", "glossary", "progress", "review", "stamp", "about", "hint"}

@@ -72,6 +72,9 @@ function traits(values, receive) {
   return model;
 }
 
+// What must be seen after a message of the view: a screen may be too small for a question and what is said to it.
+const NEWS = { submit: ".course-feedback", hint: ".course-hint:last-child", key: ".course-key:last-child" };
+
 // What stands behind one question: it does what course/views/question.py and course/answers/service.py do.
 export function questionModel(data, { words, judge, kept, tell }) {
   const { spec, hints, key } = data;
@@ -134,8 +137,9 @@ export function questionModel(data, { words, judge, kept, tell }) {
   }
 
   const model = traits({ spec, key: [], kept: "", ...asShown(last()) }, (message) => {
+    const before = model.get("reveal").actual;
     model.set(done(message));
-    tell(model);
+    tell(model, !before && model.get("reveal").actual ? "svg" : NEWS[message.type]);
   });
   // What was done with this question elsewhere: in another box, in another window, by a file that was opened.
   model.follow = () => {
@@ -226,22 +230,24 @@ export function boot(data = JSON.parse(document.getElementById("course-data").te
   const kept = keeper();
   const numbers = data.grammar ? reader(data.grammar) : null;
   const judge = judging(data.words, numbers);
-  const models = [], stamps = [], progresses = [];
+  const models = [], places = new Map(), stamps = [], progresses = [];
   const every = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
   function refresh() {
     for (const { show } of stamps) show();
     for (const [node, ids] of progresses) showProgress(node, ids, kept);
   }
-  function tell(from) {
+  function tell(from, news = "") {
     for (const model of models) if (model !== from) model.follow();
     refresh();
+    if (news) places.get(from)?.querySelector(news)?.scrollIntoView?.({ block: "nearest" });
   }
   function mount(node, id) {
     const each = data.questions[id];
     if (!each) return;
     const model = questionModel(each, { words: data.words, judge, kept, tell });
     models.push(model);
+    places.set(model, node);
     node.replaceChildren();
     question.render({ model, el: node });
   }
@@ -270,7 +276,7 @@ export function boot(data = JSON.parse(document.getElementById("course-data").te
   every("[data-progress]", (node) => progresses.push([node, data.lessons[node.dataset.progress] ?? []]));
   every("[data-name]", (node) => {
     node.value = kept.name();
-    node.addEventListener("change", () => { kept.setName(node.value); });
+    node.addEventListener("input", () => { kept.setName(node.value); });
   });
   every("[data-export]", (node) => node.addEventListener("click", () => {
     const file = kept.file();

@@ -61,7 +61,9 @@
     const [list, said] = [document.querySelector("[data-results]"), document.querySelector("[data-found]")];
     const ready = index.map((each) => [each, bare(`${each.title} ${each.part}`), bare(each.text)]);
     const around = (text, word) => {
-      const place = Math.max(0, bare(text).indexOf(word) - 70);
+      const [hit, start] = [bare(text).indexOf(word), Math.max(0, bare(text).indexOf(word) - 70)];
+      const next = text.indexOf(" ", start) + 1;
+      const place = start && next && next <= hit ? next : start;
       const piece = text.slice(place, place + 200);
       return `${place ? "…" : ""}${piece}${text.length > place + 200 ? "…" : ""}`;
     };

@@ -4,6 +4,8 @@ import { QUIET, draw, group, make, paragraphs, select, storage, textField, uniqu
 const SILENCE_MS = 8000;
 const PAUSE_MS = 300;
 const FIELDS = "input, select, textarea, button";
+// Of what is chosen from a list, a narrow one shows about so many signs.
+const SHORT = 31;
 
 // Each kind: build(fieldset, spec, answer, name, model) returns a function that gives what stands there now, if it has a form.
 const KINDS = {
@@ -12,7 +14,9 @@ const KINDS = {
   "choose-several": (box, spec, answer, name) => group(box, "checkbox", name, spec.options, answer),
 
   number(box, spec, answer, name) {
-    const field = textField(name, answer, { inputmode: "decimal", "aria-describedby": `${name}-unit` });
+    // On an iPhone the keys for decimals have no minus, and a change in per cent may need one.
+    const keys = /per cent|points/.test(spec.unit) ? "text" : "decimal";
+    const field = textField(name, answer, { inputmode: keys, "aria-describedby": `${name}-unit` });
     const unit = make("span", { id: `${name}-unit` }, spec.unit);
     box.append(make("div", { class: "course-row course-number" }, make("label", { for: name }, "Your number"), field, unit));
     return () => field.value;
@@ -84,7 +88,16 @@ const KINDS = {
     const fields = spec.lefts.map(({ key, text }) => {
       const row = make("div", { class: "course-row" }, make("label", { for: `${name}-${key}` }, text));
       box.append(row);
-      return [key, select(row, `${name}-${key}`, [{ key: "", text: "choose …" }, ...spec.partners], answer?.[key] ?? "")];
+      const said = select(row, `${name}-${key}`, [{ key: "", text: "choose …" }, ...spec.partners], answer?.[key] ?? "");
+      const whole = make("small", { class: "course-whole", "aria-hidden": "true" });
+      const show = () => {
+        const chosen = spec.partners.find((partner) => partner.key === said())?.text ?? "";
+        whole.textContent = chosen.length > SHORT ? chosen : "";
+      };
+      row.addEventListener("change", show);
+      row.append(whole);
+      show();
+      return [key, said];
     });
     return () => Object.fromEntries(fields.map(([key, said]) => [key, said()]).filter(([, said]) => said));
   },
@@ -164,9 +177,11 @@ function buildGuess(box, spec, answer, name, model) {
     const handles = values.map((height, place) => draw("circle", {
       class: `course-handle${height == null ? " course-open" : ""}`, cx: x(start + 1 + place), cy: y(height ?? known[start]), r: 8,
     }));
+    // What a finger can take hold of; elsewhere on the chart it moves the page.
+    const reach = actual ? [] : handles.map((each) => draw("circle", { class: "course-reach", cx: each.getAttribute("cx"), cy: each.getAttribute("cy"), r: 22 }));
     const lines = [line(given, "course-known"), ...(actual ? [line(joined, "course-actual")] : []), ...dots([...joined, ...given])];
     svg.setAttribute("viewBox", `0 0 ${wide} ${high}`);
-    svg.replaceChildren(...frame(), ...lines, line(spots([known[start], ...values], start), "course-guess"), ...handles, ...(actual ? names(actual, values) : []));
+    svg.replaceChildren(...frame(), ...lines, line(spots([known[start], ...values], start), "course-guess"), ...handles, ...reach, ...(actual ? names(actual, values) : []));
     fields.forEach((field) => { field.readOnly = Boolean(actual); });
     why.hidden = !actual;
     table.replaceChildren(...(actual ? [compare(actual, values)] : []));
@@ -186,9 +201,10 @@ function buildGuess(box, spec, answer, name, model) {
   }
   function compare(actual, values) {
     const places = actual.every((height) => height == null || Number.isInteger(height)) ? digits : Math.max(1, digits);
-    const row = (title, series) => make("tr", {}, make("th", { scope: "row" }, title), ...series.map((height) => make("td", {}, height == null ? "no figure" : height.toFixed(places))));
-    const head = make("tr", {}, make("td"), ...open.map((label) => make("th", { scope: "col" }, label)));
-    return make("table", {}, make("thead", {}, head), make("tbody", {}, row("Your guess", values), row("Real", actual.slice(start + 1))));
+    const cell = (height) => make("td", {}, height == null ? "no figure" : height.toFixed(places));
+    const row = (label, place) => make("tr", {}, make("th", { scope: "row" }, label), cell(values[place]), cell(actual[start + 1 + place]));
+    const head = make("tr", {}, make("td"), ...["Your guess", "Real"].map((text) => make("th", { scope: "col" }, text)));
+    return make("table", {}, make("thead", {}, head), make("tbody", {}, ...open.map(row)));
   }
   function drag(event) {
     if (real()) return;
@@ -198,8 +214,22 @@ function buildGuess(box, spec, answer, name, model) {
     const distances = open.map((_, place) => Math.abs(x(start + 1 + place) - across));
     set(distances.indexOf(Math.min(...distances)), most - ((down - top) * (most - low)) / (high - top - bottom));
   }
-  svg.addEventListener("pointerdown", (event) => { svg.setPointerCapture(event.pointerId); drag(event); });
-  svg.addEventListener("pointermove", (event) => { if (event.buttons) drag(event); });
+  // A finger draws after its touchstart only: that goes to a point that still stands there, and keeps the page still.
+  // (In Chromium, touch-action does nothing on a part of a drawing.)
+  const isBeside = ({ target }) => !target.matches(".course-reach");
+  svg.addEventListener("touchstart", (event) => { if (!isBeside(event)) event.preventDefault(); }, { passive: false });
+  let held = null;
+  svg.addEventListener("pointerdown", (event) => {
+    if (event.pointerType === "touch" && isBeside(event)) return;
+    held = event.pointerId;
+    svg.setPointerCapture(held);
+    if (event.pointerType !== "touch") drag(event);
+  });
+  svg.addEventListener("pointermove", (event) => { if (event.buttons && event.pointerId === held) drag(event); });
+  svg.addEventListener("pointerup", (event) => {
+    if (event.pointerId === held) drag(event);
+    held = null;
+  });
   new ResizeObserver(([seen], observer) => {
     if (!box.contains(svg)) return observer.disconnect();
     wide = Math.max(240, Math.round(seen.contentRect.width));

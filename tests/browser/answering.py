@@ -129,10 +129,13 @@ class Mouse:
         low, high = lines.first.bounding_box(), lines.last.bounding_box()
         assert point and low and high
         share = (value - question.low) / (question.high - question.low)
-        across = point["x"] + point["width"] / 2
-        self._page.mouse.move(across, point["y"] + point["height"] / 2)
+        middle = point["y"] + point["height"] / 2
+        self._drag(point["x"] + point["width"] / 2, middle, low["y"] + share * (high["y"] - low["y"]))
+
+    def _drag(self, across: float, begin: float, end: float) -> None:
+        self._page.mouse.move(across, begin)
         self._page.mouse.down()
-        self._page.mouse.move(across, low["y"] + share * (high["y"] - low["y"]), steps=3)
+        self._page.mouse.move(across, end, steps=3)
         self._page.mouse.up()
 
     def press(self, button: Locator) -> None:
@@ -140,6 +143,41 @@ class Mouse:
 
     def submit(self, form: Locator) -> None:
         form.locator("button[type=submit]").click()
+
+
+class Touch(Mouse):
+    """Taps, and draws with one finger, during which the page must stand still; types where text is asked for."""
+
+    def tick(self, field: Locator, on: bool = True) -> None:
+        if field.is_checked() != on:
+            field.locator("xpath=ancestor::label").tap()
+        assert field.is_checked() == on
+
+    def write(self, field: Locator, text: str) -> None:
+        field.tap()
+        self._page.keyboard.press("Control+A")
+        self._page.keyboard.insert_text(text)
+
+    def press(self, button: Locator) -> None:
+        button.tap()
+
+    def submit(self, form: Locator) -> None:
+        form.locator("button[type=submit]").tap()
+
+    def _drag(self, across: float, begin: float, end: float) -> None:
+        before = self._page.evaluate("scrollY")
+        self.swipe(across, begin, end)
+        assert self._page.evaluate("scrollY") == before, "the page moved while a point was drawn"
+
+    def swipe(self, across: float, begin: float, end: float) -> None:
+        """Put a finger down, move it up or down, and lift it."""
+        protocol = self._page.context.new_cdp_session(self._page)
+        places = [begin + (end - begin) * part / 5 for part in range(6)]
+        for place in places:
+            kind = "touchStart" if place is places[0] else "touchMove"
+            protocol.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": across, "y": place}]})
+        protocol.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        protocol.detach()
 
 
 class Keyboard:
@@ -222,7 +260,7 @@ class Asked:
         self.box = notebook.cells.nth(place).locator(f".course-box[aria-label='Question {question.id}']")
         self.state = self.box.locator(".course-state")
         self.feedback = self.box.locator(".course-feedback")
-        self.guesses = self.box.locator("input[inputmode=decimal]")
+        self.guesses = self.box.locator("input[type=text]")
 
     def start(self, hand: Hand) -> None:
         """Come to the question, which has not been answered."""

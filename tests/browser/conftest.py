@@ -3,12 +3,18 @@
 The two live as long as this package's tests, not the whole run: while playwright is open, no other test could use asyncio.
 """
 
+import functools
+import http.server
+import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from .lab import BrowserError, LabServer, Notebook, chromium_path, launch, new_context
+from course.site.pages import build
+
+from .lab import CHECKOUT, BrowserError, LabServer, Notebook, chromium_path, launch, new_context
 
 
 @pytest.fixture(scope="package")
@@ -64,3 +70,25 @@ def notebook(lab: LabServer, context: BrowserContext) -> Iterator[Callable[[str]
     yield open_one
     for each in opened:
         each.close()
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole edition, with the teachers' side in its own folder beside it."""
+    folder = tmp_path_factory.mktemp("site") / "site"
+    build(folder, teachers=True, course=CHECKOUT, say=lambda _: None)
+    return folder
+
+
+@pytest.fixture
+def server(site: Path) -> Iterator[str]:
+    """The site on a web server of this machine."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None: ...
+
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()

@@ -296,14 +296,15 @@ class LabServer:
         self.work.mkdir()
 
 
-def new_context(browser: Browser, problems: list[str]) -> BrowserContext:
+def new_context(browser: Browser, problems: list[str], **screen: Any) -> BrowserContext:
     """A fresh browser context that reaches this machine only.
 
     Args:
         browser: where it is opened.
         problems: each error on a page's console, each uncaught error and each request to elsewhere is added.
+        screen: what differs from a desk's, as playwright names it.
     """
-    context = browser.new_context(viewport=VIEWPORT, device_scale_factor=1, locale="en-GB")
+    context = browser.new_context(**{"viewport": VIEWPORT, "device_scale_factor": 1, "locale": "en-GB", **screen})
     context.set_default_timeout(20_000)
 
     def asked(request: Request) -> None:

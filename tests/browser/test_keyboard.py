@@ -17,7 +17,7 @@ from .lab import Notebook, assert_described, assert_open_in_both_themes, assert_
 STRAY = ["ArrowDown", "ArrowUp", "a", "d", "d", "m", "x", "z", "0", "0", "Delete", "Shift+m"]
 RUNNING = ["Shift+Enter", "Control+Enter", "Alt+Enter", "Enter"]
 FOCUSABLE = ":is(a[href], button, input, select, textarea):not(:disabled)"
-FRESH = f"{FOCUSABLE}:is(button, [inputmode=decimal])"  # what is no more, or no more to be changed, after the answer
+FRESH = f"{FOCUSABLE}:is(button, [inputmode])"  # what is no more, or no more to be changed, after the answer
 # Focuses the one at a place among those in sight, lets it hear keys, and returns how it begins. JupyterLab's listener
 # makes no difference between such keys and real ones, and two thousand real ones take half a minute.
 _FOCUS = """(box, [within, place, keys]) => {

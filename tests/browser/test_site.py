@@ -1,28 +1,22 @@
 """The static edition in a real browser: open to all, asking nothing of the network, on a phone, without scripts."""
 
-import functools
-import http.server
 import re
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from course.site.pages import build
+from course import bank
+from course.answers import service
+from course.classroom.collecting import collect
+from course.questions import Guess, State
 
-from .lab import CHECKOUT, axe, wait_until
+from .answering import Asked, Touch
+from .lab import axe, new_context, wait_until
 
 PHONE, DESK = (360, 740), (1280, 900)
-
-
-@pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole edition, with the teachers' side in its own folder beside it."""
-    folder = tmp_path_factory.mktemp("site") / "site"
-    build(folder, teachers=True, course=CHECKOUT, say=lambda _: None)
-    return folder
 
 
 def pages(site: Path) -> list[Path]:
@@ -62,20 +56,6 @@ def test_every_page_is_open_to_all(page, site, problems, scheme, size):
     assert not problems
 
 
-@pytest.fixture
-def server(site: Path) -> Iterator[str]:
-    """The site on a web server of this machine."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None: ...
-
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}"
-        running.shutdown()
-
-
 def test_it_asks_for_nothing_but_its_own_pages_and_figures(page, site, server, problems):
     for start in (site.as_uri(), server):
         asked: list[str] = []
@@ -92,9 +72,11 @@ def test_it_asks_for_nothing_but_its_own_pages_and_figures(page, site, server, p
 
 def test_images_are_shown_from_a_folder(opened):
     page = opened("02_sanctions")
-    widths = page.locator("main img").evaluate_all("all => all.map(each => each.naturalWidth)")
-    assert widths
-    assert all(width > 500 for width in widths)
+    images = page.locator("main img")
+    assert images.count() > 5
+    images.evaluate_all("all => all.forEach(each => { each.loading = 'eager' })")
+    shown = "[...document.querySelectorAll('main img')].every(each => each.naturalWidth > 500)"
+    wait_until(lambda: page.evaluate(shown), "a figure is not there", 10, page)
 
 
 @pytest.mark.parametrize("name", ["index", "02_sanctions", "problems_05_defence", "data"])
@@ -176,21 +158,78 @@ def test_a_list_can_be_narrowed_down(opened):
     assert page.locator("[data-item]:visible").count() > 500
 
 
-def test_a_question_is_answered_by_touch_on_a_phone_and_kept(browser: Browser, site):
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+@dataclass
+class OnPage:
+    """A page of the site in the place of a notebook with one cell."""
+
+    page: Page
+
+    @property
+    def cells(self) -> Locator:
+        return self.page.locator("main")
+
+
+# How far a node, but for what is longer than the screen, is out of sight.
+_UNSEEN = """node => {
+    const { top, bottom, height } = node.getBoundingClientRect();
+    return height > innerHeight ? 0 : Math.max(-top, bottom - innerHeight, 0);
+}"""
+# What a finger must hit, but is less than 44 pixels high; links in a text are as high as its lines.
+_SMALL = """[...document.querySelectorAll('main :is(button, input, select, textarea, summary)')]
+    .map(node => node.closest('label.course-choice') ?? node)
+    .filter(node => node.checkVisibility() && node.getBoundingClientRect().height < 43.5).map(node => `${Math.round(node.getBoundingClientRect().height)} ${node.outerHTML.slice(0, 90)}`)"""
+
+
+def test_a_lesson_is_taken_by_touch_and_handed_in(browser: Browser, site, problems, tmp_path, monkeypatch):
+    context = new_context(browser, problems, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page = context.new_page()
-    page.goto((site / "02_sanctions.html").as_uri())
-    question = page.locator("[data-question='02-default']")
-    question.get_by_role("radio").nth(1).tap()
-    question.get_by_role("button", name="Check").tap()
-    expect(question.locator(".course-feedback strong")).not_to_be_empty()
-    assert too_wide(page) <= 0
-    page.reload()
-    expect(question.get_by_role("radio").nth(1)).to_be_checked()
-    expect(question.locator(".course-state")).not_to_contain_text("Not attempted")
     page.goto((site / "index.html").as_uri())
-    expect(page.locator(".cards [data-progress='02']")).to_contain_text("right")
+    hand = Touch(page)
+    hand.write(page.get_by_label("Your name"), "Aiko")
+    page.goto((site / "02_sanctions.html").as_uri())
+    assert page.evaluate(_SMALL) == []
+    names = page.locator("[data-question]").evaluate_all("all => all.map(each => each.dataset.question)")
+    questions = [bank.find(name) for name in names]
+    for asked in (Asked(OnPage(page), 0, question) for question in questions):
+        asked.expect(State.NOT_ATTEMPTED)
+        if isinstance(asked.question, Guess):
+            chart = asked.box.locator("svg")
+            chart.scroll_into_view_if_needed()
+            area, before = chart.bounding_box(), page.evaluate("scrollY")
+            hand.swipe(area["x"] + 80, area["y"] + 200, area["y"] + 80)
+            wait_until(lambda at=before: page.evaluate("scrollY") > at, "a swipe over a chart moves nothing", 5, page)
+            assert not any(field.input_value() for field in asked.guesses.all()), "a swipe over a chart draws"
+        for answer, said in asked.wrong()[:1]:
+            asked.answer(hand, answer, said)
+            news = asked.box.locator("svg") if isinstance(asked.question, Guess) else asked.feedback
+            assert news.evaluate(_UNSEEN) <= 0, asked.question.id
+        if asked.question.hints:
+            hand.press(asked.box.get_by_role("button", name="Hint"))
+            assert asked.box.locator(".course-hint").evaluate(_UNSEEN) <= 0, asked.question.id
+        asked.answer_rightly(hand)
+    for form in page.locator("[data-stamp] form").all():
+        form.get_by_label("Verdict").select_option("needs_nuance")
+        hand.press(form.get_by_role("button", name="Stamp"))
+        expect(form.get_by_role("status")).to_contain_text("needs nuance")
+    assert too_wide(page) <= 0
+    page.goto((site / "index.html").as_uri())
+    page_says = page.locator(".cards [data-progress='02']").inner_text()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Export").tap()
+    work = tmp_path / "my_work"
+    saved.value.save_as(work / saved.value.suggested_filename)
     context.close()
+
+    monkeypatch.setenv("COURSE_WORK", str(work))
+    monkeypatch.delenv("COURSE_STUDENT", raising=False)
+    assert all(service.last(question)[1].state is State.CORRECT for question in questions)
+    core = [question for question in bank.lesson("02").values() if question.core and "-ps-" not in question.id]
+    assert page_says == f"{len(core)} of {len(core)} right"
+    collected = collect(work)
+    assert not collected.troubles and list(collected.names.values()) == ["Aiko"]
+    kept = {event.question for events in collected.events.values() for event in events if event.state == "correct"}
+    assert kept >= set(names) and sum(name.startswith("stamp-") for name in kept) > 5
+    assert not problems
 
 
 def test_every_question_of_every_page_comes_alive(page, site, problems):
@@ -199,4 +238,18 @@ def test_every_question_of_every_page_comes_alive(page, site, problems):
         assert page.locator("[data-question]:not(:has(.course-box))").count() == 0, path.name
         assert page.locator("[data-stamp]:not(:has(form))").count() == 0, path.name
         assert page.locator("[data-review]:not(:has(.course-box))").count() == 0, path.name
+    assert not problems
+
+
+def test_where_nothing_is_kept_a_lesson_says_so_and_saves_its_answers(page, site, problems):
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } })")
+    page.goto((site / "02_sanctions.html").as_uri())
+    expect(page.locator("[data-kept]")).to_contain_text("keeps no answers")
+    question = page.locator("[data-question='02-default']")
+    question.get_by_role("radio").first.check()
+    question.get_by_role("button", name="Check").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Export my answers").click()
+    assert '"02-default"' in saved.value.path().read_text("utf-8")
+    expect(page.locator("[data-said]")).to_contain_text("with 1 answer")
     assert not problems

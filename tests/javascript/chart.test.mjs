@@ -58,9 +58,9 @@ test("after it: both lines, their names, both rows", () => {
   // Beside 2023, where the lines are furthest apart, each on its own side.
   assert.ok([real, guess].every((each) => close(+each.getAttribute("x"), across(3) + 8) && each.getAttribute("text-anchor") === "end"));
   assert.ok(close(+real.getAttribute("y"), height(0.75) + 22) && close(+guess.getAttribute("y"), height(2) - 13));
-  const head = '<thead><tr><td></td><th scope="col">2022</th><th scope="col">2023</th></tr></thead>';
+  const head = '<thead><tr><td></td><th scope="col">Your guess</th><th scope="col">Real</th></tr></thead>';
   const row = (title, one, two) => `<tr><th scope="row">${title}</th><td>${one}</td><td>${two}</td></tr>`;
-  assert.equal(find("table").innerHTML, `${head}<tbody>${row("Your guess", "1.20", "2.00")}${row("Real", "1.25", "0.75")}</tbody>`);
+  assert.equal(find("table").innerHTML, `${head}<tbody>${row("2022", "1.20", "1.25")}${row("2023", "2.00", "0.75")}</tbody>`);
   assert.ok(all(".course-guesses input").every((field) => field.readOnly));
   assert.equal(find("textarea").closest("[hidden]"), null);
   assert.equal(find("button[type=submit]").textContent, "Save my sentence");
@@ -71,7 +71,7 @@ test("what has no figure says so, and leaves a gap at no other place", () => {
   const { find, all } = show(view, model);
   assertLine(find(".course-actual"), [[1, 2], [2, 1]]);
   const rows = all("tbody tr").map((row) => [...row.children].map((cell) => cell.textContent));
-  assert.deepEqual(rows, [["Your guess", "2", "no figure"], ["Real", "1", "no figure"]]);
+  assert.deepEqual(rows, [["2022", "2", "1"], ["2023", "no figure", "no figure"]]);
   assert.ok(close(+find(".course-name-real").getAttribute("x"), across(2) - 8));
   assert.equal(all(".course-dot").length, 4);
 });
@@ -113,6 +113,29 @@ test("a point that is dragged sets the text, in steps and on the chart, until th
   model.set({ reveal: { actual: [1, 1.5, 2, 1] } });
   fire(svg, "pointerdown", at(2, 2));
   assert.equal(fields[0].value, "1.25");
+});
+
+test("a finger draws by the points; beside them it moves the page", () => {
+  const { find, all } = show(view, questionModel(GUESS));
+  const svg = find("svg");
+  const fields = all(".course-guesses input");
+  svg.setPointerCapture = () => {};
+  svg.getBoundingClientRect = () => ({ left: 0, top: 0, width: 640, height: 290 });
+  const at = (place, value) => ({ clientX: across(place), clientY: height(value), pointerId: 7, pointerType: "touch", buttons: 1 });
+  fire(svg, "pointerdown", at(2, 1));
+  fire(svg, "pointermove", at(2, 0.5));
+  assert.deepEqual(fields.map((field) => field.value), ["", ""]);
+  assert.deepEqual(all(".course-reach").map((each) => +each.getAttribute("cx")), [across(2), across(3)]);
+  assert.ok(!fire(svg, "touchstart").defaultPrevented);
+  fire(find(".course-reach"), "pointerdown", at(2, 1));
+  assert.ok(fire(find(".course-reach"), "touchstart").defaultPrevented);
+  fire(svg, "pointermove", at(2, 0.5));
+  assert.deepEqual(fields.map((field) => field.value), ["0.50", ""]);
+  fire(svg, "pointermove", { ...at(3, 2), pointerId: 8 });
+  assert.equal(fields[1].value, "");
+  fire(svg, "pointerup", at(2, 0.7));
+  fire(svg, "pointermove", at(2, 2));
+  assert.deepEqual(fields.map((field) => field.value), ["0.70", ""]);
 });
 
 test("the arrow keys go on from what the kernel read", () => {

@@ -63,6 +63,23 @@ for (const [kind, [spec, first, second, act]] of Object.entries(KINDS)) {
   });
 }
 
+test("a long text that is chosen from a list stands below it in full", () => {
+  const partners = [{ key: "a", text: "Short" }, { key: "b", text: "A long text that no list on a phone can show in full" }];
+  const { all } = show(view, questionModel({ kind: "match", lefts: OPTIONS.slice(0, 2), partners }, { answer: { a: "b", b: "a" } }));
+  const below = () => all(".course-whole").map((each) => each.textContent);
+  assert.deepEqual(below(), [partners[1].text, ""]);
+  const [one, two] = all("select");
+  [one.value, two.value] = ["", "b"];
+  fire(one, "change");
+  fire(two, "change");
+  assert.deepEqual(below(), ["", partners[1].text]);
+});
+
+test("where a number may need a minus, the phone's keys have one", () => {
+  const keys = (unit) => show(view, questionModel({ ...NUMBER, unit })).find("input").getAttribute("inputmode");
+  assert.deepEqual(["people", "per cent", "percentage points"].map(keys), ["decimal", "text", "text"]);
+});
+
 test("nothing is sent before anything is done", (context) => {
   const model = questionModel(NUMBER);
   const { find } = show(view, model);
