@@ -100,7 +100,11 @@ def as_page(notebook: Path) -> str:
         made: str = exporter.from_file(io.StringIO(json.dumps(content)))[0]
     except Exception:  # many kinds of it, where a notebook is not quite one
         raise _broken(notebook) from None
-    numbered, cited = cite_links(made, records("sources"))
+    try:
+        sources = records("sources")
+    except CourseError:  # of a damaged table; a link then stands with its own words
+        sources = []
+    numbered, cited = cite_links(made, sources)
     before, ending, after = numbered.rpartition("</main>")
     listed = from_template("source_list", cited=cited) if cited else ""
     return (before + listed + ending + after).replace("</head>", f"<style>{_STYLE}</style></head>", 1)
