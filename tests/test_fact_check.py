@@ -144,7 +144,9 @@ def standings(half: str) -> Iterator[tuple[dict[str, Any], Figure]]:
             yield listed, found.pop(shared.index(max(shared)))
 
 
-@pytest.mark.parametrize(("half", "share"), [("first", 0.98), ("kept", 0.98), ("fresh", 0.96), ("fourth", 0.9)])
+@pytest.mark.parametrize(
+    ("half", "share"), [("first", 0.98), ("kept", 0.98), ("fresh", 0.96), ("fourth", 0.9), ("fifth", 0.94)]
+)
 def test_paragraphs_that_others_wrote(half, share):
     """Written without sight of the checker, each on a theme and in a manner, some wrong on purpose.
 
@@ -154,9 +156,11 @@ def test_paragraphs_that_others_wrote(half, share):
     A fourth was made to be hard: days counted from another day, parts of a whole, rates, headlines, chat. Of its first half
     it judged 106 of 142 rightly at first sight and carried one wrong figure; of the second, after that half had been
     worked on, 118 of 142, and called two true ones wrong ("a twentieth of that", "6.2 for every hundred").
+    A fifth, as students write for homework, was judged after that: 161 of 171 rightly at first sight (94.2 %), no true figure
+    called wrong, no wrong one carried; nothing was changed for it.
     """
     judged = list(standings(half))
-    assert len(judged) >= 180
+    assert len(judged) >= 170
     allowed = [(listed, each, [listed["standing"], *listed.get("also", [])]) for listed, each in judged]
     wrong = [
         (listed["text"], each.standing, each.message) for listed, each, fits in allowed if each.standing not in fits

@@ -270,8 +270,8 @@ def test_a_sign_counts_unless_the_question_leaves_it_free():
 def test_feedback_counts_properly():
     assert said(number(9, "steps"), "15") == "15 steps is too high."
     assert said(number(9, "steps"), "1") == "1 step is too low."
-    assert said(number(3, "place"), "9") == "9th place is too high."
-    assert said(number(31, "place"), "22") == "22nd place is too low."
+    assert said(number(3, "place"), "9") == "9th place is too far down."
+    assert said(number(31, "place"), "22") == "22nd place is too far up."
     assert said(number(9, "people a year"), "1") == "1 person a year is too low."
     assert said(number(9, "steps", decimals=0), "12.34") == "12.3 steps is too high."
     assert number(21, "place").key_in_words() == "21st place" and number(1, "bodies").key_in_words() == "1 body"

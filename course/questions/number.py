@@ -184,8 +184,9 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
         return None
 
     def _too_far(self, number: float, key: float) -> Verdict:
-        way = "high" if (abs(number) > abs(key) if self.either_sign else number > key) else "low"
-        return not_yet(f"{counted(number, self.unit, self.decimals + 1)} is too {way}.")
+        above = abs(number) > abs(key) if self.either_sign else number > key
+        ways = ("far up", "far down") if self.unit == "place" else ("low", "high")  # a high place is a small number
+        return not_yet(f"{counted(number, self.unit, self.decimals + 1)} is too {ways[above]}.")
 
     def _spec(self) -> dict[str, Any]:
         return {"unit": self.unit}
