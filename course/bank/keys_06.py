@@ -34,7 +34,7 @@ def guess_visitors_remark(guessed: Mapping[str, float], actual: Mapping[str, flo
         first = "Your guess for 2025 is close to the real value: a record."
     else:
         first = "You expected even more visitors in 2025 than there were."
-    return first, "The low value of 2022 had two reasons: closed borders and the war."
+    return first, "In 2022 borders were shut for most of the year."
 
 
 # ---- 06-two-islands
