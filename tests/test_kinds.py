@@ -331,7 +331,7 @@ def test_a_guess(raw):
     assert (
         verdict.state is State.NOT_YET
         and verdict.counts
-        and verdict.messages[:2] == ("2021: 1.50 trillion yen.", "1.2 against 1.5")
+        and verdict.messages[:2] == ("1.2 against 1.5", "2021: 1.50 trillion yen.")
     )
     assert verdict.reveal == {"actual": [1.0, 1.5, None]}
 
@@ -520,7 +520,7 @@ VERDICTS = [
     (VALUES, {"x": None, "y": 1}, (*YET, ("“x” is still blank.",), None, False)),
     (VALUES, {"x": None, "y": ""}, ("not attempted", "Not attempted", ("Nothing has been answered yet.",), None, False)),
     (VALUES, dict.fromkeys(range(1001), 1), (*YET, ("1,001 values are far more than the question asks for.",), None, False)),
-    (GUESS, ["1", "2"], ("not yet", "Here is the real series", ("2021: 1.50 trillion yen.", "1 against 1.5", "Now explain the gap in one sentence: what did you expect, and why was it different?"), "expected less", True)),
+    (GUESS, ["1", "2"], ("not yet", "Here is the real series", ("1 against 1.5", "2021: 1.50 trillion yen.", "Now explain the gap in one sentence: what did you expect, and why was it different?"), "expected less", True)),
     (GUESS, {"values": [1, 2], "sentence": " x "}, ("correct", "Saved", ("1 against 1.5", "So it is."), "expected less", True)),
     (GUESS, [1], (*YET, ("Give 2 numbers, for 2021, 2022.",), None, False)),
     (GUESS, ["x", 1], (*YET, ("2021: “x” cannot be read as a number. Digits alone are enough, such as 54 or 8.6.",), None, False)),

@@ -133,8 +133,8 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
         if answer["sentence"]:
             return correct(*messages, self.explanation, heading="Saved", misconception=expected, reveal=reveal)
         wanted = "Now explain the gap in one sentence: what did you expect, and why was it different?"
-        heading = "Here is the real series"
-        return Verdict(State.NOT_YET, heading, (f"{self.key_in_words()}.", *messages, wanted), expected, reveal=reveal)
+        said = (*messages, f"{self.key_in_words()}.", wanted)
+        return Verdict(State.NOT_YET, "Here is the real series", said, expected, reveal=reveal)
 
     def expected(self, guessed: Mapping[str, float], actual: Mapping[str, float]) -> str | None:
         """What was expected, where it went another way: a direction, or a level."""
