@@ -82,7 +82,7 @@ def test_a_number_gets_the_verdict_of_the_course(question):
                 assert not verdict.counts
                 continue
             if isinstance(expected, str):
-                assert verdict.messages[0].endswith(f" is too {expected}.") and not verdict.misconception, typed
+                assert verdict.messages[0].endswith(f" is too {question.way(expected == 'high')}.") and not verdict.misconception, typed
             else:
                 assert expected == said(verdict), typed
             tried.add(str(expected))
@@ -96,7 +96,7 @@ def test_any_number_gets_the_verdict_of_the_course(question, share, decimals, co
     typed = f"{share * question.key():{',' if comma else ''}.{decimals}f}"
     verdict, expected = question.check(typed), found(kept, question, typed)
     if isinstance(expected, str):
-        assert verdict.messages[0].endswith(f" is too {expected}.")
+        assert verdict.messages[0].endswith(f" is too {question.way(expected == 'high')}.")
     else:
         assert expected == said(verdict)
 

@@ -185,14 +185,17 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
 
     def _too_far(self, number: float, key: float) -> Verdict:
         above = abs(number) > abs(key) if self.either_sign else number > key
-        ways = ("far up", "far down") if self.unit == "place" else ("low", "high")  # a high place is a small number
-        return not_yet(f"{counted(number, self.unit, self.decimals + 1)} is too {ways[above]}.")
+        return not_yet(f"{counted(number, self.unit, self.decimals + 1)} is too {self.way(above)}.")
 
     def _spec(self) -> dict[str, Any]:
         return {"unit": self.unit}
 
     def example(self) -> str:
         return "12.3"
+
+    def way(self, above: bool) -> str:
+        """What a number that is off is too much of; a high place is a small number."""
+        return (("far up", "far down") if self.unit == "place" else ("low", "high"))[above]
 
     def key_in_words(self) -> str:
         return counted(round(self.key(), self.decimals), self.unit, self.decimals)

@@ -297,7 +297,8 @@ class _Line:
         verdict = question.judge(question.parse(number) + self._behind)
         key: _Key = (verdict.state, verdict.heading, verdict.messages, verdict.misconception, verdict.counts)
         for way in ("high", "low"):
-            if verdict.messages == (f"{counted(number, question.unit, question.decimals + 1)} is too {way}.",):
+            off = question.way(way == "high")
+            if verdict.messages == (f"{counted(number, question.unit, question.decimals + 1)} is too {off}.",):
                 key = way
         self.verdicts[key] = verdict
         return key
@@ -375,7 +376,7 @@ def _count(question: Number) -> Json:
         "ends": ends,
         "of": [ends.index(of[0])] if same else [ends.index(each) for each in of],
         "one": ends.index(end(1.0)),
-        "too": {way: f" is too {way}." for way in ("high", "low")},
+        "too": {way: f" is too {question.way(way == 'high')}." for way in ("high", "low")},
     }
 
 
