@@ -82,7 +82,10 @@ def test_a_number_gets_the_verdict_of_the_course(question):
                 assert not verdict.counts
                 continue
             if isinstance(expected, str):
-                assert verdict.messages[0].endswith(f" is too {question.way(expected == 'high')}.") and not verdict.misconception, typed
+                assert (
+                    verdict.messages[0].endswith(f" is too {question.way(expected == 'high')}.")
+                    and not verdict.misconception
+                ), typed
             else:
                 assert expected == said(verdict), typed
             tried.add(str(expected))
