@@ -19,12 +19,12 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from course.reading.text import NotReadable, bare, fold, is_blank, quote, single
+from course.reading.text import LEAD, NotReadable, bare, fold, is_blank, quote, single
 
 # What JSON can hold.
 Answer = Any
-# Words before a choice that change nothing, and what stands between several.
-_LEAD = re.compile(r"^(?:(?:(?:my|the) )?(?:answer|choice|option|verdict)s?(?: is| are)?:?|it(?: is|'s):?|=)\s*")
+_LEAD = re.compile(rf"^(?:{LEAD})\s*")
+# What stands between several choices.
 _BETWEEN = r"->|→|[,;、<>&\n/+]|\band\b|\bthen\b"
 _MOST_PIECES = 1_000
 

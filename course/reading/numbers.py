@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from course.reading.durations import as_days
-from course.reading.text import CLOSING, LONGEST, OPENING, NotReadable, bare, narrow, quote, read_one, size
+from course.reading.text import CLOSING, LEAD, LONGEST, OPENING, NotReadable, bare, narrow, quote, read_one, size
 from course.reading.units import BEHIND, DAYS, JAPANESE_SCALES, PERCENT, PLACE, POINTS, SIGNS_BEFORE, mark
 from course.reading.words import PART, SPELLED, is_ordinal, part, spelled
 
@@ -28,11 +28,8 @@ _CORE = (
     rf"|(?P<alone>[{_FRACTIONS}])|(?<!-)(?P<words>{SPELLED})(?![a-z])"
 )
 _NUMBER = re.compile(rf"(?<![a-z\d])(?<!\d[.,])(?P<before>(?:{_BEFORE}){{0,4}})(?:{_CORE})", re.IGNORECASE | re.ASCII)
-# "It is", "Answer:", "share =", "about": words before a number that change nothing.
-_LEAD = (
-    r"(?:(?:(?:my |the )?(?:answer|result)(?: is)?:?|(?:it|that)(?: is| was|['’]s)|[a-z_]\w* ?=|="
-    r"|about|around|approximately|approx\.?|circa|ca\.?|roughly|[~≈約])\s*)+"
-)
+# Words before a number that change nothing, a name with an equals sign, and "about".
+_LEAD = rf"(?:(?:{LEAD}|[a-z_]\w* ?=|about|around|approximately|approx\.?|circa|ca\.?|roughly|[~≈約])\s*)+"
 _MIDNIGHT = r"(days?),? 0?0:00:00(?:\.0+)?$"  # what pandas and Python write behind whole days
 _PLACE = re.compile(r"(?:place|rank|position|number|no\.|#|第)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:-|~|〜|to|or|and|から)\s*", re.IGNORECASE)

@@ -30,6 +30,8 @@ OPENING = (
     r"|^['\"`*_“”„‘’]+"
 )
 CLOSING = r"(?:['\"]?\s*(?:,\s*'D')?\)|['\"`*_“”‘’]+)[ .!?]*$"
+# Words before an answer that change nothing: "It is", "My answer:", "Option".
+LEAD = r"(?:(?:my|the) )?(?:answer|result|choice|option|verdict)s?(?: is| are)?:?|(?:it|that)(?: is| was|['’]s):?|="
 LONGEST = 120
 _OPENING, _CLOSING = (re.compile(each, re.IGNORECASE | re.ASCII) for each in (OPENING, CLOSING))
 _QUOTES = str.maketrans("“”„’‘", '"""\'\'')
