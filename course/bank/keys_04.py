@@ -52,7 +52,7 @@ def guess_yes() -> dict[str, float]:
 
 def guess_yes_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
     if guessed["Feb 2023"] < actual["Feb 2023"] - 15:
-        first = "You expected support to stay low after April 2022. On the first anniversary it was as high as at the start."
+        first = "You expected less support after April 2022. On the first anniversary it was as high as at the start."
     elif guessed["Feb 2023"] > actual["Feb 2023"] + 15:
         first = "You saw that support would come back after April 2022, but it did not pass the level of the start."
     else:
