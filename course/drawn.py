@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -53,11 +54,16 @@ class _Reader:
     labels: dict[_Spot, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
+    @cached_property
+    def _ticks(self) -> dict[Axis, tuple[dict[float, str], bool]]:
+        """The names at the ticks of each axis, and whether it has ticks: matplotlib works them out at each asking."""
+        return {axis: (_names(axis), bool(len(axis.get_ticklocs()))) for axis in (self.axes.xaxis, self.axes.yaxis)}
+
     def name(self, axis: Axis, value: Any) -> str:
         """A place as its axis names it: a category, a date, a plain number; nothing where it has no ticks."""
         place = float(value)
-        names = _names(axis)
-        if not len(axis.get_ticklocs()) or not np.isfinite(place):
+        names, has_ticks = self._ticks[axis]
+        if not has_ticks or not np.isfinite(place):
             return ""
         if names:
             # Bars of a group stand beside their tick.
@@ -70,7 +76,8 @@ class _Reader:
 
     def value(self, axis: Axis, value: Any) -> str:
         """A place on an axis, with commas where it is a number."""
-        plain = not _names(axis) and not _is_dated(axis) and len(axis.get_ticklocs())
+        names, has_ticks = self._ticks[axis]
+        plain = has_ticks and not names and not _is_dated(axis)
         return written(float(value), commas=True) if plain else self.name(axis, value)
 
     def label(self, across: Any, up: Any) -> str:

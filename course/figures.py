@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import FigureCanvasBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
@@ -179,7 +180,7 @@ def _use_japanese(figure: Figure) -> bool:
 
 
 def _lay_out(figure: Figure) -> None:
-    """Put everything in its place: done here, it spares the whole draw that savefig would do only for that."""
+    """Put everything in its place."""
     engine = figure.get_layout_engine()
     if engine is None:
         figure.draw_without_rendering()
@@ -190,10 +191,12 @@ def _lay_out(figure: Figure) -> None:
 def _png(figure: Figure) -> bytes:
     """The figure, laid out, as a PNG, the same bytes whenever it is drawn."""
     buffer = io.BytesIO()
-    figure.set_layout_engine("none")
-    figure.savefig(buffer, format="png", metadata={"Software": None})
-    # A name in the notebook may hold the figure for long: its canvas and its texts must not keep all its pixels.
     manager = figure.canvas.manager
+    figure.set_layout_engine("none")
+    figure.set_dpi(plt.rcParams["savefig.dpi"])
+    # What savefig does, without the draw that it makes before for artists whose place is not known yet.
+    FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None})
+    # A name in the notebook may hold the figure for long: its canvas and its texts must not keep all its pixels.
     canvas = FigureCanvasBase(figure)
     if manager:
         manager.canvas = canvas
