@@ -381,7 +381,7 @@ def _names(axis: Axis) -> dict[float, str]:
     formatter = axis.get_major_formatter()
     if _is_dated(axis) or not isinstance(formatter, (FixedFormatter, StrCategoryFormatter, FuncFormatter)):
         return {}
-    places = axis.get_ticklocs().tolist()
+    places = [float(place) for place in axis.get_ticklocs()]
     # Asked of the formatter: beside another panel, the labels of an axis that both share are not drawn.
     texts = (written(real_minus(str(text))) for text in formatter.format_ticks(places))
     return {round(place, 6): text for place, text in zip(places, texts, strict=True) if text}
