@@ -401,8 +401,10 @@ def _title(axes: Axes) -> str:
 
 
 def _unit(axes: Axes, *, level: bool) -> str:
-    """What the values of bars or lines are counted in, as their axis says."""
-    return written(axes.get_xlabel() if level else axes.get_ylabel())
+    """What the values of bars or lines are counted in, as their axis says, or that of a panel beside it."""
+    shared = axes.get_shared_x_axes() if level else axes.get_shared_y_axes()
+    panels = [axes, *shared.get_siblings(axes)]
+    return written(next(filter(None, (each.get_xlabel() if level else each.get_ylabel() for each in panels)), ""))
 
 
 def _heading(axes: Axes, level: bool) -> str:
