@@ -241,6 +241,10 @@ def ps_dollars_wrong_base() -> float:
     return 100 * (1 - 1 / (1 + ps_dollars() / 100))
 
 
+def ps_dollars_index() -> float:
+    return 100 + ps_dollars()
+
+
 # ---- 02-try-notice, 02-again-notice
 
 
@@ -259,6 +263,10 @@ def try_notice_from_announcement() -> float:
 
 def try_notice_to_the_decision() -> float:
     return _days("jp-032", "announced_on", "cabinet_on")
+
+
+def try_notice_both_ends() -> float:
+    return try_notice() + 1
 
 
 def again_notice() -> float:
@@ -323,6 +331,14 @@ def try_change_factor() -> float:
     return 1 + try_change() / 100
 
 
+def try_change_index() -> float:
+    return 100 + try_change()
+
+
+def try_change_difference() -> float:
+    return float(_trade("imports")[2022] - _trade("imports")[2021])
+
+
 # ---- 02-try-price, 02-again-oil
 
 
@@ -343,6 +359,15 @@ def try_price_per_cent() -> float:
     return 100 * (coal_price_fiscal_year() - 1)
 
 
+def try_price_differences() -> float:
+    value, volume = _factors("FY2022")
+    return 1 + value - volume
+
+
+def try_price_change() -> float:
+    return coal_price_fiscal_year() - 1
+
+
 def again_oil() -> float:
     value, volume = _factors("FY2022", "crude oil")
     return value / volume
@@ -359,6 +384,10 @@ def again_oil_differences() -> float:
 
 def again_oil_change() -> float:
     return again_oil() - 1
+
+
+def again_oil_per_cent() -> float:
+    return 100 * again_oil_change()
 
 
 # ---- 02-else-stock, 02-else-price

@@ -120,6 +120,10 @@ def try_committed_first() -> float:
     return float(load("aid_japan_by_month").committed_eur_bn.iloc[0])
 
 
+def try_committed_summed() -> float:
+    return float(load("aid_japan_by_month").committed_eur_bn.cumsum().sum())
+
+
 # ---- 03-allocated-share
 
 

@@ -250,6 +250,11 @@ def try_index_factor() -> float:
     return _index(2026, 2012) / 100
 
 
+def try_index_trillions() -> float:
+    budget = load("defence_budget").set_index("fiscal_year")[_WITH]
+    return float(budget[2026] - budget[2012]) / 1000
+
+
 def try_rate() -> float:
     return try_rate_index() - 100
 

@@ -285,6 +285,10 @@ def try_wait_turned() -> float:
     return -try_wait()
 
 
+def try_wait_both_ends() -> float:
+    return try_wait() + 1
+
+
 def _number_of_channels(year: int, *states: str) -> float:
     return _channels(*states)[str(year)]
 

@@ -120,6 +120,10 @@ def try_base_difference() -> float:
     return _flights(2024) - _flights(2021)
 
 
+def try_base_index() -> float:
+    return 100 + try_base()
+
+
 # ---- 07-try-share
 
 
@@ -306,3 +310,7 @@ def ps_growth_without_realignment() -> float:
 
 def ps_growth_wrong_base() -> float:
     return 100 * (1 - _ratio(2025, 2026))
+
+
+def ps_growth_index() -> float:
+    return 100 + ps_growth()
