@@ -53,7 +53,7 @@ def _share(steps: pd.DataFrame, *roles: str) -> float:
 
 def _russia() -> pd.DataFrame:
     """Russia's steps, the beginning of the war left out."""
-    return steps("Russia").query("role != 'context'")
+    return steps("Russia")[steps("Russia").role != "context"]
 
 
 def _waits(actor: str | None = "Japan", roles: tuple[str, ...] = ("answer",)) -> pd.Series:

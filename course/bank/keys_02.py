@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from course.bank.rows import growth, read_practice, row, yen_per_dollar
+from course.bank.rows import growth, having, read_practice, row, yen_per_dollar
 from course.data import load
 
 
@@ -23,7 +23,7 @@ def guess_imports_remark(guessed: Mapping[str, float], actual: Mapping[str, floa
 
 
 def _russia() -> pd.DataFrame:
-    return load("sanctions_measures").query("scope == 'russia'")
+    return having(load("sanctions_measures"), scope="russia")
 
 
 def _until(rows: pd.DataFrame, day: str, column: str = "entities") -> float:
@@ -31,8 +31,7 @@ def _until(rows: pd.DataFrame, day: str, column: str = "entities") -> float:
 
 
 def _published_people() -> float:
-    stock = load("sanctions_stock")
-    return float(stock[stock.scope == "russia"].sort_values("as_of").iloc[-1].individuals)
+    return float(having(load("sanctions_stock"), scope="russia").sort_values("as_of").individuals.iloc[-1])
 
 
 def _median_lag(rows: pd.DataFrame, first: str = "cabinet_on", last: str = "effective_on") -> float:
@@ -40,7 +39,7 @@ def _median_lag(rows: pd.DataFrame, first: str = "cabinet_on", last: str = "effe
 
 
 def _freezes() -> pd.DataFrame:
-    return _russia().query("measure_type == 'asset_freeze'")
+    return having(_russia(), measure_type="asset_freeze")
 
 
 def _bank_freezes() -> pd.DataFrame:
@@ -53,8 +52,7 @@ def _days(measure_id: str, first: str, last: str) -> float:
 
 
 def _trade(flow: str) -> pd.Series:
-    trade = load("trade_annual")
-    return trade[trade.flow == flow].set_index("year").value_jpy_bn
+    return having(load("trade_annual"), flow=flow).set_index("year").value_jpy_bn
 
 
 def _growth(flow: str, weight: float = 1) -> float:
@@ -87,7 +85,7 @@ def _price(period: str, commodity: str = "coal") -> float:
 
 def _lng() -> dict[str, float]:
     """The changes from 2021 to 2025: of the volume in per cent, of the share in points and in per cent."""
-    lng = load("energy_imports").query("fuel == 'lng' and counted_by == 'Energy Institute'").set_index("year")
+    lng = having(load("energy_imports"), fuel="lng", counted_by="Energy Institute").set_index("year")
     volume, share = lng.from_russia, lng.russia_share_percent
     points, per_cent = share[2025] - share[2021], growth(share[2025], share[2021])
     return {"volume": growth(volume[2025], volume[2021]), "share": points, "share in per cent": per_cent}

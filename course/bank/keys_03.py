@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from course.bank.rows import growth, read_practice, row
+from course.bank.rows import growth, having, read_practice, row
 from course.data import load
 
 
@@ -45,13 +45,13 @@ def _new(aid: pd.DataFrame) -> pd.Series:
     return aid.amount_usd_mn - aid.already_announced_usd_mn
 
 
-def _repeated(where: str) -> pd.Series:
-    """What some of the statements repeat of earlier ones."""
-    return _spring().query(where).already_announced_usd_mn
+def _repeated() -> pd.Series:
+    """What statements of each kind repeat of earlier ones."""
+    return _spring().set_index("kind").already_announced_usd_mn
 
 
 def _raised() -> pd.DataFrame:
-    return _spring().query("what == 'Loan raised'")
+    return having(_spring(), what="Loan raised")
 
 
 def _by_kind() -> pd.DataFrame:
@@ -62,8 +62,8 @@ def _donors() -> pd.DataFrame:
     return load("aid_by_donor").merge(load("donor_economies"), on="iso3", how="left").set_index("iso3")
 
 
-def _japan() -> pd.Series:
-    return row(_donors().reset_index(), iso3="JPN")
+def _japan() -> Any:
+    return _donors().loc["JPN"]
 
 
 def _of_gdp(column: str = "allocated_eur_bn") -> pd.Series:
@@ -75,7 +75,7 @@ def _place(amounts: pd.Series, iso3: str = "JPN") -> float:
     return float(amounts.rank(ascending=False)[iso3])
 
 
-def _kinds() -> pd.Series:
+def _kinds() -> Any:
     return _japan()[["financial_eur_bn", "humanitarian_eur_bn", "military_eur_bn"]].astype(float)
 
 
@@ -123,7 +123,7 @@ def _tokyo(whole: str = "all_residents_people") -> pd.Series:
     """Tokyo's share of the evacuees by day, in per cent."""
     places = load("evacuees_by_prefecture")
     places["named"] = places.groupby("as_of").resident_people.transform("sum")
-    tokyo = places.query("prefecture == 'Tokyo'")
+    tokyo = having(places, prefecture="Tokyo")
     return (100 * tokyo.resident_people / tokyo[whole]).set_axis(tokyo.as_of)
 
 
@@ -151,9 +151,9 @@ KEYS: dict[str, Callable[..., Any]] = {
     # 03-new-money
     "new_money": lambda: _new(_spring()).sum(),
     "new_money_repeats": lambda: _spring().amount_usd_mn.sum(),
-    "new_money_loan_repeated": lambda: _spring().amount_usd_mn.sum() - _repeated("kind == 'grant'").sum(),
-    "new_money_grants_repeated": lambda: _spring().amount_usd_mn.sum() - _repeated("kind == 'loan'").sum(),
-    "new_money_one_repeat": lambda: _spring().amount_usd_mn.sum() - _repeated("already_announced_usd_mn > 0").min(),
+    "new_money_loan_repeated": lambda: _spring().amount_usd_mn.sum() - _repeated()["grant"].sum(),
+    "new_money_grants_repeated": lambda: _spring().amount_usd_mn.sum() - _repeated()["loan"].sum(),
+    "new_money_one_repeat": lambda: _spring().amount_usd_mn.sum() - _repeated()[lambda known: known > 0].min(),
     "new_money_committed": lambda: _spring().dropna(subset="committed_on").amount_usd_mn.sum(),
     # 03-try-committed
     "try_committed": lambda: load("aid_japan_by_month").committed_eur_bn.sum(),

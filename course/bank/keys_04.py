@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from course.bank.rows import on_day, read_practice, row
+from course.bank.rows import having, on_day, read_practice, row
 from course.data import load
 
 # What the resolutions are about, and the days of some.
@@ -46,12 +46,11 @@ def _wide() -> pd.DataFrame:
 
 
 def _votes(resolution: str) -> pd.DataFrame:
-    votes = load("un_votes")
-    return votes[votes.resolution_id == resolution]
+    return having(load("un_votes"), resolution_id=resolution)
 
 
 def _yes(resolution: str) -> set[str]:
-    return set(_votes(resolution).query("vote == 'yes'").iso3)
+    return set(having(_votes(resolution), vote="yes").iso3)
 
 
 def _moved(march: tuple[str, ...], april: tuple[str, ...]) -> int:
@@ -62,8 +61,7 @@ def _moved(march: tuple[str, ...], april: tuple[str, ...]) -> int:
 
 def _members(bloc: str, day: str = "") -> set[str]:
     """Members of a bloc on a day; all that the table ever names, if no day is given."""
-    rows = load("bloc_memberships")
-    rows = rows[rows.bloc == bloc]
+    rows = having(load("bloc_memberships"), bloc=bloc)
     return set((on_day(rows, day) if day else rows).iso3)
 
 
@@ -89,18 +87,23 @@ def _choir() -> pd.DataFrame:
     return read_practice("choir.csv", "joined_on", "left_on")
 
 
+def _choir_where(condition: str) -> int:
+    """Of how many in the choir that is so."""
+    return len(_choir().query(condition))
+
+
 def _singers() -> pd.DataFrame:
     """Who belonged to the choir on the day of the rehearsal."""
     return on_day(_choir(), "2025-03-01", "joined_on", "left_on")
 
 
 def _altos(singers: pd.DataFrame) -> pd.DataFrame:
-    return singers.query("voice == 'alto'")
+    return having(singers, voice="alto")
 
 
 def _altos_that_paid(singers: pd.DataFrame, base: pd.DataFrame) -> float:
     """The altos among some singers that have paid, in per cent of a base."""
-    return 100 * len(_altos(singers).query("fee == 'paid'")) / len(base)
+    return 100 * len(having(singers, voice="alto", fee="paid")) / len(base)
 
 
 KEYS: dict[str, Callable[..., Any]] = {
@@ -137,18 +140,14 @@ KEYS: dict[str, Callable[..., Any]] = {
     "brics_other_text": lambda: len(_members("BRICS", _THIRD_YEAR_DAY) & _yes(_THIRD_YEAR)),
     # 04-else-members: an invented choir
     "else_members": lambda: len(_singers()),
-    "else_members_open_lost": lambda: len(_choir().query("joined_on <= '2025-03-01' and left_on >= '2025-03-01'")),
-    "else_members_no_end": lambda: len(_choir().query("joined_on <= '2025-03-01'")),
-    "else_members_last_day_out": lambda: len(
-        _choir().query("joined_on <= '2025-03-01' and not left_on <= '2025-03-01'")
-    ),
-    "else_members_first_day_out": lambda: len(
-        _choir().query("joined_on < '2025-03-01' and not left_on < '2025-03-01'")
-    ),
+    "else_members_open_lost": lambda: _choir_where("joined_on <= '2025-03-01' and left_on >= '2025-03-01'"),
+    "else_members_no_end": lambda: _choir_where("joined_on <= '2025-03-01'"),
+    "else_members_last_day_out": lambda: _choir_where("joined_on <= '2025-03-01' and not left_on <= '2025-03-01'"),
+    "else_members_first_day_out": lambda: _choir_where("joined_on < '2025-03-01' and not left_on < '2025-03-01'"),
     "else_members_never_left": lambda: _choir().left_on.isna().sum(),
     # 04-else-fees
     "else_fees": lambda: _altos_that_paid(_singers(), _altos(_singers())),
-    "else_fees_of_all_paid": lambda: _altos_that_paid(_singers(), _singers().query("fee == 'paid'")),
+    "else_fees_of_all_paid": lambda: _altos_that_paid(_singers(), having(_singers(), fee="paid")),
     "else_fees_of_all_times": lambda: _altos_that_paid(_choir(), _altos(_choir())),
     "else_fees_of_choir": lambda: _altos_that_paid(_singers(), _singers()),
     "else_fees_without_waived": lambda: _altos_that_paid(_singers(), _altos(_singers()).query("fee != 'waived'")),
@@ -172,8 +171,8 @@ KEYS: dict[str, Callable[..., Any]] = {
     # 04-ps-groups
     "ps_groups": lambda: _yes_by_group(),
     "ps_groups_fractions": lambda: _yes_by_group() / 100,
-    "ps_groups_of_all_yes": lambda: 100 * _by_group().query("vote == 'yes'").un_group.value_counts(normalize=True),
-    "ps_groups_counts": lambda: _by_group().query("vote == 'yes'").un_group.value_counts(),
+    "ps_groups_of_all_yes": lambda: 100 * having(_by_group(), vote="yes").un_group.value_counts(normalize=True),
+    "ps_groups_counts": lambda: having(_by_group(), vote="yes").un_group.value_counts(),
     # 04-ps-asean
     "ps_asean": lambda: len(_members("ASEAN", _THIRD_YEAR_DAY) & _yes(_THIRD_YEAR)),
     "ps_asean_of_today": lambda: len(_members("ASEAN") & _yes(_THIRD_YEAR)),

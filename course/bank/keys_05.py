@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from course.bank.rows import WITHOUT_REALIGNMENT, budget, growth, read_practice, row, yen_per_dollar
+from course.bank.rows import WITHOUT_REALIGNMENT, budget, growth, having, read_practice, row, yen_per_dollar
 from course.data import fact, load
 
 
@@ -34,8 +34,7 @@ def _indices(figures: pd.Series, base: int = 2021) -> pd.Series:
 
 def _spending(country: str = "Japan") -> pd.DataFrame:
     """By year, as SIPRI counts it."""
-    spending = load("military_expenditure")
-    return spending[spending.country == country].set_index("year")
+    return having(load("military_expenditure"), country=country).set_index("year")
 
 
 def _dollars() -> pd.Series:

@@ -20,17 +20,21 @@ def read_practice(name: str, *dates: str) -> pd.DataFrame:
     return pd.read_csv(practice(name), parse_dates=list(dates))
 
 
-def row(rows: pd.DataFrame, **cells: Any) -> pd.Series:
-    """The first row that has these cells."""
+def having(rows: pd.DataFrame, **cells: Any) -> pd.DataFrame:
+    """The rows that have these cells."""
     for column, cell in cells.items():
         rows = rows[rows[column] == cell]
-    return rows.iloc[0]
+    return rows
+
+
+def row(rows: pd.DataFrame, **cells: Any) -> pd.Series:
+    """The first row that has these cells."""
+    return having(rows, **cells).iloc[0]
 
 
 def steps(actor: str = "Japan") -> pd.DataFrame:
     """What one side did, by the timeline."""
-    timeline = load("timeline")
-    return timeline[timeline.actor == actor]
+    return having(load("timeline"), actor=actor)
 
 
 def days_between(first: str, last: str, events: str = "timeline") -> int:
