@@ -1,11 +1,10 @@
 """Keys of lesson 01 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 01.toml."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
-from course.bank.rows import begun_and_over, days_between, prime_minister, read_practice, steps
+from course.bank.rows import Keys, begun_and_over, days_between, prime_minister, read_practice, steps
 from course.data import load
 
 INVASION = "2022-02-24"
@@ -81,7 +80,7 @@ def _kept(until: str = "returned", since: str = "lent") -> pd.Series:
     return (_loans()[until] - _loans()[since]).dt.days
 
 
-KEYS: dict[str, Callable[..., Any]] = {
+KEYS: Keys = {
     # 01-guess-pace
     "guess_pace": lambda: _days().dt.year.value_counts()[[2022, 2023, 2024, 2025]],
     "guess_pace_remark": guess_pace_remark,

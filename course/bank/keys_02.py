@@ -1,11 +1,10 @@
 """Keys of lesson 02 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 02.toml."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
-from course.bank.rows import growth, having, read_practice, row, yen_per_dollar
+from course.bank.rows import Keys, growth, having, read_practice, row, yen_per_dollar
 from course.data import load
 
 
@@ -112,7 +111,7 @@ def _takings(day: str) -> float:
     return float(_month(day).takings / _month(day).sold)
 
 
-KEYS: dict[str, Callable[..., Any]] = {
+KEYS: Keys = {
     # 02-guess-imports
     "guess_imports": lambda: _trade("imports").loc[2020:2024] / 1000,
     "guess_imports_remark": guess_imports_remark,

@@ -1,11 +1,11 @@
 """Keys of lesson 03 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 03.toml."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from course.bank.rows import growth, having, read_practice, row
+from course.bank.rows import Keys, growth, having, read_practice, row
 from course.data import load
 
 
@@ -140,7 +140,7 @@ def _per_member(column: str) -> pd.Series:
     return _pledges()[column] / _pledges().members
 
 
-KEYS: dict[str, Callable[..., Any]] = {
+KEYS: Keys = {
     # 03-guess-under-18
     "guess_under_18": _minors_by_month,
     "guess_under_18_remark": guess_under_18_remark,

@@ -1,11 +1,10 @@
 """Keys of lesson 04 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 04.toml."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
-from course.bank.rows import having, on_day, read_practice, row
+from course.bank.rows import Keys, having, on_day, read_practice, row
 from course.data import load
 
 # What the resolutions are about, and the days of some.
@@ -106,7 +105,7 @@ def _altos_that_paid(singers: pd.DataFrame, base: pd.DataFrame) -> float:
     return 100 * len(having(singers, voice="alto", fee="paid")) / len(base)
 
 
-KEYS: dict[str, Callable[..., Any]] = {
+KEYS: Keys = {
     # 04-guess-yes
     "guess_yes": lambda: {label: _total(label, "yes") for label in _LABELS},
     "guess_yes_remark": guess_yes_remark,

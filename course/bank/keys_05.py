@@ -1,11 +1,10 @@
 """Keys of lesson 05 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 05.toml."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
-from course.bank.rows import WITHOUT_REALIGNMENT, budget, growth, having, read_practice, row, yen_per_dollar
+from course.bank.rows import WITHOUT_REALIGNMENT, Keys, budget, growth, having, read_practice, row, yen_per_dollar
 from course.data import fact, load
 
 
@@ -116,7 +115,7 @@ def _rate(season: int) -> float:
     return float(_boats().crowns_per_euro[season])
 
 
-KEYS: dict[str, Callable[..., Any]] = {
+KEYS: Keys = {
     # 05-guess-dollars
     "guess_dollars": lambda: _dollars().loc[2019:],
     "guess_dollars_remark": guess_dollars_remark,

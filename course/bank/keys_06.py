@@ -1,11 +1,10 @@
 """Keys of lesson 06 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 06.toml."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
-from course.bank.rows import days_between, growth, read_practice, row
+from course.bank.rows import Keys, days_between, growth, read_practice, row
 from course.data import load
 
 _TWO, _OTHERS = ("Habomai", "Shikotan"), ("Etorofu", "Kunashiri")
@@ -95,7 +94,7 @@ def _ninth(year: int) -> float:
     return float(_liked()[year][9])
 
 
-KEYS: dict[str, Callable[..., Any]] = {
+KEYS: Keys = {
     # 06-guess-visitors
     "guess_visitors": lambda: _visitors().loc[2018:] / 1000,
     "guess_visitors_remark": guess_visitors_remark,

@@ -1,12 +1,12 @@
 """Keys of lesson 07 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 07.toml."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
 from course.bank.rows import (
     WITHOUT_REALIGNMENT,
+    Keys,
     begun_and_over,
     budget,
     growth,
@@ -87,7 +87,7 @@ def _outside(steps: pd.DataFrame) -> int:
     return int(((steps.happened_on < kishida.from_on) | (steps.happened_on >= kishida.until_on)).sum())
 
 
-KEYS: dict[str, Callable[..., Any]] = {
+KEYS: Keys = {
     # 07-guess-supported
     "guess_supported": lambda: _supported_by_section(),
     "guess_supported_remark": guess_supported_remark,

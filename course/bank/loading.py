@@ -3,7 +3,7 @@
 import importlib.util
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import ModuleType
 from typing import Any, get_args
@@ -11,6 +11,7 @@ from typing import Any, get_args
 import msgspec
 
 from course.bank.checks import problems
+from course.bank.rows import Keys
 from course.errors import CourseError
 from course.questions import KINDS, Computed, Question
 from course.questions.base import Part
@@ -82,7 +83,7 @@ def _value(said: Any, keys: ModuleType | None) -> Any:
     """
     if not isinstance(said, Mapping) or "compute" not in said:
         return said
-    functions: Mapping[str, Callable[..., Any]] = keys.KEYS if keys else {}
+    functions: Keys = keys.KEYS if keys else {}
     name = str(said["compute"])
     if name not in functions:
         file = f"keys_{keys.__name__[-2:]}.py" if keys else "a file of keys, for there is none"

@@ -1,5 +1,6 @@
 """Rows and figures of the tables that keys of more than one lesson take."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -7,6 +8,8 @@ import pandas as pd
 from course.data import load
 from course.practice import practice
 
+# A key, a wrong value or a remark by its name: a number, several by their labels (a Series too), or paragraphs.
+Keys = Mapping[str, Callable[..., Any]]
 WITHOUT_REALIGNMENT = "without_realignment_jpy_bn"
 
 
