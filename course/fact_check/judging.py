@@ -6,7 +6,6 @@ most: where value, unit, what is counted, period and event fit, and the sentence
 not known; never is one called wrong for its words.
 """
 
-import difflib
 import math
 import re
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from course.fact_check.wording import Way, clash, content, countries, same_thing
 from course.reading.amounts import Amount, Hedge
 from course.reading.dates import Day, FoundDate
 from course.reading.periods import Period
-from course.reading.text import shorten
+from course.reading.text import did_you_mean, shorten
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,7 @@ class Figure:
 
 def judge(text: str) -> list[Figure]:
     """The figures of a text, each with its standing, in the order in which they stand."""
-    known = book()
-    return list(_judged(text, known))
+    return list(_judged(text, book()))
 
 
 def _judged(text: str, known: Book) -> Iterator[Figure]:
@@ -75,9 +73,7 @@ _OWN_LIFE = re.compile(
 def _linked(each: Stated, known: Book, days: list[date]) -> Figure:
     item = known.by_name.get(each.target)
     if item is None:
-        near = difflib.get_close_matches(each.target[:60], list(known.by_name), n=1, cutoff=0.6)
-        hint = f" Did you mean “{near[0]}”?" if near else ""
-        why = f"There is no fact “{shorten(each.target)}”.{hint}"
+        why = f"There is no fact “{shorten(each.target)}”.{did_you_mean(each.target[:60], known.by_name, 0.6)}"
         return Figure(each.text, each.start, Standing.UNKNOWN, None, why, True)
     standing, why = compare(each, item, days)
     return Figure(each.text, each.start, standing, item.name, f"{why} {item.said}", True)

@@ -94,14 +94,8 @@ class Known:
             return None
         factors = (1.0, self.measure.scale or 1.0)
         for each in self._figures:
-            amount = each.amount
-            if (
-                amount
-                and amount.quantity
-                and any(
-                    math.isclose(abs(amount.quantity.value) * factor, self.size, rel_tol=1e-6) for factor in factors
-                )
-            ):
+            said = abs(each.amount.quantity.value) if each.amount and each.amount.quantity else math.nan
+            if any(math.isclose(said * factor, self.size, rel_tol=1e-6) for factor in factors):
                 return each
         return None
 
@@ -170,11 +164,8 @@ class Known:
     @property
     def said(self) -> str:
         """The statement with its figure and where it stands, for a message."""
-        return (
-            f"{self.statement} ({self.value} {self.unit}; {self.where})"
-            if self.name
-            else f"{self.statement} ({self.where})"
-        )
+        figure = f"{self.value} {self.unit}; " if self.name else ""
+        return f"{self.statement} ({figure}{self.where})"
 
     @cached_property
     def others(self) -> list[Stated]:

@@ -29,7 +29,7 @@ from course.fact_check.wording import (
     same_thing,
     things,
     ways,
-)  # fmt: skip
+)
 from course.reading.amounts import Amount, Hedge, find_amounts
 from course.reading.dates import FoundDate, find_dates
 from course.reading.numbers import Quantity

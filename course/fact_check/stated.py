@@ -64,6 +64,7 @@ _NO_COUNT = re.compile(
 _REFERENCE = re.compile(r"\b(?:the|these|those|both|his|her|their|its|other|all|any|no|which)\s$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s(?:out )?of (?:the |all |its |all the )?", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:And |But |Then )?in (?:the year )?", re.IGNORECASE)
+_NEVER_ONE = set("times days years months weeks people states steps firms bodies".split())  # "one of the states"
 _COUNTED_YEAR = {"people", "cars", "boats", "visas", "scrambles", "documents", "blankets", "islanders"}
 
 
@@ -139,16 +140,13 @@ class Stated:
 
 def unlink(text: str) -> tuple[str, list[tuple[int, int, Link]]]:
     """The text with each link as its text, and where these stand in it."""
-    plain, spans, place = [], [], 0
-    length = 0
+    plain, spans, place = "", [], 0
     for link in find_links(text):
-        plain.append(text[place : link.start])
-        length += link.start - place
-        spans.append((length, length + len(link.text), link))
-        plain.append(link.text)
-        length += len(link.text)
+        plain += text[place : link.start]
+        spans.append((len(plain), len(plain) + len(link.text), link))
+        plain += link.text
         place = link.end
-    return "".join([*plain, text[place:]]), spans
+    return plain + text[place:], spans
 
 
 def stated(text: str, *, everything: bool = False) -> list[Stated]:
@@ -322,8 +320,10 @@ def _is_figure(each: Amount, text: str) -> bool:
         and said.value in (100, 1000, 10_000, 100_000)
     ):
         return False
-    if before.endswith(("/", "·")) or not each.in_words:
-        return not before.endswith(("/", "·"))
+    if before.endswith(("/", "·")):
+        return False
+    if not each.in_words:
+        return True
     if each.is_range or (said and (said.share or said.scale)):
         return True
     if said and said.unit == "place":
@@ -334,18 +334,7 @@ def _is_figure(each: Amount, text: str) -> bool:
         )
         return ranked if said.value <= 2 else ranked or bool(re.match(r"\s[a-z]", behind))
     if said and said.value <= 1:
-        return bool(said.measure) and said.measure not in {
-            "times",
-            "days",
-            "years",
-            "months",
-            "weeks",
-            "people",
-            "states",
-            "steps",
-            "firms",
-            "bodies",
-        }
+        return bool(said.measure) and said.measure not in _NEVER_ONE
     if _REFERENCE.search(before[-8:]) and said and said.value <= 4:
         return False
     return bool(re.match(r"[\s-][A-Za-z]|\W*$|,|\.|;|\)", behind))

@@ -99,8 +99,7 @@ class Amount:
 
     def scaled(self, factor: float) -> "Amount":
         """The same amount counted in a smaller or larger unit."""
-        bounds = tuple((low * factor, high * factor) for low, high in self.bounds)
-        return Amount(self.start, self.end, self.text, self.quantity, bounds, self.hedge, self.in_words, self.is_range)
+        return replace(self, bounds=tuple((low * factor, high * factor) for low, high in self.bounds))
 
 
 def find_amounts(text: str) -> list[Amount]:
