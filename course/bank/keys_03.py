@@ -231,12 +231,12 @@ KEYS: Keys = {
     "ps_no_longer_people": lambda: _left("2025-12-31"),
     # 03-ps-under-18
     "ps_under_18": lambda: _minors("entered_people"),
-    "ps_under_18_per_cent": lambda: _minors_per_cent(),
+    "ps_under_18_per_cent": _minors_per_cent,
     "ps_under_18_turned": lambda: _minors("entered_people") | {"change": -_minors("entered_people")["change"]},
     "ps_under_18_of_residents": lambda: _minors("resident_people"),
     # 03-ps-tokyo
-    "ps_tokyo": lambda: _tokyo(),
+    "ps_tokyo": _tokyo,
     "ps_tokyo_of_named": lambda: _tokyo("named"),
-    "ps_tokyo_row_numbers": lambda: _tokyo_rows(),
+    "ps_tokyo_row_numbers": _tokyo_rows,
     "ps_tokyo_places": lambda: _tokyo().reset_index(drop=True),
 }

@@ -17,6 +17,7 @@ from course.fact_check.wording import Way, thing, way
 from course.reading.amounts import Amount, find_amounts
 from course.reading.dates import FoundDate, find_dates
 from course.reading.links import Link, find_links
+from course.reading.numbers import Quantity
 from course.reading.periods import Period, find_periods
 from course.reading.text import MONTHS, without
 
@@ -107,30 +108,36 @@ class Stated:
         """The clause after the figure."""
         return self.clause[self.place[1] :]
 
+    @property
+    def quantity(self) -> Quantity | None:
+        """The number of its amount; of a range the last one."""
+        return self.amount.quantity if self.amount else None
+
     @cached_property
     def way(self) -> Way:
         """Which way it goes, if the words around it say that it is a change."""
-        amount = self.amount
-        if amount is None or amount.quantity is None:
+        if self.amount is None or self.quantity is None:
             return Way.NONE
-        if amount.quantity.value < 0:  # also "a growth of -30 %"
+        if self.quantity.value < 0:  # also "a growth of -30 %"
             return Way.DOWN
         said = way(self.before, self.behind)
-        return Way.UP if said is Way.NONE and amount.text.startswith("+") else said
+        return Way.UP if said is Way.NONE and self.amount.text.startswith("+") else said
 
     @cached_property
     def thing(self) -> str | None:
         """What is counted."""
         if self.amount is None:
             return None
-        unit = self.amount.quantity.unit if self.amount.quantity else None
-        return (unit and thing(f" {unit}")) or thing(self.behind)
+        return (self._unit and thing(f" {self._unit}")) or thing(self.behind)
 
     @property
     def thing_is_next(self) -> bool:
         """Whether what is counted stands directly behind the number."""
-        unit = self.amount.quantity.unit if self.amount and self.amount.quantity else None
-        return bool(unit) or thing(" " + " ".join(self.behind.split()[:1])) is not None
+        return bool(self._unit) or thing(" " + " ".join(self.behind.split()[:1])) is not None
+
+    @property
+    def _unit(self) -> str | None:
+        return self.quantity.unit if self.quantity else None
 
     @property
     def opening(self) -> tuple[Period | FoundDate, ...]:
