@@ -1,7 +1,6 @@
 """Keys of lesson 03 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 03.toml."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
@@ -62,8 +61,8 @@ def _donors() -> pd.DataFrame:
     return load("aid_by_donor").merge(load("donor_economies"), on="iso3", how="left").set_index("iso3")
 
 
-def _japan() -> Any:
-    return _donors().loc["JPN"]
+def _japan() -> pd.Series:
+    return row(load("aid_by_donor"), iso3="JPN")
 
 
 def _of_gdp(column: str = "allocated_eur_bn") -> pd.Series:
@@ -75,13 +74,12 @@ def _place(amounts: pd.Series, iso3: str = "JPN") -> float:
     return float(amounts.rank(ascending=False)[iso3])
 
 
-def _kinds() -> Any:
+def _kinds() -> pd.Series:
     return _japan()[["financial_eur_bn", "humanitarian_eur_bn", "military_eur_bn"]].astype(float)
 
 
 def _per_person(column: str) -> float:
-    japan = _japan()
-    return float(1e9 * japan[column] / japan.population_2021)
+    return float(1e9 * _japan()[column] / row(load("donor_economies"), iso3="JPN").population_2021)
 
 
 def _host(iso3: str) -> pd.Series:
