@@ -118,7 +118,7 @@ KEYS: Keys = {
     # 02-gap
     "gap": lambda: _published_people() - _russia().individuals.sum(),
     "gap_sum": lambda: _russia().individuals.sum(),
-    "gap_published": lambda: _published_people(),
+    "gap_published": _published_people,
     "gap_all_scopes": lambda: _published_people() - load("sanctions_measures").individuals.sum(),
     # 02-coal-price
     "coal_price": lambda: _price("2022-06"),

@@ -1,7 +1,6 @@
 """Keys of lesson 03 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 03.toml."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
@@ -62,8 +61,8 @@ def _donors() -> pd.DataFrame:
     return load("aid_by_donor").merge(load("donor_economies"), on="iso3", how="left").set_index("iso3")
 
 
-def _japan() -> Any:
-    return _donors().loc["JPN"]
+def _japan() -> pd.Series:
+    return row(load("aid_by_donor"), iso3="JPN")
 
 
 def _of_gdp(column: str = "allocated_eur_bn") -> pd.Series:
@@ -75,13 +74,12 @@ def _place(amounts: pd.Series, iso3: str = "JPN") -> float:
     return float(amounts.rank(ascending=False)[iso3])
 
 
-def _kinds() -> Any:
+def _kinds() -> pd.Series:
     return _japan()[["financial_eur_bn", "humanitarian_eur_bn", "military_eur_bn"]].astype(float)
 
 
 def _per_person(column: str) -> float:
-    japan = _japan()
-    return float(1e9 * japan[column] / japan.population_2021)
+    return float(1e9 * _japan()[column] / row(load("donor_economies"), iso3="JPN").population_2021)
 
 
 def _host(iso3: str) -> pd.Series:
@@ -232,12 +230,12 @@ KEYS: Keys = {
     "ps_no_longer_people": lambda: _left("2025-12-31"),
     # 03-ps-under-18
     "ps_under_18": lambda: _minors("entered_people"),
-    "ps_under_18_per_cent": lambda: _minors_per_cent(),
+    "ps_under_18_per_cent": _minors_per_cent,
     "ps_under_18_turned": lambda: _minors("entered_people") | {"change": -_minors("entered_people")["change"]},
     "ps_under_18_of_residents": lambda: _minors("resident_people"),
     # 03-ps-tokyo
-    "ps_tokyo": lambda: _tokyo(),
+    "ps_tokyo": _tokyo,
     "ps_tokyo_of_named": lambda: _tokyo("named"),
-    "ps_tokyo_row_numbers": lambda: _tokyo_rows(),
+    "ps_tokyo_row_numbers": _tokyo_rows,
     "ps_tokyo_places": lambda: _tokyo().reset_index(drop=True),
 }

@@ -168,7 +168,7 @@ KEYS: Keys = {
     "ps_always_any": lambda: (_wide().drop(columns=_CRIMEA) == "yes").any(axis=1).sum(),
     "ps_always_last_text": lambda: len(_yes(_THIRD_YEAR)),
     # 04-ps-groups
-    "ps_groups": lambda: _yes_by_group(),
+    "ps_groups": _yes_by_group,
     "ps_groups_fractions": lambda: _yes_by_group() / 100,
     "ps_groups_of_all_yes": lambda: 100 * having(_by_group(), vote="yes").un_group.value_counts(normalize=True),
     "ps_groups_counts": lambda: having(_by_group(), vote="yes").un_group.value_counts(),

@@ -78,11 +78,12 @@ def _scrambles() -> pd.DataFrame:
 
 
 def _difference() -> pd.Series:
+    """The changes from fiscal year 2021 to 2022."""
     return _scrambles().diff().T[2022]
 
 
 def _change() -> pd.Series:
-    """The change in per cent."""
+    """The same in per cent."""
     return 100 * _scrambles().pct_change().T[2022]
 
 
@@ -151,10 +152,10 @@ KEYS: Keys = {
     "ps_plan_rows": lambda: 100 * (load("defence_plan").kind == "staying power").mean(),
     "ps_plan_trillions": lambda: _contracts()["staying power"],
     # 05-ps-flights
-    "ps_flights": lambda: _flights(),
-    "ps_flights_per_cent": lambda: _change(),
+    "ps_flights": _flights,
+    "ps_flights_per_cent": _change,
     "ps_flights_turned": lambda: -_flights(),
-    "ps_flights_differences": lambda: _difference(),
+    "ps_flights_differences": _difference,
     # 05-try-index
     "try_index": lambda: _index(budget(), 2026, 2012) - 100,
     "try_index_without_realignment": lambda: _index(budget(WITHOUT_REALIGNMENT), 2026, 2012) - 100,
@@ -181,11 +182,11 @@ KEYS: Keys = {
     # 05-try-share
     "try_share": lambda: 100 * _quotient(),
     "try_share_without": lambda: 100 * _quotient("budget, without realignment"),
-    "try_share_fraction": lambda: _quotient(),
+    "try_share_fraction": _quotient,
     "try_share_turned": lambda: 1 / _quotient(),
     # 05-try-grants
     "try_grants": lambda: 100 * _grants(),
-    "try_grants_fraction": lambda: _grants(),
+    "try_grants_fraction": _grants,
     "try_grants_units": lambda: 100_000 * _grants(),
     "try_grants_turned": lambda: 1 / _grants(),
     # 05-else-index

@@ -110,7 +110,7 @@ KEYS: Keys = {
     "survey_fall_relations": lambda: -_points("2021-10", "2022-10", _GOOD),
     "survey_fall_to_2023": lambda: -_points("2021-10", "2023-10"),
     # 06-ps-good
-    "ps_good": lambda: _first_year(),
+    "ps_good": _first_year,
     "ps_good_swapped": lambda: _first_year().set_axis(["per cent", "points"]),
     "ps_good_turned": lambda: -_first_year(),
     "ps_good_affinity": lambda: _first_year("affinity_percent"),

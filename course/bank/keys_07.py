@@ -89,7 +89,7 @@ def _outside(steps: pd.DataFrame) -> int:
 
 KEYS: Keys = {
     # 07-guess-supported
-    "guess_supported": lambda: _supported_by_section(),
+    "guess_supported": _supported_by_section,
     "guess_supported_remark": guess_supported_remark,
     # 07-try-held
     "try_held": lambda: (begun_and_over(_ADOPTED)[0] & ~begun_and_over(_ADOPTED)[1]).sum(),
@@ -109,7 +109,7 @@ KEYS: Keys = {
     # 07-try-share
     "try_share": lambda: 100 * _from_russia(),
     "try_share_of_others": lambda: 100 * _from_russia() / (1 - _from_russia()),
-    "try_share_fraction": lambda: _from_russia(),
+    "try_share_fraction": _from_russia,
     "try_share_turned": lambda: 100 / _from_russia(),
     "try_share_lng": lambda: 100 * _from_russia("lng"),
     # 07-else-members

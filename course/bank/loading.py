@@ -83,7 +83,7 @@ def _value(said: Any, keys: ModuleType | None) -> Any:
     """
     if not isinstance(said, Mapping) or "compute" not in said:
         return said
-    functions: Keys = keys.KEYS if keys else {}
+    functions: Keys = getattr(keys, "KEYS", {})
     name = str(said["compute"])
     if name not in functions:
         file = f"keys_{keys.__name__[-2:]}.py" if keys else "a file of keys, for there is none"

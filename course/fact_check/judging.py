@@ -6,7 +6,6 @@ most: where value, unit, what is counted, period and event fit, and the sentence
 not known; never is one called wrong for its words.
 """
 
-import difflib
 import math
 import re
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from course.fact_check.wording import Way, clash, content, countries, same_thing
 from course.reading.amounts import Amount, Hedge
 from course.reading.dates import Day, FoundDate
 from course.reading.periods import Period
-from course.reading.text import shorten
+from course.reading.text import did_you_mean, shorten
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,7 @@ class Figure:
 
 def judge(text: str) -> list[Figure]:
     """The figures of a text, each with its standing, in the order in which they stand."""
-    known = book()
-    return list(_judged(text, known))
+    return list(_judged(text, book()))
 
 
 def _judged(text: str, known: Book) -> Iterator[Figure]:
@@ -75,9 +73,7 @@ _OWN_LIFE = re.compile(
 def _linked(each: Stated, known: Book, days: list[date]) -> Figure:
     item = known.by_name.get(each.target)
     if item is None:
-        near = difflib.get_close_matches(each.target[:60], list(known.by_name), n=1, cutoff=0.6)
-        hint = f" Did you mean “{near[0]}”?" if near else ""
-        why = f"There is no fact “{shorten(each.target)}”.{hint}"
+        why = f"There is no fact “{shorten(each.target)}”.{did_you_mean(each.target[:60], known.by_name, 0.6)}"
         return Figure(each.text, each.start, Standing.UNKNOWN, None, why, True)
     standing, why = compare(each, item, days)
     return Figure(each.text, each.start, standing, item.name, f"{why} {item.said}", True)
@@ -97,7 +93,7 @@ class _Match:
 
 
 def _unlinked(each: Stated, known: Book) -> Figure:
-    if each.amount and each.amount.quantity is None:
+    if each.amount and not each.quantity:
         why = "This cannot be read as one number."
         return Figure(each.text, each.start, Standing.UNREAD, None, why, False)
     same, near = _candidates(each, known)
@@ -116,7 +112,7 @@ def _unlinked(each: Stated, known: Book) -> Figure:
 
 def _best(each: Stated, matches: list[_Match]) -> _Match | None:
     """The match for which most speaks: the words, just this figure as its own, and that it is a fact, to be linked."""
-    said = abs(each.amount.quantity.value) if each.amount and each.amount.quantity else None
+    said = abs(each.quantity.value) if each.quantity else None
 
     def worth(match: _Match) -> float:
         item = match.item
@@ -132,7 +128,7 @@ def _candidates(each: Stated, known: Book) -> tuple[list[_Match], list[_Match]]:
     about = known.about([word for word, weight in weights.items() if weight >= 0.7])
     if each.amount:
         same = _same_amount(each.amount, known)
-        kind = dimension(each.amount.quantity)
+        kind = dimension(each.quantity)
         near = [item for item in about if item.measure and item.dimension == kind]
     else:
         same = _same_day(each, known)
@@ -254,7 +250,7 @@ def _time_trouble(each: Stated, item: Known) -> str:
     if not each.amount:
         return ""
     times = [time for time in each.times if not _is_base(each, time)] or list(each.opening)
-    years = {year for time in times for year in _years(time)}
+    years = {year for time in times for year in time.years}
     if years and item.years and not years & item.years:
         return "The year differs."
     fiscal = {time.fiscal for time in times if isinstance(time, Period)}
@@ -275,24 +271,18 @@ def _is_base(each: Stated, time: Period | FoundDate) -> bool:
     return bool(re.search(r"\b(?:from|than|since|against|with|before)\s(?:in\s)?$", each.sentence[: time.start]))
 
 
-def _years(time: Period | FoundDate) -> set[int]:
-    if isinstance(time, Period):
-        return time.years
-    return {time.day.year} if time.day.year else set()
-
-
 def _shares_period(each: Stated, item: Known) -> bool:
     """Whether sentence and statement name a year in common."""
-    return any(_years(time) & item.years for time in each.all_times)
+    return any(time.years & item.years for time in each.all_times)
 
 
 def _enough(each: Stated, match: _Match) -> bool:
     """Whether the words in common are enough to ask back: the less a figure tells, the more words."""
-    if each.amount and each.amount.quantity:
+    if each.amount and each.quantity:
         digits = len(re.sub(r"\D", "", re.sub(r"^0+|\.", "", f"{match.item.value}")).rstrip("0"))
         loose = (Hedge.ABOUT, Hedge.OVER, Hedge.UNDER, Hedge.UP_TO, Hedge.AT_LEAST)
         digits -= each.amount.hedge in loose or each.amount.is_range
-        digits += bool(each.amount.quantity.scale)
+        digits += bool(each.quantity.scale)
         need = {0: (8.0, 0.42), 1: (7.5, 0.42), 2: (6.5, 0.34), 3: (5.0, 0.26)}.get(digits, (4.0, 0.2))
         whole = match.score >= 4.0 and match.cover >= 0.85
         return whole or (match.score >= need[0] and match.cover >= need[1])

@@ -79,6 +79,11 @@ class Known:
         return abs(self.measure.value) if self.measure else math.nan
 
     @cached_property
+    def scale(self) -> float:
+        """What one of its unit is in plain units: 1e9 for "billion yen"."""
+        return (self.measure.scale if self.measure else None) or 1.0
+
+    @cached_property
     def dimension(self) -> str | None:
         """Its unit, if that tells figures apart by itself."""
         return dimension(self.measure)
@@ -92,16 +97,9 @@ class Known:
         """Where the statement itself says the figure."""
         if self.measure is None:
             return None
-        factors = (1.0, self.measure.scale or 1.0)
         for each in self._figures:
-            amount = each.amount
-            if (
-                amount
-                and amount.quantity
-                and any(
-                    math.isclose(abs(amount.quantity.value) * factor, self.size, rel_tol=1e-6) for factor in factors
-                )
-            ):
+            said = abs(each.quantity.value) if each.quantity else math.nan
+            if any(math.isclose(said * factor, self.size, rel_tol=1e-6) for factor in (1.0, self.scale)):
                 return each
         return None
 
@@ -170,11 +168,8 @@ class Known:
     @property
     def said(self) -> str:
         """The statement with its figure and where it stands, for a message."""
-        return (
-            f"{self.statement} ({self.value} {self.unit}; {self.where})"
-            if self.name
-            else f"{self.statement} ({self.where})"
-        )
+        figure = f"{self.value} {self.unit}; " if self.name else ""
+        return f"{self.statement} ({figure}{self.where})"
 
     @cached_property
     def others(self) -> list[Stated]:
@@ -193,7 +188,7 @@ def measure(value: str, unit: str) -> Quantity | None:
 
 def _years(as_of: str) -> set[int]:
     found = {int(year) for year in re.findall(r"(?:1[5-9]|20)\d\d", as_of)}
-    if span := re.fullmatch(r"(?:FY)?(\d{4})-(\d\d)", as_of) if as_of.startswith("FY") else None:
+    if span := re.fullmatch(r"FY(\d{4})-(\d\d)", as_of):
         found |= set(range(int(span[1]), 2001 + int(span[2])))
     return found
 

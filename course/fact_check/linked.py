@@ -29,8 +29,8 @@ from course.fact_check.wording import (
     same_thing,
     things,
     ways,
-)  # fmt: skip
-from course.reading.amounts import Amount, Hedge, find_amounts
+)
+from course.reading.amounts import Amount, Hedge, find_amounts, last_digit
 from course.reading.dates import FoundDate, find_dates
 from course.reading.numbers import Quantity
 from course.reading.periods import Period
@@ -112,10 +112,10 @@ def _troubles(each: Stated, item: Known, days: Collection[date]) -> Iterator[_Tr
         return
     if each.amount is None and (only := _only_number(each.text)) and fits(only, item):
         each = replace(each, amount=only)
-    if each.amount is None or each.amount.quantity is None:
+    if each.amount is None or each.quantity is None:
         yield _Trouble("Here one number is asked for, and this could not be read as one. Write it in digits.")
         return
-    yield from _number(each, each.amount, each.amount.quantity, item)
+    yield from _number(each, each.amount, each.quantity, item)
     yield from sorted(_words(each, item), key=lambda trouble: not trouble.sure)
 
 
@@ -168,7 +168,7 @@ def _date(each: Stated, item: Known) -> Iterator[_Trouble]:
 
 def _later(each: Stated, days: Collection[date]) -> Iterator[date]:
     """The days that a length of time leads to, as in "three days later" or "a month before it"."""
-    length = each.amount.quantity if each.amount else None
+    length = each.quantity
     said = _LATER.search(each.text) or _LATER.match(each.behind.lstrip())
     if length is None and (single := _SINGLE.search(each.text)):
         length = Quantity(1, unit=f"{single[1].lower()}s")
@@ -250,15 +250,14 @@ def _value(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterato
         yield _Trouble("The words before the number could not be read. Write “about” or nothing.")
     if holds(_vaguely(amount), item.size, item) or (amount.hedge is Hedge.NONE and _rounds(said, item.size)):
         yield _Trouble("The number is near that of the fact. Write “about”, or more digits.")
-    own = item.measure.scale if item.measure else None
-    right = (said.scale or 1.0) != (own or 1.0) and _same_digits(amount, item)
+    right = (said.scale or 1.0) != item.scale and _same_digits(amount, item)
     yield _Trouble("The number is right, but not its unit." if right else "The number differs.", sure=True)
 
 
 def _follows(item: Known) -> Iterator[float]:
     """Numbers that are true as well: the others of the statement, the rest to 100 per cent, what a change leaves."""
     for other in item.others:
-        said = other.amount.quantity if other.amount else None
+        said = other.quantity
         if said and dimension(said) in (None, item.dimension) and said.measure != PLACE:
             yield abs(said.value)
     if item.dimension == PERCENT or item.unit.startswith("index"):
@@ -279,18 +278,17 @@ def _vaguely(amount: Amount) -> Amount:
 
 def _rounds(said: Quantity, size: float) -> bool:
     """Whether a number that ends in noughts is the other rounded, such as 500 for 499."""
-    plain = abs(said.value) / (said.scale or 1.0)
+    scale = said.scale or 1.0
+    plain = abs(said.value) / scale
     if said.decimals != 0 or plain % 10 or not plain:
         return False
-    step = 10.0 ** (len(f"{plain:.0f}") - len(f"{plain:.0f}".rstrip("0"))) * (said.scale or 1.0)
-    return abs(abs(said.value) - size) <= min(step / 2, 0.05 * size)
+    return abs(abs(said.value) - size) <= min(last_digit(plain) * scale / 2, 0.05 * size)
 
 
 def _same_digits(amount: Amount, item: Known) -> bool:
     """Whether only the unit and the scale differ."""
-    own = item.measure.scale if item.measure else None
     plain = amount.scaled(1 / ((amount.quantity.scale if amount.quantity else None) or 1))
-    return plain.holds(item.size) or plain.holds(item.size / (own or 1.0))
+    return plain.holds(item.size) or plain.holds(item.size / item.scale)
 
 
 def fits(amount: Amount, item: Known) -> bool:
@@ -313,9 +311,8 @@ def fits(amount: Amount, item: Known) -> bool:
 
 def _wholes(item: Known) -> Iterator[float]:
     """What a fact's number may be a part of: the larger ones of its statement."""
-    sizes = [abs(each.amount.quantity.value) for each in item.others if each.amount and each.amount.quantity]
-    scale = (item.measure.scale if item.measure else None) or 1.0
-    return (size for plain in sizes for size in {plain, plain * scale} if size > item.size)
+    sizes = [abs(each.quantity.value) for each in item.others if each.quantity]
+    return (size for plain in sizes for size in {plain, plain * item.scale} if size > item.size)
 
 
 def _in_per_cent(amount: Amount, item: Known) -> Amount:

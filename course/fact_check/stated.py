@@ -17,6 +17,7 @@ from course.fact_check.wording import Way, thing, way
 from course.reading.amounts import Amount, find_amounts
 from course.reading.dates import FoundDate, find_dates
 from course.reading.links import Link, find_links
+from course.reading.numbers import Quantity
 from course.reading.periods import Period, find_periods
 from course.reading.text import MONTHS, without
 
@@ -64,6 +65,7 @@ _NO_COUNT = re.compile(
 _REFERENCE = re.compile(r"\b(?:the|these|those|both|his|her|their|its|other|all|any|no|which)\s$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s(?:out )?of (?:the |all |its |all the )?", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:And |But |Then )?in (?:the year )?", re.IGNORECASE)
+_NEVER_ONE = set("times days years months weeks people states steps firms bodies".split())  # "one of the states"
 _COUNTED_YEAR = {"people", "cars", "boats", "visas", "scrambles", "documents", "blankets", "islanders"}
 
 
@@ -106,30 +108,36 @@ class Stated:
         """The clause after the figure."""
         return self.clause[self.place[1] :]
 
+    @property
+    def quantity(self) -> Quantity | None:
+        """The number of its amount; of a range the last one."""
+        return self.amount.quantity if self.amount else None
+
     @cached_property
     def way(self) -> Way:
         """Which way it goes, if the words around it say that it is a change."""
-        amount = self.amount
-        if amount is None or amount.quantity is None:
+        if self.amount is None or self.quantity is None:
             return Way.NONE
-        if amount.quantity.value < 0:  # also "a growth of -30 %"
+        if self.quantity.value < 0:  # also "a growth of -30 %"
             return Way.DOWN
         said = way(self.before, self.behind)
-        return Way.UP if said is Way.NONE and amount.text.startswith("+") else said
+        return Way.UP if said is Way.NONE and self.amount.text.startswith("+") else said
 
     @cached_property
     def thing(self) -> str | None:
         """What is counted."""
         if self.amount is None:
             return None
-        unit = self.amount.quantity.unit if self.amount.quantity else None
-        return (unit and thing(f" {unit}")) or thing(self.behind)
+        return (self._unit and thing(f" {self._unit}")) or thing(self.behind)
 
     @property
     def thing_is_next(self) -> bool:
         """Whether what is counted stands directly behind the number."""
-        unit = self.amount.quantity.unit if self.amount and self.amount.quantity else None
-        return bool(unit) or thing(" " + " ".join(self.behind.split()[:1])) is not None
+        return bool(self._unit) or thing(" " + " ".join(self.behind.split()[:1])) is not None
+
+    @property
+    def _unit(self) -> str | None:
+        return self.quantity.unit if self.quantity else None
 
     @property
     def opening(self) -> tuple[Period | FoundDate, ...]:
@@ -139,16 +147,13 @@ class Stated:
 
 def unlink(text: str) -> tuple[str, list[tuple[int, int, Link]]]:
     """The text with each link as its text, and where these stand in it."""
-    plain, spans, place = [], [], 0
-    length = 0
+    plain, spans, place = "", [], 0
     for link in find_links(text):
-        plain.append(text[place : link.start])
-        length += link.start - place
-        spans.append((length, length + len(link.text), link))
-        plain.append(link.text)
-        length += len(link.text)
+        plain += text[place : link.start]
+        spans.append((len(plain), len(plain) + len(link.text), link))
+        plain += link.text
         place = link.end
-    return "".join([*plain, text[place:]]), spans
+    return plain + text[place:], spans
 
 
 def stated(text: str, *, everything: bool = False) -> list[Stated]:
@@ -322,8 +327,10 @@ def _is_figure(each: Amount, text: str) -> bool:
         and said.value in (100, 1000, 10_000, 100_000)
     ):
         return False
-    if before.endswith(("/", "·")) or not each.in_words:
-        return not before.endswith(("/", "·"))
+    if before.endswith(("/", "·")):
+        return False
+    if not each.in_words:
+        return True
     if each.is_range or (said and (said.share or said.scale)):
         return True
     if said and said.unit == "place":
@@ -334,18 +341,7 @@ def _is_figure(each: Amount, text: str) -> bool:
         )
         return ranked if said.value <= 2 else ranked or bool(re.match(r"\s[a-z]", behind))
     if said and said.value <= 1:
-        return bool(said.measure) and said.measure not in {
-            "times",
-            "days",
-            "years",
-            "months",
-            "weeks",
-            "people",
-            "states",
-            "steps",
-            "firms",
-            "bodies",
-        }
+        return bool(said.measure) and said.measure not in _NEVER_ONE
     if _REFERENCE.search(before[-8:]) and said and said.value <= 4:
         return False
     return bool(re.match(r"[\s-][A-Za-z]|\W*$|,|\.|;|\)", behind))

@@ -95,11 +95,9 @@ def ways(text: str) -> set[Way]:
 
 _DENIED = re.compile(
     r"(?:\b(?:not (?:true|right|correct|so|the case)|wrong|false|untrue|a myth|mistaken)\s+that\b.*"
-    r"|\b(?:not(?! (?:only|just|until|till|before|all|every|more|less|fewer|over|under|quite|even|surprising))|never|"
-    r"instead of|rather than|far from)\b(?:(?!\b(?:but|only|just|until|till|before|that|which|who|because|and|so|if|"
-    r"when|is|are|was|were)\b)[^,;:()—–])*"
-    r"|n[’']t\b(?:(?!\b(?:but|only|just|until|till|before|that|which|who|because|and|so|if|when|is|are|was|were)\b)"
-    r"[^,;:()—–])*)$",
+    r"|(?:\b(?:not(?! (?:only|just|until|till|before|all|every|more|less|fewer|over|under|quite|even|surprising))|never|"
+    r"instead of|rather than|far from)|n[’']t)\b(?:(?!\b(?:but|only|just|until|till|before|that|which|who|because|and|so|"
+    r"if|when|is|are|was|were)\b)[^,;:()—–])*)$",
     re.IGNORECASE,
 )
 

@@ -250,6 +250,24 @@ def find(choices: Sequence[Choice], said: Any) -> str | None:
     return None
 
 
+def pick(choices: Sequence[Choice], said: Any, among: str = "") -> str:
+    """The key that was said.
+
+    Args:
+        choices: the things to choose from.
+        said: as ``find`` takes it.
+        among: what they are, for the message; without it their keys are named.
+
+    Raises:
+        NotReadable: it names none.
+    """
+    key = find(choices, said)
+    if key is None:
+        among = among or f"choices ({', '.join(choice.key for choice in choices)})"
+        raise NotReadable(f"{quote(said)} is not one of the {among}.")
+    return key
+
+
 def find_all(choices: Sequence[Choice], raw: Any) -> list[str]:
     """The keys that were said, in the order in which they were said.
 
@@ -258,15 +276,9 @@ def find_all(choices: Sequence[Choice], raw: Any) -> list[str]:
     Raises:
         NotReadable: a part of it names no choice.
     """
-    known = ", ".join(choice.key for choice in choices)
     if isinstance(raw, Mapping) or not hasattr(raw, "__iter__"):
         raise NotReadable(f"Name the choices by their letters, such as {choices[0].key}, {choices[1].key}.")
-    keys = []
-    for piece in _pieces(choices, raw):
-        key = find(choices, piece)
-        if key is None:
-            raise NotReadable(f"{quote(piece)} is not one of the choices ({known}).")
-        keys.append(key)
+    keys = [pick(choices, piece) for piece in _pieces(choices, raw)]
     if not keys:
         raise Blank
     return keys

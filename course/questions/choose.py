@@ -2,8 +2,8 @@
 
 from typing import Any, ClassVar
 
-from course.questions.base import Answer, Choice, Part, Question, Verdict, correct, find, find_all, listed, not_yet
-from course.reading.text import NotReadable, quote
+from course.questions.base import Answer, Choice, Part, Question, Verdict, correct, find_all, listed, not_yet, pick
+from course.reading.text import NotReadable
 
 
 class ChooseOne(Question, frozen=True, kw_only=True, tag="choose-one"):
@@ -18,11 +18,7 @@ class ChooseOne(Question, frozen=True, kw_only=True, tag="choose-one"):
             if len(raw) != 1:
                 raise NotReadable("This question takes one choice.")
             raw = next(iter(raw))
-        key = find(self.options, raw)
-        if key is None:
-            known = ", ".join(option.key for option in self.options)
-            raise NotReadable(f"{quote(raw)} is not one of the choices ({known}).")
-        return key
+        return pick(self.options, raw)
 
     def judge(self, answer: Answer) -> Verdict:
         picked = next(option for option in self.options if option.key == answer)

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from course.questions.base import Answer, Blank, Choice, Part, Question, Verdict, correct, find, listed, not_yet
-from course.reading.text import NotReadable, is_blank, quote
+from course.questions.base import Answer, Blank, Choice, Part, Question, Verdict, correct, listed, not_yet, pick
+from course.reading.text import NotReadable, is_blank
 
 _MOST_PAIRS = 100
 
@@ -36,14 +36,10 @@ class Match(Question, frozen=True, kw_only=True, tag="match"):
         lefts = [Choice(pair.key, pair.text) for pair in self.pairs]
         said: dict[str, str] = {}
         for left, partner in self._said(raw):
-            key = find(lefts, left)
-            if key is None:
-                raise NotReadable(f"{quote(left)} is not one of the things to match.")
+            key = pick(lefts, left, "things to match")
             if is_blank(partner):
                 continue
-            found = find(self.partners, partner)
-            if found is None:
-                raise NotReadable(f"{quote(partner)} is not one of the partners.")
+            found = pick(self.partners, partner, "partners")
             if said.setdefault(key, found) != found:
                 raise NotReadable(f"“{key}” is matched twice.")
         if not said:

@@ -99,8 +99,7 @@ class Amount:
 
     def scaled(self, factor: float) -> "Amount":
         """The same amount counted in a smaller or larger unit."""
-        bounds = tuple((low * factor, high * factor) for low, high in self.bounds)
-        return Amount(self.start, self.end, self.text, self.quantity, bounds, self.hedge, self.in_words, self.is_range)
+        return replace(self, bounds=tuple((low * factor, high * factor) for low, high in self.bounds))
 
 
 def find_amounts(text: str) -> list[Amount]:
@@ -170,11 +169,11 @@ def _room(said: Quantity, size: float) -> float:
         return min(0.02, 0.1 * size) if said.unit is None else 0.03 * size
     room = said.half_step
     if said.decimals == 0 and said.scale is None and size >= 1000:
-        room = max(room, min(_last_digit(size) / 2, 0.005 * size))
+        room = max(room, min(last_digit(size) / 2, 0.005 * size))
     return room
 
 
-def _last_digit(size: float) -> float:
+def last_digit(size: float) -> float:
     """The value of the last digit of a whole number that is no nought: 1,000 for 32,000."""
     digits = f"{size:.0f}"
     return float(10 ** (len(digits) - len(digits.rstrip("0"))))
@@ -186,7 +185,7 @@ def _bounds(size: float, said: Quantity, hedge: Hedge) -> tuple[float, float]:
         case Hedge.EXACTLY:
             return size, size
         case Hedge.ABOUT:
-            coarse = 0.1 * size if said.share else min(_last_digit(size / _unit(said)) * _unit(said) / 2, 0.1 * size)
+            coarse = 0.1 * size if said.share else min(last_digit(size / _unit(said)) * _unit(said) / 2, 0.1 * size)
             wide = max(room, 0.05 * size, coarse)
             return size - wide, size + wide
         case Hedge.ALMOST:

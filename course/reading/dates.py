@@ -74,6 +74,11 @@ class FoundDate:
     day: Day
     since: Day | None = None
 
+    @property
+    def years(self) -> set[int]:
+        """Its year, if it says one."""
+        return {self.day.year} if self.day.year else set()
+
 
 def find_dates(text: str) -> list[FoundDate]:
     """The dates in a text, in order: days with or without a year, and months with one. Years alone are none."""

@@ -138,9 +138,9 @@ def _narrow(sign: str) -> str:
     return sign
 
 
-def did_you_mean(said: str, known: Iterable[str]) -> str:
-    """A sentence that names the one that was probably meant, or nothing."""
-    near = difflib.get_close_matches(said, list(known), n=1, cutoff=0.5)
+def did_you_mean(said: str, known: Iterable[str], cutoff: float = 0.5) -> str:
+    """A sentence that names the one that was probably meant, or nothing; how alike they are goes from 0 to 1."""
+    near = difflib.get_close_matches(said, list(known), n=1, cutoff=cutoff)
     return f" Did you mean “{near[0]}”?" if near else ""
 
 
