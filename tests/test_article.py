@@ -69,6 +69,10 @@ def test_a_stamp_as_people_write_it(verdict, sure):
     assert repr(made).startswith("● sa-04 · Stamped: needs nuance, 70 % sure.\n“")
 
 
+def test_quotation_marks_within_a_quoted_sentence_are_single():
+    assert "\n“‘Northern Territories’ is what Tokyo says and ‘Southern Kurils’ what Moscow" in repr(stamp("in-08"))
+
+
 def test_a_blank_gives_no_error_and_leaves_what_was():
     assert repr(stamp("sa-04", ...)).startswith("○ sa-04 · No stamp yet.")
     assert repr(stamp("sa-04", ..., sure=70)).startswith("○ sa-04 · No stamp yet.")

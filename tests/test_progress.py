@@ -73,7 +73,7 @@ def test_what_it_says():
     assert repr(Progress([], "")) == where
     page = found._repr_html_()
     assert page == (
-        '<div><table><thead><tr><th scope="col">Part</th><th scope="col">Correct</th><th scope="col">Tried</th>'
+        '<div><table><thead><tr><th scope="col" style="text-align:left">Part</th><th scope="col">Correct</th><th scope="col">Tried</th>'
         '<th scope="col">Questions</th></tr></thead><tbody><tr><th scope="row" style="text-align:left">00 &lt;Start&gt;</th>'
         f"<td>1</td><td>2</td><td>3</td></tr></tbody></table><p>{where}</p><p>Somebody&#x27;s answers.</p></div>"
     )

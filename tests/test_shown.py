@@ -27,6 +27,7 @@ CELLS = {
     "others": 'progress(); about("glossary"); glossary("02"); check_paragraph("5"); check_setup(); calibration(); gain(); '
     'form("a"); article("02"); stamp("sa-08", ...)\n1',
     "before an error": 'check("02-gap", 54)\n1 / 0',
+    "gain": "gain()",
     "nothing": "1",
     "evil": 'check("02-first-measure", "[x](javascript:alert(1)) [y](https://evil.example) <b>")\nhint("02-first-measure")',
     "values": 'check("02-ps-types", {"[x](javascript:alert(1))": 1, "<i>": 2})',
@@ -79,6 +80,7 @@ GAP, FIRST = "Question 02-gap (give a number)", "Question 00-first-cell (choose 
         ("figure", [("stream", "after"), ("display_data", "Figure: An empty figure for 1")]),
         ("explorer", [("stream", "after"), ("display_data", "Explorer. Year: 2021, 2022.")]),
         ("before an error", [("error", ""), ("display_data", NOT_YET)]),
+        ("gain", [("execute_result", "Nothing to draw yet. Still to judge: 8 claims of form A, 8 of form B.")]),
         ("nothing", [("execute_result", "1")]),
     ],
 )  # fmt: skip

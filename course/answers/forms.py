@@ -6,7 +6,7 @@ thought before any feedback. Two forms in place of one keep memory of the first 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Self
 
 import matplotlib.pyplot as plt
@@ -89,11 +89,13 @@ class Gain(Shown):
         super().__init__()
 
     @classmethod
-    def of(cls, students: Iterable[Mapping[str, Any]]) -> Self:
+    def of(cls, students: Iterable[Mapping[str, Any]], missing: tuple[int, int] = (0, 0), *, one: bool = False) -> Self:
         """The gain of those who judged every claim of both forms.
 
         Args:
             students: for each, the first answer by the question's id, as ``parse`` gives it.
+            missing: how many claims of form A and of form B still wait for a verdict.
+            one: whether it is told to the one student that it is about.
         """
         every = {letter: claims(letter) for letter in FORMS}
         done = [each for each in students if all(claim.id in each for form in every.values() for claim in form)]
@@ -106,7 +108,7 @@ class Gain(Shown):
             for claim in every["a"]:
                 counts[slip(claim)][2] += 1
         as_counted = {name: (before, after, total) for name, (before, after, total) in counts.items()}
-        return cls(as_counted, len(done), figure=_draw(as_counted, len(done)) if done else None)
+        return cls(as_counted, len(done), missing, one, _draw(as_counted, len(done)) if done else None)
 
     @property
     def totals(self) -> tuple[int, int, int]:
@@ -144,10 +146,8 @@ def gain() -> Gain:
         CourseError: a table cannot be read, or the questions of a form cannot.
     """
     first = {claim.id: said for letter in FORMS for claim in claims(letter) if (said := service.first(claim))}
-    with taken():
-        found = Gain.of([first])
-    a, b = (sum(claim.id not in first for claim in claims(letter)) for letter in FORMS)
-    return replace(found, missing=(a, b), one=True)
+    before, after = (sum(claim.id not in first for claim in claims(letter)) for letter in FORMS)
+    return Gain.of([first], (before, after), one=True)
 
 
 def _draw(counts: Mapping[str, tuple[int, int, int]], people: int) -> Described:

@@ -37,7 +37,8 @@ class Stamped(Shown):
             stays = f"Your stamp stays: {in_words(self.stamp)}." if self.stamp else "No stamp yet."
             heading = stays if verdict.state is State.NOT_ATTEMPTED else f"{said} {stays}"
         self._heading = f"{MARKS[verdict.state]} {sentence.id} · {heading}"
-        self._texts = [f"“{sentence.text}”", *filter(None, [status.notice])]
+        quoted = sentence.text.replace("“", "‘").replace("”", "’")  # quotation marks within quotation marks
+        self._texts = [f"“{quoted}”", *filter(None, [status.notice])]
 
     def __repr__(self) -> str:
         return "\n".join([self._heading, *self._texts])

@@ -5,7 +5,7 @@ import pytest
 from nbconvert import HTMLExporter
 
 from .answering import PATHS, USED
-from .lab import CHECKOUT, assert_described, assert_open_in_both_themes, assert_open_to_all, assert_within, axe
+from .lab import CHECKOUT, NARROW, assert_described, assert_open_in_both_themes, assert_open_to_all, assert_within, axe
 
 
 @pytest.mark.parametrize("path", [path for path in PATHS if path not in USED])
@@ -40,3 +40,23 @@ def test_a_violation_is_noticed(page, planted):
     """So that the tests above can fail."""
     page.set_content(f"<main class='jp-OutputArea-output'>{planted}</main>")
     assert {found.rule for found in axe(page)} & {"image-alt", "color-contrast"}
+
+
+FOLDED = [path for path in PATHS if '"source_hidden": true' in (CHECKOUT / path).read_text("utf-8")]
+
+
+@pytest.mark.parametrize("path", FOLDED[:1])
+def test_code_fits_a_narrow_window(notebook, path):
+    """Long lines go on in the next one, and what stands for a folded cell is as wide as the cells."""
+    opened = notebook(path)
+    opened.script("app.shell.collapseLeft()")
+    opened.run_all()
+    opened.page.set_viewport_size(NARROW)
+    cells = opened.page.locator(".jp-CodeCell .jp-InputArea-editor:visible")
+    assert cells.count() > 10
+    assert all(
+        cells.locator(".cm-scroller").evaluate_all("all => all.map(each => each.scrollWidth <= each.clientWidth)")
+    )
+    sides = "all => all.map(each => each.getBoundingClientRect()).map(edge => [edge.left, edge.right].map(Math.round))"
+    folded = opened.page.locator(".jp-InputPlaceholder > .jp-Placeholder-content").evaluate_all(sides)
+    assert folded and all(edges in cells.evaluate_all(sides) for edges in folded)
