@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from course.data import load
+from course.data import fact, load
 from course.practice import practice
 
 
@@ -311,6 +311,18 @@ def try_change() -> float:
     return _growth("imports", 1)
 
 
+def try_change_reversed() -> float:
+    return 100 * (1 / (1 + try_change() / 100) - 1)
+
+
+def try_change_trillions() -> float:
+    return float(_trade("imports")[2022] - _trade("imports")[2021]) / 1000
+
+
+def try_change_first_count() -> float:
+    return float(fact("imports-change-2022-first")["value"])
+
+
 def try_change_exports() -> float:
     return _growth("exports", 1)
 
@@ -324,6 +336,11 @@ def try_change_factor() -> float:
 
 
 # ---- 02-try-price, 02-again-oil
+
+
+def try_price_difference() -> float:
+    value, volume = _factors("FY2022")
+    return value - volume
 
 
 def try_price_value() -> float:

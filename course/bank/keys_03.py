@@ -154,6 +154,14 @@ def try_share_of_financial() -> float:
     return float(100 * _kinds().humanitarian_eur_bn / _kinds().financial_eur_bn)
 
 
+def try_share_financial() -> float:
+    return float(100 * _kinds().financial_eur_bn / _kinds().sum())
+
+
+def try_share_military() -> float:
+    return float(100 * _kinds().military_eur_bn / _kinds().sum())
+
+
 def try_share_turned() -> float:
     return float(100 * _kinds().sum() / _kinds().humanitarian_eur_bn)
 
@@ -176,6 +184,10 @@ def try_left_all() -> float:
 # ---- 03-try-place and 03-rank-gdp
 
 
+def try_place() -> float:
+    return _place(_joined().allocated_eur_bn)
+
+
 def try_place_ascending() -> float:
     return float(_joined().allocated_eur_bn.rank()[_joined().iso3 == "JPN"].iloc[0])
 
@@ -185,20 +197,24 @@ def _place(amounts: pd.Series) -> float:
 
 
 def rank_gdp() -> float:
-    return _place(_joined().allocated_eur_bn / _joined().gdp_2021_eur_bn)
+    return _place(_joined().humanitarian_eur_bn / _joined().gdp_2021_eur_bn)
+
+
+def rank_gdp_ascending() -> float:
+    return _place(_joined().gdp_2021_eur_bn / _joined().humanitarian_eur_bn)
+
+
+def rank_gdp_people() -> float:
+    return _place(_joined().humanitarian_eur_bn / _joined().population_2021)
 
 
 def rank_gdp_euros() -> float:
-    return _place(_joined().allocated_eur_bn)
-
-
-def rank_gdp_committed() -> float:
-    return _place(_joined().committed_eur_bn / _joined().gdp_2021_eur_bn)
+    return _place(_joined().humanitarian_eur_bn)
 
 
 def rank_gdp_first_ten() -> float:
     first = _joined().nlargest(10, "allocated_eur_bn")
-    return float((first.allocated_eur_bn / first.gdp_2021_eur_bn).rank(ascending=False)[first.iso3 == "JPN"].iloc[0])
+    return float((first.humanitarian_eur_bn / first.gdp_2021_eur_bn).rank(ascending=False)[first.iso3 == "JPN"].iloc[0])
 
 
 # ---- 03-try-rate
