@@ -340,6 +340,14 @@ def again_place() -> float:
     return _british(_joined().allocated_eur_bn / _joined().gdp_2021_eur_bn)
 
 
+def again_place_people() -> float:
+    return _british(_joined().allocated_eur_bn / _joined().population_2021)
+
+
+def again_place_committed() -> float:
+    return _british(_joined().committed_eur_bn / _joined().gdp_2021_eur_bn)
+
+
 def again_place_euros() -> float:
     return _british(_joined().allocated_eur_bn)
 
