@@ -193,7 +193,9 @@ def test_a_fall_given_as_a_rise_is_wrong():
 
 TEMPTING = [
     ("02-coal-price", 2.57, "fiscal years for June"),
-    ("03-rank-gdp", 9, "the figure for the table"),
+    ("03-rank-gdp", 7, "the figure for the table"),
+    ("03-rank-gdp", 22, "smallest first"),
+    ("03-rank-gdp", 21, "people for GDP"),
     ("01-ps-quiet", 140, "unsorted days"),
     ("04-ps-council", 13, "no test of the days"),
     ("04-ps-council", 9, "no test of the last day"),

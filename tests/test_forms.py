@@ -1,5 +1,6 @@
 """Form A and form B: the same slips in both, no verdict before both are done, and the gain of one and of a class."""
 
+import ast
 import json
 import re
 from collections import Counter
@@ -45,6 +46,11 @@ def test_both_forms_plant_the_same_slips_and_have_as_many_verdicts_of_each_kind(
     ]
     assert verdicts[0] == verdicts[1] == {"a": 2, "b": 5, "c": 1}
     assert not any(claim.core for claim in EVERY)
+
+
+@pytest.mark.parametrize("claim", EVERY, ids=[claim.id for claim in EVERY])
+def test_the_sample_under_a_claim_is_not_its_answer(claim):
+    assert claim.check(ast.literal_eval(claim.example())).state is State.NOT_YET
 
 
 @pytest.mark.parametrize("letter", forms.FORMS)

@@ -267,11 +267,25 @@ def test_a_sign_counts_unless_the_question_leaves_it_free():
     assert state(number(-30, either_sign=True), "30") is state(number(30, either_sign=True), "-30") is State.CORRECT
 
 
+@pytest.mark.parametrize("amount", ["12.2", "0.29", 12.161, "-0.3", "1,234.7", "12.2 bn", 5.4999])
+def test_an_amount_is_not_told_as_a_place(amount):
+    verdict = number(6, "place", tolerance=0.4).check(amount)
+    assert verdict.state is State.NOT_YET
+    if amount != "12.2 bn":  # nobody counts places by the billion
+        assert verdict.misconception == "amount for place" and "not a place" in verdict.messages[0]
+
+
+def test_a_place_that_is_far_off_is_no_amount():
+    for place in ("12", "22nd", 1e300, -3):
+        assert number(6, "place", tolerance=0.4).check(place).misconception != "amount for place"
+
+
 def test_feedback_counts_properly():
     assert said(number(9, "steps"), "15") == "15 steps is too high."
     assert said(number(9, "steps"), "1") == "1 step is too low."
     assert said(number(3, "place"), "9") == "9th place is too far down."
     assert said(number(31, "place"), "22") == "22nd place is too far up."
+    assert said(number(3, "place"), "4.5") == "4.5 place is too far down."  # two share it
     assert said(number(9, "people a year"), "1") == "1 person a year is too low."
     assert said(number(9, "steps", decimals=0), "12.34") == "12.3 steps is too high."
     assert number(21, "place").key_in_words() == "21st place" and number(1, "bodies").key_in_words() == "1 body"
@@ -504,7 +518,7 @@ VERDICTS = [
     (number(1352), "1400", (*YET, ("Right when rounded; give the whole number.",), "rounded too far", True)),
     (PER_CENT, "8.6", (*YET, ("Right when rounded; give 2 decimals.",), "rounded too far", True)),
     (number(8.64, "per cent", 0.05, decimals=1), "9", (*YET, ("Right when rounded; give one decimal.",), "rounded too far", True)),
-    (PER_CENT, "0.0864", (*YET, ("That is the right share as a fraction. The question asks for per cent: multiply by 100.",), "fraction for per cent", True)),
+    (PER_CENT, "0.0864", (*YET, ("That is the right value as a fraction. The question asks for per cent: multiply by 100.",), "fraction for per cent", True)),
     (PER_CENT, "9.1234", (*YET, ("9.123 per cent is too high.",), None, True)),
     (PER_CENT, "8 points", (*YET, ("The answer is counted in per cent, not in points.",), None, False)),
     (number(54), "54 %", (*YET, ("The answer is counted in states, not in per cent.",), None, False)),

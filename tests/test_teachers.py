@@ -241,7 +241,7 @@ def test_a_blank_as_the_page_has_it_is_no_error():
 
 
 # What any number can suffer, and what a guess can expect; all other names stand in the bank.
-GENERAL = {"rounded too far", "fraction for per cent", "wrong sign", "wrong unit", "expected a fall", "expected a rise",
+GENERAL = {"rounded too far", "fraction for per cent", "wrong sign", "wrong unit", "amount for place", "expected a fall", "expected a rise",
            "expected no change", "expected more", "expected less"}  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from course.bank.rows import Keys, growth, having, read_practice, row, yen_per_dollar
-from course.data import load
+from course.data import fact, load
 
 
 def guess_imports_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
@@ -178,6 +178,9 @@ KEYS: Keys = {
     "try_change_exports": lambda: _growth("exports"),
     "try_change_wrong_base": lambda: _of_the_later(_growth("imports")),
     "try_change_factor": lambda: 1 + _growth("imports") / 100,
+    "try_change_reversed": lambda: 100 * (1 / (1 + _growth("imports") / 100) - 1),
+    "try_change_trillions": lambda: (_trade("imports")[2022] - _trade("imports")[2021]) / 1000,
+    "try_change_first_count": lambda: float(fact("imports-change-2022-first")["value"]),
     "try_change_index": lambda: 100 + _growth("imports"),
     "try_change_difference": lambda: _trade("imports")[2022] - _trade("imports")[2021],
     # 02-try-price
@@ -185,6 +188,7 @@ KEYS: Keys = {
     "try_price_multiplied": lambda: _value("FY2022") * _volume("FY2022"),
     "try_price_upside_down": lambda: 1 / _price("FY2022"),
     "try_price_per_cent": lambda: 100 * (_price("FY2022") - 1),
+    "try_price_difference": lambda: _value("FY2022") - _volume("FY2022"),
     "try_price_differences": lambda: 1 + _value("FY2022") - _volume("FY2022"),
     "try_price_change": lambda: _price("FY2022") - 1,
     # 02-again-oil

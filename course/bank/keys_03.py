@@ -166,6 +166,8 @@ KEYS: Keys = {
     # 03-try-share
     "try_share": lambda: 100 * _kinds().humanitarian_eur_bn / _kinds().sum(),
     "try_share_of_financial": lambda: 100 * _kinds().humanitarian_eur_bn / _kinds().financial_eur_bn,
+    "try_share_financial": lambda: 100 * _kinds().financial_eur_bn / _kinds().sum(),
+    "try_share_military": lambda: 100 * _kinds().military_eur_bn / _kinds().sum(),
     "try_share_turned": lambda: 100 * _kinds().sum() / _kinds().humanitarian_eur_bn,
     # 03-try-left
     "try_left": lambda: _donors().gdp_2021_eur_bn.isna().sum(),
@@ -173,10 +175,14 @@ KEYS: Keys = {
     "try_left_all": lambda: len(_donors()),
     # 03-try-place and 03-rank-gdp
     "try_place_ascending": lambda: _donors().allocated_eur_bn.rank()["JPN"],
-    "rank_gdp": lambda: _place(_of_gdp()),
-    "rank_gdp_euros": lambda: _place(_donors().allocated_eur_bn),
-    "rank_gdp_committed": lambda: _place(_of_gdp("committed_eur_bn")),
-    "rank_gdp_first_ten": lambda: _place(_of_gdp()[_donors().nlargest(10, "allocated_eur_bn").index]),
+    "try_place": lambda: _place(_donors().allocated_eur_bn),
+    "rank_gdp": lambda: _place(_of_gdp("humanitarian_eur_bn")),
+    "rank_gdp_ascending": lambda: _of_gdp("humanitarian_eur_bn").rank()["JPN"],
+    "rank_gdp_people": lambda: _place(_donors().humanitarian_eur_bn / _donors().population_2021),
+    "rank_gdp_euros": lambda: _place(_donors().humanitarian_eur_bn),
+    "rank_gdp_first_ten": lambda: _place(
+        _of_gdp("humanitarian_eur_bn")[_donors().nlargest(10, "allocated_eur_bn").index]
+    ),
     # 03-try-rate
     "try_rate": lambda: _rate("MDA"),
     "try_rate_people": lambda: _host("MDA").refugees_people,
@@ -204,6 +210,8 @@ KEYS: Keys = {
     "again_new_committed": lambda: _year_after().dropna(subset="committed_on").amount_usd_mn.sum(),
     # 03-again-place
     "again_place": lambda: _place(_of_gdp(), "GBR"),
+    "again_place_people": lambda: _place(_donors().allocated_eur_bn / _donors().population_2021, "GBR"),
+    "again_place_committed": lambda: _place(_of_gdp("committed_eur_bn"), "GBR"),
     "again_place_euros": lambda: _place(_donors().allocated_eur_bn, "GBR"),
     "again_place_ascending": lambda: _of_gdp().rank()["GBR"],
     # 03-again-left

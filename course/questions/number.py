@@ -110,6 +110,13 @@ def counted(number: float, unit: str, decimals: int) -> str:
     return " ".join([said.replace("-", "−"), first, *rest])
 
 
+# What is said where a place is asked, and a number comes that no place can be.
+AMOUNT = not_yet(
+    "That is an amount, not a place. A place is a whole number: rank the amounts first.",
+    misconception="amount for place",
+)
+
+
 class WrongNumber(Part, frozen=True):
     """A wrong value that a known slip of thought leads to: its name, the value, and what to say."""
 
@@ -156,7 +163,7 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
             tolerance = self.tolerance if slip.tolerance is None else slip.tolerance
             if self._any_near(numbers, float(slip.value()), tolerance):
                 return not_yet(slip.feedback, misconception=slip.name)
-        return self._general_slip(given, numbers, key) or self._too_far(numbers[0], key)
+        return self._general_slip(given, numbers, key) or self.too_far(numbers[0])
 
     def _any_near(self, numbers: Sequence[float], key: float, tolerance: float) -> bool:
         if self.either_sign:
@@ -173,7 +180,7 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
             return None
         shares = [100 * number for number in numbers] if "per cent" in self.unit and not given.percent else []
         if self._any_near(shares, key, self.tolerance):
-            said = "That is the right share as a fraction. The question asks for per cent: multiply by 100."
+            said = "That is the right value as a fraction. The question asks for per cent: multiply by 100."
             return not_yet(said, misconception="fraction for per cent")
         if self._any_near([-number for number in numbers], key, self.tolerance):
             return not_yet("The size is right, the sign is not.", misconception="wrong sign")
@@ -183,9 +190,16 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
                 return not_yet(said, misconception="wrong unit")
         return None
 
-    def _too_far(self, number: float, key: float) -> Verdict:
-        above = abs(number) > abs(key) if self.either_sign else number > key
-        return not_yet(f"{counted(number, self.unit, self.decimals + 1)} is too {self.way(above)}.")
+    def is_above(self, number: float) -> bool:
+        """Whether a number is above the key, by its size where the sign does not matter."""
+        key = self.key()
+        return abs(number) > abs(key) if self.either_sign else number > key
+
+    def too_far(self, number: float) -> Verdict:
+        """What is said to a number that is neither right nor a slip with a name."""
+        if self.unit == PLACE and number % 0.5:  # two that share a place have a half: 2.5
+            return AMOUNT
+        return not_yet(f"{counted(number, self.unit, self.decimals + 1)} is too {self.way(self.is_above(number))}.")
 
     def _spec(self) -> dict[str, Any]:
         return {"unit": self.unit}

@@ -89,6 +89,7 @@ function onLine(table, { given, numbers }, words) {
   const found = numbers.map((number) => at(line, number));
   const first = Math.min(...found);
   if (first < table.far) return table.said[first];
+  if (table.amount && numbers[0] % 0.5) return table.amount;
   const too = table.count.too[table.ways[found[0] - table.far]];
   return { ...words.unreadable, counts: true, misconception: null, messages: [[{ text: counted(numbers[0], table.count) + too }]] };
 }

@@ -30,7 +30,7 @@ from course.questions import (
     Verdict,
 )
 from course.questions.base import keys_kept
-from course.questions.number import counted, measure
+from course.questions.number import AMOUNT, counted, measure
 from course.reading.units import PLACE
 from course.site import remarks
 from course.views.pages import MARKS, runs
@@ -250,7 +250,7 @@ def _number(question: Number) -> Json:
     what is none of the others. Where digits can be read in several ways, the first of all that fits counts, and of
     too high and too low the one that the likeliest reading gives. ``line`` and, where it differs, ``percent`` (for
     what was typed with a sign for per cent) are ``[places, numbers in said]``: a verdict holds from its place up to the
-    next.
+    next. Where a place is asked, ``amount`` is said in place of the two ends to what is neither whole nor a half.
     """
     lines = {"line": _Line(question)}
     if "per cent" in question.unit:
@@ -265,6 +265,7 @@ def _number(question: Number) -> Json:
         is_same = name == "percent" and changes == found["line"]
         many[name] = None if is_same else [[place for place, _ in changes], [places[key] for _, key in changes]]
     ends = [key for key in ("high", "low") if key in places]
+    many |= {"amount": said(AMOUNT)} if question.unit == PLACE else {}
     return many | {"far": len(said_first), "ways": ends}
 
 
@@ -296,10 +297,8 @@ class _Line:
         # ``parse`` gives a text that is read as this number and no other.
         verdict = question.judge(question.parse(number) + self._behind)
         key: _Key = (verdict.state, verdict.heading, verdict.messages, verdict.misconception, verdict.counts)
-        for way in ("high", "low"):
-            off = question.way(way == "high")
-            if verdict.messages == (f"{counted(number, question.unit, question.decimals + 1)} is too {off}.",):
-                key = way
+        if verdict == question.too_far(number):
+            key = "high" if question.is_above(number) else "low"
         self.verdicts[key] = verdict
         return key
 
