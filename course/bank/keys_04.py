@@ -190,6 +190,10 @@ def brics_other_text() -> float:
     return len(_members("BRICS", _THIRD_YEAR_DAY) & _yes(_THIRD_YEAR))
 
 
+def brics_abstained() -> float:
+    return len(_members("BRICS", "2022-03-02") & set(_votes(_FIRST).query("vote == 'abstain'").iso3))
+
+
 # ---- 04-else-members, 04-else-fees: an invented choir
 
 _REHEARSAL = "2025-03-01"
@@ -259,6 +263,10 @@ def else_fees_of_choir() -> float:
 
 def else_fees_without_waived() -> float:
     return _altos_that_paid(_singers(), _altos(_singers()).query("fee != 'waived'"))
+
+
+def else_fees_of_all_voices() -> float:
+    return 100 * len(_singers().query("fee == 'paid'")) / len(_singers())
 
 
 # ---- 04-again-asean, 04-again-two-thirds

@@ -306,6 +306,10 @@ def try_closed_unknown() -> float:
     return float(channels.channel.nunique() - (channels.year == 2024).sum())
 
 
+def try_closed_all_years() -> float:
+    return float((load("contact_channels").state == "closed").sum())
+
+
 def try_closed_one_missed() -> float:
     return try_closed() - 1
 

@@ -153,6 +153,10 @@ def try_share_lng() -> float:
     return 100 * part / whole
 
 
+def try_share_amount() -> float:
+    return _fuel("coal")[0]
+
+
 # ---- 07-else-members, 07-else-growth
 
 
@@ -176,6 +180,10 @@ def else_members_joined() -> float:
 def else_members_with_end() -> float:
     club = _club()
     return int(((club.joined <= "2024-06-01") & (club.left >= "2024-06-01")).sum())
+
+
+def else_members_no_start() -> float:
+    return int((~(_club().left < "2024-06-01")).sum())
 
 
 def else_members_edge() -> float:
