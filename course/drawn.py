@@ -381,10 +381,10 @@ def _names(axis: Axis) -> dict[float, str]:
     formatter = axis.get_major_formatter()
     if _is_dated(axis) or not isinstance(formatter, (FixedFormatter, StrCategoryFormatter, FuncFormatter)):
         return {}
-    places = axis.get_ticklocs()
+    places = [float(place) for place in axis.get_ticklocs()]
     # Asked of the formatter: beside another panel, the labels of an axis that both share are not drawn.
     texts = (written(real_minus(str(text))) for text in formatter.format_ticks(places))
-    return {round(float(place), 6): text for place, text in zip(places, texts, strict=True) if text}
+    return {round(place, 6): text for place, text in zip(places, texts, strict=True) if text}
 
 
 def _is_dated(axis: Axis) -> bool:
@@ -401,8 +401,10 @@ def _title(axes: Axes) -> str:
 
 
 def _unit(axes: Axes, *, level: bool) -> str:
-    """What the values of bars or lines are counted in, as their axis says."""
-    return written(axes.get_xlabel() if level else axes.get_ylabel())
+    """What the values of bars or lines are counted in, as their axis says, or that of a panel beside it."""
+    shared = axes.get_shared_x_axes() if level else axes.get_shared_y_axes()
+    panels = [axes, *shared.get_siblings(axes)]
+    return written(next(filter(None, (each.get_xlabel() if level else each.get_ylabel() for each in panels)), ""))
 
 
 def _heading(axes: Axes, level: bool) -> str:

@@ -308,6 +308,8 @@ def test_a_panel_from_near_has_the_marks_within_its_edges_and_the_names_of_its_n
         axes.plot([1, 2, 30], ["aid", "talks", "aid"], "o")
         axes.scatter([3, 40], ["talks", "aid"])
     near.set_xlim(0, 10)
+    whole.set_ylabel("front")
+    assert [table.head[1] for table in show(figure, alt=ALT, tables="timeline").tables] == ["front"] * 4
     *_, marks, dots = (table.rows for table in show(figure, alt=ALT, tables="timeline").tables)
     assert [marks, dots] == [(("1", "aid"), ("2", "talks")), (("3", "talks"),)]
 
