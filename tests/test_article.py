@@ -1,5 +1,7 @@
 """The article in our words, and the stamps on it: kept, read back, shown again, and never by colour alone."""
 
+import ast
+import json
 import re
 
 import pandas as pd
@@ -77,9 +79,46 @@ def test_a_blank_gives_no_error_and_leaves_what_was():
     assert repr(stamp("sa-04", ...)).startswith("○ sa-04 · No stamp yet.")
     assert repr(stamp("sa-04", ..., sure=70)).startswith("○ sa-04 · No stamp yet.")
     assert not journal().events()
+    assert repr(stamp("sa-04", ..., sure=...)).startswith("○ sa-04 · No stamp yet.")
     stamp("sa-04", "wrong")
     assert repr(stamp("sa-04")).startswith("○ sa-04 · Your stamp stays: wrong.\n")
     assert stamps.last(stamps.find("sa-04")) == {"verdict": "wrong"}
+
+
+@pytest.mark.parametrize("blank", [..., None, "", "..."])
+def test_how_sure_may_be_left_blank_and_added_while_the_verdict_stays(blank):
+    sentence, unsure = stamps.find("sa-04"), "Kept without how sure you are. To add that, stamp again, with 50, 60, 70,"
+    made = stamp("sa-04", "wrong", sure=blank)
+    assert made.stamp == {"verdict": "wrong"} and repr(made).startswith("● sa-04 · Stamped: wrong.\n")
+    assert unsure in repr(made) and unsure in made._repr_html_()
+    assert stamps.first_sure(sentence) is None
+    assert unsure not in repr(stamp("sa-04", "wrong", sure=60)) and unsure not in repr(stamp("sa-05", ..., sure=blank))
+    stamp("sa-04", "wrong", sure=90)
+    assert stamps.first_sure(sentence) == {"verdict": "wrong", "sure": 60}
+
+
+def test_how_sure_of_another_verdict_is_not_that_of_the_first():
+    stamp("sa-04", "wrong")
+    stamp("sa-04", "supported", sure=90)
+    stamp("sa-04", "wrong", sure=60)
+    assert stamps.first_sure(stamps.find("sa-04")) is None
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_no_cell_of_a_lesson_fills_a_stamp_in(path):
+    """What is filled in, and left as it is, would be counted as the student's own."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    calls = [
+        call
+        for source in sources
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "stamp"
+    ]
+    for call in calls:
+        name, *rest = [ast.unparse(each) for each in call.args]
+        assert (rest, [ast.unparse(each) for each in call.keywords]) == (["..."], ["sure=..."]), name
+    assert calls or path.stem[:2] == "00"
 
 
 @pytest.mark.parametrize("verdict", ["maybe", 5, ["wrong", "supported"], pd.Series([1, 2]), "[x](javascript:1) <b>"])

@@ -100,6 +100,25 @@ def test_several_choices_as_people_name_them(raw):
     assert SEVERAL.parse(raw) == ["a", "c"] and state(SEVERAL, raw) is State.CORRECT
 
 
+def test_what_is_open_without_the_one_right_choice_that_is_missing():
+    told = msgspec.structs.replace(
+        SEVERAL, options=(msgspec.structs.replace(CHOICES[0], feedback="What burns?"), *CHOICES[1:])
+    )
+    assert said(told, "c") == "1 of your choices fits. One more fits. What burns?"
+    assert said(told, "a") == "1 of your choices fits. One more fits." and "What burns?" not in said(told, "bd")
+    assert "What burns?" not in said(told, "ac")
+    first, second, *rest = CLAIM.evidence_options
+    opened = (
+        msgspec.structs.replace(first, feedback="Open: when."),
+        msgspec.structs.replace(second, feedback="Open: who."),
+    )
+    open_is = msgspec.structs.replace(CLAIM, evidence_options=(*opened, *rest))
+    answer = {"verdict": next(each.key for each in CLAIM.verdicts if each.right), "sure": "sure"}
+    assert said(open_is, {**answer, "evidence": second.key}).endswith("One more piece decides it. Open: when.")
+    assert said(open_is, {**answer, "evidence": first.key}).endswith("One more piece decides it. Open: who.")
+    assert said(open_is, {**answer, "evidence": rest[0].key}).endswith("2 more pieces decide it.")
+
+
 def test_several_names_what_does_not_fit_and_how_many_are_missing():
     assert said(SEVERAL, "ab") == "1 of your choices fits. “Gold”: no gold One more fits."
     assert SEVERAL.check("ab").misconception == "shiny"

@@ -14,6 +14,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import offset_copy
 
 from course import bank
 from course.answers import service, stamps
@@ -179,13 +180,12 @@ def _draw(counts: dict[str, tuple[int, int]], marked: Sequence[Judgement]) -> De
                        color="white" if label == "right" else "black",
                        path_effects=[withStroke(linewidth=3, foreground=colour)])  # fmt: skip
     expected = {level: [each.share for each in marked if each.level == level] for level in reversed(SURENESS)}
+    edge = offset_copy(axes.transData, figure, y=17, units="points")  # of a bar: its middle holds the labels
     for level, shares in expected.items():
         if shares:
-            axes.plot(
-                sum(shares), SURENESS[level], "|", color="black", markersize=34, markeredgewidth=2.5, label="mark"
-            )
+            axes.plot(sum(shares), SURENESS[level], "v", color="black", markersize=9, transform=edge, label="mark")
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    mark = "; mark: as many right as you were sure of" if marked else ""
+    mark = "; the part “right” should end below the black mark" if marked else ""
     axes.set(title="How sure you were, and how right", xlabel=f"claims, first verdicts{mark}")
     said = "; ".join(f"{name.lower()}: {right} right, {wrong} wrong" for name, (right, wrong) in zip(names, pairs))
     alt = f"Bars of your first verdicts on claims, by how sure you were, right and wrong. {said[0].upper()}{said[1:]}."

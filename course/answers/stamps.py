@@ -72,13 +72,16 @@ def last(sentence: Sentence) -> Mapping[str, Any] | None:
 
 
 def first_sure(sentence: Sentence) -> Mapping[str, Any] | None:
-    """The first stamp on a sentence, if it says how sure the student was."""
+    """The first stamp on a sentence; how sure may be added to it, as long as the verdict stays. Else there is none."""
+    first = None
     for event in service.answers(sentence.question):
         try:
             stamp: Mapping[str, Any] = sentence.question.parse(event.answer)
         except (Blank, NotReadable):  # somebody edited the file
             continue
-        return stamp if "sure" in stamp else None
+        first = first or stamp["verdict"]
+        if stamp["verdict"] != first or "sure" in stamp:
+            return stamp if stamp["verdict"] == first else None
     return None
 
 

@@ -137,6 +137,7 @@ KEYS: Keys = {
     "brics_of_today": lambda: len(_members("BRICS") & _yes(_FIRST)),
     "brics_members": lambda: len(_members("BRICS", _FIRST_DAY)),
     "brics_other_text": lambda: len(_members("BRICS", _THIRD_YEAR_DAY) & _yes(_THIRD_YEAR)),
+    "brics_abstained": lambda: len(_members("BRICS", _FIRST_DAY) & set(having(_votes(_FIRST), vote="abstain").iso3)),
     # 04-else-members: an invented choir
     "else_members": lambda: len(_singers()),
     "else_members_open_lost": lambda: _choir_where("joined_on <= '2025-03-01' and left_on >= '2025-03-01'"),
@@ -150,6 +151,7 @@ KEYS: Keys = {
     "else_fees_of_all_times": lambda: _altos_that_paid(_choir(), _altos(_choir())),
     "else_fees_of_choir": lambda: _altos_that_paid(_singers(), _singers()),
     "else_fees_without_waived": lambda: _altos_that_paid(_singers(), _altos(_singers()).query("fee != 'waived'")),
+    "else_fees_of_all_voices": lambda: 100 * len(having(_singers(), fee="paid")) / len(_singers()),
     # 04-again-asean
     "again_asean": lambda: len(_members("ASEAN", _FIRST_DAY) & _yes(_FIRST)),
     "again_asean_of_today": lambda: len(_members("ASEAN") & _yes(_FIRST)),

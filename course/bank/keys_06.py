@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from course.bank.rows import Keys, days_between, growth, read_practice, row
+from course.bank.rows import Keys, days_between, growth, having, read_practice, row
 from course.data import load
 
 _TWO, _OTHERS = ("Habomai", "Shikotan"), ("Etorofu", "Kunashiri")
@@ -158,6 +158,7 @@ KEYS: Keys = {
     "try_closed_unknown": lambda: (
         load("contact_channels").channel.nunique() - (load("contact_channels").year == 2024).sum()
     ),
+    "try_closed_all_years": lambda: len(having(load("contact_channels"), state="closed")),
     "try_closed_one_missed": lambda: _channels("closed")[2024] - 1,
     # 06-try-points
     "try_points": lambda: _points("2021-10", "2022-10", _NONE),

@@ -67,9 +67,13 @@ def _flights(year: int) -> float:
     return float(load("scrambles").set_index("fiscal_year").russia[year])
 
 
+def _imports(fuel: str) -> pd.Series:
+    return row(load("energy_imports"), year=2021, counted_by="Energy Institute", fuel=fuel)
+
+
 def _from_russia(fuel: str = "coal") -> float:
     """The part of a fuel that came from Russia in 2021."""
-    imports = row(load("energy_imports"), year=2021, counted_by="Energy Institute", fuel=fuel)
+    imports = _imports(fuel)
     return float(imports.from_russia / imports.japan_total)
 
 
@@ -109,6 +113,7 @@ KEYS: Keys = {
     # 07-try-share
     "try_share": lambda: 100 * _from_russia(),
     "try_share_of_others": lambda: 100 * _from_russia() / (1 - _from_russia()),
+    "try_share_amount": lambda: _imports("coal").from_russia,
     "try_share_fraction": _from_russia,
     "try_share_turned": lambda: 100 / _from_russia(),
     "try_share_lng": lambda: 100 * _from_russia("lng"),
@@ -116,6 +121,7 @@ KEYS: Keys = {
     "else_members": lambda: _members("2024-06-01"),
     "else_members_joined": lambda: (_club().joined <= "2024-06-01").sum(),
     "else_members_with_end": lambda: len(_club().query("joined <= '2024-06-01' and left >= '2024-06-01'")),
+    "else_members_no_start": lambda: (~(_club().left < "2024-06-01")).sum(),
     "else_members_edge": lambda: _members("2024-06-01") - 1,
     # 07-else-growth
     "else_growth": lambda: growth(_members("2024-06-01"), _members("2019-06-01")),

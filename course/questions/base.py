@@ -10,7 +10,7 @@ Feedback for each wrong option follows Shute, "Focus on Formative Feedback", Rev
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
@@ -127,7 +127,10 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Choice(Part, frozen=True):
-    """One thing to choose, order or match: a short key, its text, and what to say when it is picked."""
+    """One thing to choose, order or match: a short key, its text, and what to say when it is picked.
+
+    Where several are right, the ``feedback`` of a right one is said when it alone is missing: what is open without it.
+    """
 
     key: str
     text: str
@@ -297,6 +300,13 @@ def _pieces(choices: Sequence[Choice], raw: Iterable[Any]) -> list[Any]:
         if len(parts) > 1:
             break
     return parts
+
+
+def one_missed(said: str, choices: Iterable[Choice], missed: Collection[str]) -> list[str]:
+    """What to say when one right choice is missing: ``said``, and what is open without it; nothing if more are."""
+    if len(missed) != 1:
+        return []
+    return [said, *(choice.feedback for choice in choices if choice.key in missed and choice.feedback)]
 
 
 def listed(choices: Iterable[Choice]) -> list[dict[str, str]]:

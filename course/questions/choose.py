@@ -2,7 +2,19 @@
 
 from typing import Any, ClassVar
 
-from course.questions.base import Answer, Choice, Part, Question, Verdict, correct, find_all, listed, not_yet, pick
+from course.questions.base import (
+    Answer,
+    Choice,
+    Part,
+    Question,
+    Verdict,
+    correct,
+    find_all,
+    listed,
+    not_yet,
+    one_missed,
+    pick,
+)
 from course.reading.text import NotReadable
 
 
@@ -58,7 +70,7 @@ class ChooseSeveral(Question, frozen=True, kw_only=True, tag="choose-several"):
 
     def judge(self, answer: Answer) -> Verdict:
         wrong = [option for option in self.options if option.key in answer and not option.right]
-        missed = [option for option in self.options if option.right and option.key not in answer]
+        missed = {option.key for option in self.options if option.right and option.key not in answer}
         if not wrong and not missed:
             return correct(self.explanation)
         known = next((each for each in self.misconceptions if each.chosen == set(answer)), None)
@@ -67,7 +79,7 @@ class ChooseSeveral(Question, frozen=True, kw_only=True, tag="choose-several"):
         messages.append(f"{found} of your choices {'fits' if found == 1 else 'fit'}.")
         messages += [f"“{option.text}”: {option.feedback}" for option in wrong]
         if missed:
-            messages.append(f"{'One more fits' if len(missed) == 1 else f'{len(missed)} more fit'}.")
+            messages += one_missed("One more fits.", self.options, missed) or [f"{len(missed)} more fit."]
         names = [known.name if known else None, *(option.misconception for option in wrong)]
         return not_yet(*messages, misconception=next(filter(None, names), None))
 

@@ -4,7 +4,19 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any, ClassVar
 
-from course.questions.base import Answer, Blank, Choice, Question, Verdict, correct, find, find_all, listed, not_yet
+from course.questions.base import (
+    Answer,
+    Blank,
+    Choice,
+    Question,
+    Verdict,
+    correct,
+    find,
+    find_all,
+    listed,
+    not_yet,
+    one_missed,
+)
 from course.reading.text import NotReadable, fold, is_blank, quote
 
 # How sure a student is of a judgement, from the least to the most.
@@ -74,14 +86,14 @@ class JudgeClaim(Question, frozen=True, kw_only=True, tag="judge-claim"):
         picked = next(choice for choice in self.verdicts if choice.key == answer["verdict"])
         wrong = [choice for choice in self.evidence_options if choice.key in keys and not choice.right]
         right = {choice.key for choice in self.evidence_options if choice.right}
-        missed = min(len(set(pieces) - keys) for pieces in (right, *self.enough))
+        missed = min((set(pieces) - keys for pieces in (right, *self.enough)), key=len)
         if picked.right and not wrong and not missed:
             return correct(picked.feedback, self.explanation)
         messages = [picked.feedback if not picked.right else "The verdict holds; look again at the evidence."]
         messages += [f"“{choice.text}”: {choice.feedback}" for choice in wrong]
         if missed:
-            more = "One more piece decides it" if missed == 1 else f"{missed} more pieces decide it"
-            messages.append(f"{more}.")
+            one = one_missed("One more piece decides it.", self.evidence_options, missed)
+            messages += one or [f"{len(missed)} more pieces decide it."]
         names = (picked.misconception, *(choice.misconception for choice in wrong))
         return not_yet(*messages, misconception=next(filter(None, names), None))
 

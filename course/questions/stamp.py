@@ -16,6 +16,9 @@ VERDICTS = {
 }
 # How sure one can be, in per cent: less than half would be sure of the contrary.
 LEVELS = (50, 60, 70, 80, 90, 100)
+LEVELS_IN_WORDS = f"{', '.join(map(str, LEVELS[:-1]))} or {LEVELS[-1]}"
+# Said of a stamp without it.
+UNSURE = f"Kept without how sure you are. To add that, stamp again, with {LEVELS_IN_WORDS} per cent."
 _CHOICES = [Choice(key, text) for key, text in VERDICTS.items()]
 
 
@@ -61,8 +64,7 @@ def in_words(answer: Mapping[str, Any]) -> str:
 
 
 def _level(raw: Any) -> int:
-    *most, last = map(str, LEVELS)
-    asked = f"Say how sure you are in per cent, with one of {', '.join(most)} or {last}."
+    asked = f"Say how sure you are in per cent, with one of {LEVELS_IN_WORDS}."
     try:
         given, (value, *_) = read_in_unit(raw, "per cent")
     except NotReadable:

@@ -13,7 +13,7 @@ from course.answers import review as review_of
 from course.answers import service, stamps
 from course.questions import Question, State, Values
 from course.questions.base import correct, not_attempted, unreadable
-from course.questions.stamp import LEVELS, VERDICTS
+from course.questions.stamp import LEVELS, UNSURE, VERDICTS
 from course.reading import units
 from course.reading.numbers import fractions, grammar
 from course.reading.words import numerals
@@ -135,4 +135,4 @@ def _for_javascript(pattern: str) -> str:
 def _stamp(sentence_id: str) -> Json:
     """A sentence to stamp: the verdicts to choose from, and how sure one can be."""
     sentence = stamps.find(sentence_id)
-    return {"id": sentence.question.id, "verdicts": VERDICTS, "levels": list(LEVELS)}
+    return {"id": sentence.question.id, "verdicts": VERDICTS, "levels": list(LEVELS), "unsure": UNSURE}

@@ -187,7 +187,7 @@ function showProgress(node, ids, kept) {
 }
 
 // A form to stamp a sentence of the article with.
-function stampForm({ id, verdicts, levels }, kept, tell) {
+function stampForm({ id, verdicts, levels, unsure }, kept, tell) {
   const last = () => kept.of(id).at(-1)?.answer;
   const inWords = ({ verdict, sure }) => verdicts[verdict] + (sure == null ? "" : `, ${sure} % sure`);
   const choices = (empty, pairs) => [{ key: "", text: empty }, ...pairs.map(([key, text]) => ({ key: String(key), text }))];
@@ -199,7 +199,7 @@ function stampForm({ id, verdicts, levels }, kept, tell) {
   form.append(make("label", { for: sureId, class: "course-hidden" }, "How sure you are"));
   const sure = select(form, sureId, choices("how sure …", levels.map((level) => [level, `${level} % sure`])), last()?.sure ?? "");
   form.append(make("button", { type: "submit" }, "Stamp"), said);
-  const show = () => { const stamp = last(); said.textContent = stamp && verdicts[stamp.verdict] ? `● Stamped: ${inWords(stamp)}.` : ""; };
+  const show = () => { const stamp = last(); said.textContent = stamp && verdicts[stamp.verdict] ? `● Stamped: ${inWords(stamp)}.${stamp.sure == null ? ` ${unsure}` : ""}` : ""; };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!verdict()) {

@@ -9,7 +9,7 @@ from course.answers import stamps
 from course.answers.service import Status
 from course.answers.stamps import Sentence
 from course.questions import State
-from course.questions.stamp import VERDICTS, in_words
+from course.questions.stamp import LEVELS_IN_WORDS, UNSURE, VERDICTS, in_words
 from course.shown import Shown, page
 from course.views.pages import MARKS, plain, runs
 
@@ -20,7 +20,10 @@ _COLOURS = {
     "wrong": ("#D55E00", "double"),
     "cannot_be_checked": ("#767676", "dotted"),
 }
-_HOW = 'Stamp a sentence with its name: stamp("{}", "needs nuance", sure=70). The verdicts: {}.'
+_HOW = (
+    'Stamp a sentence with its name: stamp("{}", ..., sure=...). The first blank takes a verdict ({}), the second how '
+    "sure you are ({})."
+)
 
 
 class Stamped(Shown):
@@ -38,7 +41,8 @@ class Stamped(Shown):
             heading = stays if verdict.state is State.NOT_ATTEMPTED else f"{said} {stays}"
         self._heading = f"{MARKS[verdict.state]} {sentence.id} · {heading}"
         quoted = sentence.text.replace("“", "‘").replace("”", "’")  # quotation marks within quotation marks
-        self._texts = [f"“{quoted}”", *filter(None, [status.notice])]
+        unsure = UNSURE if verdict.counts and self.stamp and "sure" not in self.stamp else ""
+        self._texts = [f"“{quoted}”", *filter(None, [unsure, status.notice])]
 
     def __repr__(self) -> str:
         return "\n".join([self._heading, *self._texts])
@@ -73,7 +77,7 @@ class Article(Shown):
         if self._rows:
             same = sum(VERDICTS[self.stamps[row["id"]]["verdict"]] in row["ours"].split("; ") for row in self._rows)
             notes[0] += f" On {same} of them you and the course say the same."
-        return [*notes, _HOW.format(self._sentences[0].id, ", ".join(VERDICTS.values()))]
+        return [*notes, _HOW.format(self._sentences[0].id, ", ".join(VERDICTS.values()), LEVELS_IN_WORDS)]
 
     def __repr__(self) -> str:
         lines = ["The article says, in our words:"]
