@@ -97,7 +97,16 @@ def first_line(thing: Any, printer: Any, _cycle: bool) -> None:
     printer.text(repr(thing).partition("\n")[0])
 
 
-class Shown:
+class _Waiting(type):
+    """What is made of such a class waits to be shown once it is whole."""
+
+    def __call__(cls, *given: Any, **named: Any) -> Any:
+        made = super().__call__(*given, **named)
+        wait(made)
+        return made
+
+
+class Shown(metaclass=_Waiting):
     """Something that a notebook shows. Subclasses give its text (``__repr__``) and its HTML (``_repr_html_``)."""
 
     def __init_subclass__(cls) -> None:
@@ -105,9 +114,6 @@ class Shown:
         cls._repr_pretty_ = first_line
 
     _repr_pretty_ = first_line
-
-    def __init__(self) -> None:
-        wait(self)
 
     def __str__(self) -> str:
         seen(self)

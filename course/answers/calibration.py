@@ -53,9 +53,6 @@ class Calibration(Shown):
     lines: tuple[str, ...] = ()
     brier: float | None = None
 
-    def __post_init__(self) -> None:
-        super().__init__()
-
     def sentence(self) -> str:
         """What to do next."""
         if self.lines:

@@ -85,9 +85,6 @@ class Gain(Shown):
     one: bool = False
     figure: Described | None = None
 
-    def __post_init__(self) -> None:
-        super().__init__()
-
     @classmethod
     def of(cls, students: Iterable[Mapping[str, Any]]) -> Self:
         """The gain of those who judged every claim of both forms.

@@ -11,7 +11,7 @@ from course.answers.stamps import Sentence
 from course.questions import State
 from course.questions.stamp import VERDICTS, in_words
 from course.shown import Shown, page
-from course.views.pages import MARKS, plain, runs
+from course.views.pages import MARKS, Texts, plain
 
 # A colour and a line under each verdict; the words beside them say the same.
 _COLOURS = {
@@ -23,11 +23,10 @@ _COLOURS = {
 _HOW = 'Stamp a sentence with its name: stamp("{}", "needs nuance", sure=70). The verdicts: {}.'
 
 
-class Stamped(Shown):
+class Stamped(Texts):
     """One sentence and the stamp that it was given, or why it got none."""
 
     def __init__(self, sentence: Sentence, status: Status):
-        super().__init__()
         verdict = status.verdict
         self.stamp: Mapping[str, Any] | None = status.answer
         said = plain(" ".join(verdict.messages))
@@ -36,21 +35,13 @@ class Stamped(Shown):
         else:
             stays = f"Your stamp stays: {in_words(self.stamp)}." if self.stamp else "No stamp yet."
             heading = stays if verdict.state is State.NOT_ATTEMPTED else f"{said} {stays}"
-        self._heading = f"{MARKS[verdict.state]} {sentence.id} · {heading}"
-        self._texts = [f"“{sentence.text}”", *filter(None, [status.notice])]
-
-    def __repr__(self) -> str:
-        return "\n".join([self._heading, *self._texts])
-
-    def _repr_html_(self) -> str:
-        return page("texts", heading=self._heading, texts=[runs(text) for text in self._texts])
+        super().__init__(f"{MARKS[verdict.state]} {sentence.id} · {heading}", [f"“{sentence.text}”", status.notice])
 
 
 class Article(Shown):
     """Some of the article's sentences with the student's stamps; with ``ours``, what the course says beside them."""
 
     def __init__(self, sentences: list[Sentence], *, ours: bool):
-        super().__init__()
         self._sentences = sentences
         self.stamps = {each.id: stamp for each in sentences if (stamp := stamps.last(each))}
         self._rows = self._compared() if ours else []

@@ -37,42 +37,33 @@ def plain(text: str) -> str:
     return "".join(run.text for run in inline(text))
 
 
-class Checked(Shown):
+class Texts(Shown):
+    """A heading, which may be empty, and the texts below it."""
+
+    def __init__(self, heading: str, texts: Iterable[str]):
+        self._heading, self._texts = heading, [text for text in texts if text]
+
+    def __repr__(self) -> str:
+        return "\n".join([*filter(None, [self._heading]), *map(plain, self._texts)])
+
+    def _repr_html_(self) -> str:
+        return page("texts", heading=self._heading, texts=[runs(text) for text in self._texts])
+
+
+class Checked(Texts):
     """The verdict on an answer given in a code cell."""
 
     def __init__(self, status: Status, tip: str = ""):
-        super().__init__()
-        self.verdict, self.notice = status.verdict, status.notice
-        self._tip = tip if self.state is State.NOT_YET else ""
-
-    @property
-    def state(self) -> State:
-        """Not attempted, not yet or correct."""
-        return self.verdict.state
-
-    def _texts(self) -> list[str]:
-        return [*self.verdict.messages, *filter(None, (self.notice, self._tip))]
-
-    def __repr__(self) -> str:
-        return "\n".join([f"{MARKS[self.state]} {self.verdict.heading}", *map(plain, self._texts())])
-
-    def _repr_html_(self) -> str:
-        heading = f"{MARKS[self.state]} {self.verdict.heading}"
-        return page("texts", heading=heading, texts=[runs(text) for text in self._texts()])
+        self.verdict, self.notice, self.state = status.verdict, status.notice, status.verdict.state
+        tip = tip if self.state is State.NOT_YET else ""
+        super().__init__(f"{MARKS[self.state]} {self.verdict.heading}", [*self.verdict.messages, self.notice, tip])
 
 
-class Hint(Shown):
+class Hint(Texts):
     """Hints on a question; after the last one, the answer."""
 
     def __init__(self, texts: Iterable[str]):
-        super().__init__()
-        self._texts = [text for text in texts if text]
-
-    def __repr__(self) -> str:
-        return "\n".join(map(plain, self._texts))
-
-    def _repr_html_(self) -> str:
-        return page("texts", heading="", texts=[runs(text) for text in self._texts])
+        super().__init__("", texts)
 
 
 def answer_texts(question: Question) -> list[str]:
