@@ -8,7 +8,7 @@ HTML is written by the templates in ``views/templates``, which escape every valu
 """
 
 import html
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from itertools import takewhile
@@ -28,27 +28,30 @@ _waiting: dict[int, Any] = {}
 
 
 @cache
-def _environment() -> "Environment":
-    """The templates; made when the first is needed, so that importing the course takes no longer."""
+def templates(folder: Path, finalize: Callable[[Any], Any] | None = None) -> "Environment":
+    """The templates of a folder; made when the first is needed, so that importing the course takes no longer."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    def escaped(value: Any) -> Markup:
-        return value if isinstance(value, Markup) else Markup(html.escape(str(value)))  # noqa: S704 - escaped here
 
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
+        loader=FileSystemLoader(folder, encoding="utf-8"),
         autoescape=True,
-        finalize=escaped,  # as the standard library escapes, so that outputs kept in notebooks stay as they are
+        finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
 
 
+def _escaped(value: Any) -> Any:
+    """As the standard library escapes, so that outputs kept in notebooks stay as they are."""
+    from markupsafe import Markup
+
+    return value if isinstance(value, Markup) else Markup(html.escape(str(value)))  # noqa: S704 - escaped here
+
+
 def page(template: str, **values: Any) -> str:
     """The HTML that a template makes of the values; none of them is read as HTML."""
-    return _environment().get_template(f"{template}.html").render(values)
+    return templates(_TEMPLATES, _escaped).get_template(f"{template}.html").render(values)
 
 
 def wait(thing: Any) -> None:

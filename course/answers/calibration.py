@@ -55,8 +55,6 @@ class Calibration(Shown):
 
     def sentence(self) -> str:
         """What to do next."""
-        if self.lines:
-            return " ".join(self.lines)
         if not self.waiting and self.figure is None:
             return "This lesson asks for no claim with how sure you are."
         if self.figure is None:

@@ -15,7 +15,7 @@ from course.questions.stamp import VERDICTS
 from course.reading.links import slug
 from course.shown import page
 from course.site.cleaning import Body, attributes, escaped
-from course.views.pages import answer_texts, question_lines, runs
+from course.views.pages import answer_texts, asks, question_lines, runs
 
 # What only JupyterLab can do, and what a reader of the page gets instead.
 _INSTEAD = {
@@ -24,7 +24,7 @@ _INSTEAD = {
     "hand_in": "Your answers in one file: the button that exports them stands at the end of this page.",
     "check_paragraph": "In JupyterLab this cell says of each figure in your text whether the course's facts carry it.",
 }
-_SILENT = {*_INSTEAD, "article", "ask", "glossary", "progress", "review", "stamp", "about", "hint"}
+SILENT = {*_INSTEAD, "article", "ask", "glossary", "progress", "review", "stamp", "about", "hint"}
 _NEEDS_CODE = {"values"}
 
 
@@ -76,7 +76,7 @@ def _shown_as_code(source: str) -> bool:
         isinstance(line, ast.Expr)
         and isinstance(line.value, ast.Call)
         and isinstance(line.value.func, ast.Name)
-        and line.value.func.id in _SILENT
+        and line.value.func.id in SILENT
         for line in lines
     )
 
@@ -302,9 +302,7 @@ def article(body: Body) -> list[str]:
 def printed(question: Question) -> str:
     """A question as text."""
     spec = question.spec()
-    minutes = "1 minute" if question.minutes == 1 else f"{question.minutes} minutes"
-    about = f"{spec['asks']} ({'core' if spec['core'] else 'optional'}, {minutes})."
-    head = f"<p><strong>Question.</strong> <em>{about}</em> {in_line(question.prompt)}</p>"
+    head = f"<p><strong>Question.</strong> <em>{asks(spec)}</em> {in_line(question.prompt)}</p>"
     lines = [escaped(line) for line in question_lines(spec)]
     if not lines:
         return head

@@ -6,7 +6,7 @@ from typing import Any
 from course.answers.service import Status, waits
 from course.citations import source_title
 from course.data import fact, is_fact, source
-from course.questions import Question, State
+from course.questions import JudgeClaim, Question, State
 from course.reading.links import Run, inline
 from course.shown import Shown, page
 
@@ -73,6 +73,17 @@ def answer_texts(question: Question) -> list[str]:
     return [f"The answer: {question.key_in_words()}.", question.explanation]
 
 
+def asks(spec: Mapping[str, Any]) -> str:
+    """What a question asks for, whether a lesson needs it, and how long it takes."""
+    minutes = "1 minute" if spec["minutes"] == 1 else f"{spec['minutes']} minutes"
+    return f"{spec['asks']} ({'core' if spec['core'] else 'optional'}, {minutes})."
+
+
+def claimed(question: Question) -> str:
+    """The claim that a question has judged; empty where there is none."""
+    return f"The claim: {question.claim}" if isinstance(question, JudgeClaim) else ""
+
+
 def question_lines(spec: Mapping[str, Any]) -> list[str]:
     """The parts of a question as lines, for a reader without a front end."""
     lines = [f"Claim: {spec['claim']}"] if "claim" in spec else []
@@ -91,10 +102,8 @@ def question_lines(spec: Mapping[str, Any]) -> list[str]:
 def question_page(question: Question) -> str:
     """A question as HTML that reads well without a front end."""
     spec = question.spec()
-    minutes = "1 minute" if question.minutes == 1 else f"{question.minutes} minutes"
-    about = f"{spec['asks']} ({'core' if spec['core'] else 'optional'}, {minutes})."
-    lines, code = question_lines(spec), spec.get("code", False)
-    return page("question", about=about, prompt=runs(question.prompt), lines=lines, code=code, how_to=how_to(question))
+    parts = {"lines": question_lines(spec), "code": spec.get("code", False), "prompt": runs(question.prompt)}
+    return page("question", about=asks(spec), how_to=how_to(question), **parts)
 
 
 def how_to(question: Question) -> str:
