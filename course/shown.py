@@ -8,7 +8,7 @@ HTML is written by the templates in ``views/templates``, which escape every valu
 """
 
 import html
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import takewhile
@@ -133,3 +133,19 @@ class Shown(metaclass=_Waiting):
         seen(self)
         page_ = self._repr_html_()
         return {"text/plain": repr(self)} | ({"text/html": page_} if page_ else {})
+
+
+class Charted(Shown):
+    """A figure, where there is one yet, and sentences below it."""
+
+    figure: Shown | None
+
+    def sentences(self) -> Sequence[str]:
+        """What to say below the figure."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return "\n".join([*([repr(self.figure)] if self.figure else []), *self.sentences()])
+
+    def _repr_html_(self) -> str:
+        return page("calibration", figure=self.figure, sentences=self.sentences())

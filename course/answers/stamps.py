@@ -9,7 +9,7 @@ from course.answers.service import Status
 from course.data import load
 from course.errors import CourseError
 from course.questions import Blank
-from course.questions.stamp import Stamp
+from course.questions.stamp import VERDICTS, Stamp
 from course.reading.text import NotReadable, did_you_mean, fold, shorten
 
 
@@ -73,13 +73,8 @@ def last(sentence: Sentence) -> Mapping[str, Any] | None:
 
 def first_sure(sentence: Sentence) -> Mapping[str, Any] | None:
     """The first stamp on a sentence, if it says how sure the student was."""
-    for event in service.answers(sentence.question):
-        try:
-            stamp: Mapping[str, Any] = sentence.question.parse(event.answer)
-        except (Blank, NotReadable):  # somebody edited the file
-            continue
-        return stamp if "sure" in stamp else None
-    return None
+    stamp: Mapping[str, Any] | None = service.first(sentence.question)
+    return stamp if stamp and "sure" in stamp else None
 
 
 def ours() -> dict[str, dict[str, str]]:
@@ -89,6 +84,12 @@ def ours() -> dict[str, dict[str, str]]:
         CourseError: the table cannot be read.
     """
     return {row["claim_id"]: row for row in _rows("claims")}
+
+
+def judged(sentence: Sentence, claims: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
+    """What the course says of a sentence, by ``ours()``: its verdicts in words, and why."""
+    own = [claims[name] for name in sentence.claims]
+    return "; ".join(dict.fromkeys(VERDICTS[each["verdict"]] for each in own)), " ".join(each["why"] for each in own)
 
 
 def _rows(table: str) -> list[dict[str, str]]:

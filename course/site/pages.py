@@ -19,7 +19,7 @@ from markupsafe import Markup
 from course import bank, places
 from course.citations import source_title
 from course.classroom.helps import with_anchors
-from course.data import load, package
+from course.data import load, package, records
 from course.errors import CourseError, writing
 from course.printing import own_lessons, read_notebook
 from course.questions.stamp import VERDICTS
@@ -28,7 +28,6 @@ from course.site import lessons as notebook
 from course.site.cleaning import Section, escaped
 from course.site.data import page_data
 from course.site.explorers import draw_all
-from course.site.lessons import rows_of
 from course.site.writer import NAME, Page, Site, template
 
 # The environment variable with the course's address on Binder.
@@ -268,7 +267,7 @@ def _article(site: Site) -> None:
 
 
 def _glossary(site: Site) -> None:
-    rows = sorted(rows_of("glossary"), key=lambda row: row["term"].casefold())
+    rows = sorted(records("glossary"), key=lambda row: row["term"].casefold())
     body = site.body()
     body.markdown("# Glossary\n\nThe words that the course explains, with the Japanese word and how it is read.")
     body.raw(template("filter", label="Find a word"))
@@ -312,7 +311,7 @@ def _data(site: Site) -> None:
 
 
 def _sources(site: Site) -> None:
-    rows = sorted(rows_of("sources"), key=lambda row: (_initial(row), row["publisher"].casefold()))
+    rows = sorted(records("sources"), key=lambda row: (_initial(row), row["publisher"].casefold()))
     body = site.body()
     groups = [(letter, [_listed(row) for row in group]) for letter, group in groupby(rows, key=_initial)]
     body.raw(template("sources", groups=groups))

@@ -8,6 +8,7 @@ recorded from its own function (``remarks``).
 
 import math
 import struct
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -210,23 +211,6 @@ def _shown_part(part: _Part) -> Any:
     return {"misconception": content} if kind == "misconception" else [runs(text) for text in content]
 
 
-def walk(graph: Json, path: Path) -> Json:
-    """The verdict at the end of a path, as the page finds it; the same as ``said`` of Python's."""
-    entry, met = graph["start"], []
-    for symbol in (*path, None):
-        node, *parts = entry if isinstance(entry, (list, tuple)) else (entry,)
-        met += parts
-        if symbol is not None:
-            entry = graph["nodes"][node][symbol]
-    found: Json = {"misconception": None, "messages": []}
-    for part in (graph["parts"][number] for number in sorted(met)):
-        if isinstance(part, list):
-            found["messages"] += part
-        else:
-            found |= part
-    return found
-
-
 # ---- numbers
 
 
@@ -315,11 +299,8 @@ class _Line:
 
     def _first_change(self, low: float, high: float, before: _Key) -> float:
         """The least number above ``low`` at which the verdict is another one."""
-        least, most = _rung(low), _rung(high)
-        while most - least > 1:
-            middle = (least + most) // 2
-            least, most = (middle, most) if self._at(_on_rung(middle)) == before else (least, middle)
-        return _on_rung(most)
+        between = range(_rung(low) + 1, _rung(high))
+        return _on_rung(between.start + bisect_left(between, True, key=lambda rung: self._at(_on_rung(rung)) != before))
 
 
 def _rung(number: float) -> int:

@@ -51,10 +51,9 @@ class Article(Shown):
         claims, rows = stamps.ours(), []
         for sentence in self._sentences:
             if sentence.id in self.stamps:
-                known = [claims[name] for name in sentence.claims]
-                row = {"id": sentence.id, "yours": in_words(self.stamps[sentence.id])}
-                row["ours"] = "; ".join(dict.fromkeys(VERDICTS[claim["verdict"]] for claim in known))
-                rows.append(row | {"why": " ".join(claim["why"] for claim in known)})
+                said, why = stamps.judged(sentence, claims)
+                yours = in_words(self.stamps[sentence.id])
+                rows.append({"id": sentence.id, "yours": yours, "ours": said, "why": why})
         return rows
 
     def _notes(self) -> list[str]:
