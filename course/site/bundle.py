@@ -13,14 +13,14 @@ _LEFT_OUT = re.compile(r"^(?:\s*//|export default ).*\n", re.MULTILINE)
 @cache
 def bundle() -> str:
     """What brings the questions of a page to life; it ends with ``boot()``."""
-    names = ("../views/question", "numbers", "verdicts", "kept", "model")
+    names = ("../views/question", "numbers", "verdicts", "kept", "traits", "model")
     return _classic(script(*names, folder=_HERE) + "window.course = boot();\n")
 
 
 @cache
 def page_script() -> str:
     """The script of all pages, by itself: the search, filters, and explorers by the view that notebooks use."""
-    return _classic(script("../views/explorer", "page", folder=_HERE))
+    return _classic(script("../views/explorer", "traits", "page", folder=_HERE))
 
 
 def _classic(text: str) -> str:

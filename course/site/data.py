@@ -20,7 +20,7 @@ from course.reading import units
 from course.reading.numbers import fractions, grammar
 from course.reading.words import numerals
 from course.site.verdicts import said, table
-from course.views.pages import MARKS, answer_texts, runs
+from course.views.pages import answer_texts, head, runs
 
 Json = dict[str, Any]
 
@@ -90,10 +90,7 @@ def words() -> Json:
         "wasRight": runs(service.WAS_RIGHT),
         "misfit": "The answer that was kept does not fit this question any more. Answer it again.",
         "unfit": "This does not fit the question. Answer it in its form.",
-        "heads": {
-            str(each.state): {"state": str(each.state), "mark": MARKS[each.state], "heading": each.heading}
-            for each in (not_attempted(), unreadable(""), correct())
-        },
+        "heads": {str(each.state): head(each) for each in (not_attempted(), unreadable(""), correct())},
         "noCode": said(not_attempted()) | {"messages": []},
     }
 

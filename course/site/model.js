@@ -12,6 +12,7 @@ import { make, select } from "../views/shared.js";
 import { render } from "../views/question.js";
 import { UNKEPT, keeper } from "./kept.js";
 import { isBlank, reader } from "./numbers.js";
+import { same, traits } from "./traits.js";
 import { judging } from "./verdicts.js";
 
 const AT_ONCE = 3;
@@ -24,32 +25,6 @@ function whole(typed) {
   if (Array.isArray(typed)) return typed.map(whole);
   if (typed && typeof typed === "object") return Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, whole(value)]));
   return typed ?? null;
-}
-
-function same(one, other) {
-  if (typeof one !== "object" || typeof other !== "object" || !one || !other) return one === other;
-  const names = Object.keys(one);
-  return names.length === Object.keys(other).length && names.every((name) => same(one[name], other[name]));
-}
-
-// Traits, and what listens to them, as anywidget gives them to a view.
-function traits(values, receive) {
-  const heard = {};
-  const model = {
-    get: (name) => values[name],
-    on: (event, handle) => { (heard[event] ??= []).push(handle); },
-    off: (event, handle) => { heard[event] = handle ? (heard[event] ?? []).filter((each) => each !== handle) : []; },
-    set(names, value) {
-      const given = typeof names === "string" ? { [names]: value } : names;
-      const changed = Object.keys(given).filter((name) => !same(given[name], values[name]));
-      Object.assign(values, given);
-      for (const name of changed) for (const handle of heard[`change:${name}`] ?? []) handle();
-    },
-    save_changes() {},
-    // Later, as a kernel does: a view goes on after it has sent something.
-    send: (message) => queueMicrotask(() => receive(message)),
-  };
-  return model;
 }
 
 // What must be seen after a message of the view: a screen may be too small for a question and what is said to it.

@@ -1,6 +1,7 @@
 // What a page needs besides its questions: search, filters, explorers, and boxes that can be moved by keyboard.
 import { bare, make } from "../views/shared.js";
 import { render } from "../views/explorer.js";
+import { traits } from "./traits.js";
 
 const all = (what, where = document) => [...where.querySelectorAll(what)];
 const data = (id) => {
@@ -21,16 +22,7 @@ for (const place of all("[data-explorer]")) {
   const { controls, figures } = explorers[place.dataset.explorer];
   const chosen = Object.fromEntries(controls.map(({ name, options }) => [name, options[0]]));
   const figure = (which) => figures[controls.map(({ name }) => which[name]).join(" · ")];
-  const state = { controls, chosen, figure: figure(chosen) };
-  const heard = {};
-  const model = {
-    get: (name) => state[name],
-    on: (name, act) => { heard[name] = act; },
-    send(message) {
-      state.figure = figure(message.chosen);
-      heard["change:figure"]?.();
-    },
-  };
+  const model = traits({ controls, chosen, figure: figure(chosen) }, (message) => model.set({ figure: figure(message.chosen) }));
   place.replaceChildren();
   render({ model, el: place });
   const frame = place.querySelector("figure");

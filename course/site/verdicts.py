@@ -34,7 +34,7 @@ from course.questions.base import keys_kept
 from course.questions.number import counted, measure
 from course.reading.units import PLACE
 from course.site import remarks
-from course.views.pages import MARKS, runs
+from course.views.pages import head, runs
 
 Json = dict[str, Any]
 Path = tuple[int, ...]
@@ -72,15 +72,12 @@ def table(question: Question) -> Json:
 
 def said(verdict: Verdict) -> Json:
     """A verdict as a page shows it."""
-    return _head(verdict) | {
-        "misconception": verdict.misconception,
-        "messages": [runs(text) for text in verdict.messages],
-    }
+    messages = [runs(text) for text in verdict.messages]
+    return _head(verdict) | {"misconception": verdict.misconception, "messages": messages}
 
 
 def _head(verdict: Verdict) -> Json:
-    head = {"state": str(verdict.state), "mark": MARKS[verdict.state], "heading": verdict.heading}
-    return head | {"counts": verdict.counts}
+    return {**head(verdict), "counts": verdict.counts}
 
 
 # ---- closed kinds

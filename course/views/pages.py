@@ -6,11 +6,16 @@ from typing import Any
 from course.answers.service import Status, waits
 from course.citations import source_title
 from course.data import fact, is_fact, source
-from course.questions import JudgeClaim, Question, State
+from course.questions import JudgeClaim, Question, State, Verdict
 from course.reading.links import Run, inline
 from course.shown import Shown, page
 
 MARKS = {State.NOT_ATTEMPTED: "○", State.NOT_YET: "◐", State.CORRECT: "●"}
+
+
+def head(verdict: Verdict) -> dict[str, str]:
+    """The state of an answer, its mark, and the heading above what is said to it."""
+    return {"state": str(verdict.state), "mark": MARKS[verdict.state], "heading": verdict.heading}
 
 
 def runs(text: str) -> list[dict[str, str]]:
