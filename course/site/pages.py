@@ -213,7 +213,7 @@ def _notebook(site: Site, place: Place, order: Iterable[Place], drawn: Mapping[i
         after += template("answers", answers=Markup(told.html))  # noqa: S704 - cleaned
     data = {"course-explorers": made.explorers}
     data["course-data"] = page_data(made.questions, review=made.review, stamped=made.stamps)
-    return Page(place.page, place.title, body, after=after, data=data, alive=True)
+    return Page(place.page, place.title, body, after=after, data=data)
 
 
 def _without_outputs(content: Mapping[str, Any]) -> bytes:
@@ -240,9 +240,7 @@ def _index(site: Site, contents: Mapping[Place, Any]) -> None:
     counts = {"terms": len(load("glossary")), "tables": len(package()["resources"]), "sources": len(load("sources"))}
     body = site.body()
     body.raw(template("index", lessons=listed, counts=counts))
-    site.write(
-        Page("index.html", NAME, body, data={"course-data": page_data()}, alive=True, contents=False, indexed=False)
-    )
+    site.write(Page("index.html", NAME, body, data={"course-data": page_data()}, contents=False, indexed=False))
 
 
 def _prose(content: Mapping[str, Any]) -> str:
@@ -263,7 +261,7 @@ def _article(site: Site) -> None:
         f"A sentence can be {', '.join(VERDICTS.values())}. Stamp it before you look at what the course says."
     )
     data = {"course-data": page_data(stamped=notebook.article(body))}
-    site.write(Page("article.html", "The article", body, data=data, alive=True))
+    site.write(Page("article.html", "The article", body, data=data))
 
 
 def _glossary(site: Site) -> None:

@@ -32,8 +32,8 @@ class Page:
     """A page to write.
 
     ``name`` is that of its file, ``body`` its main part, ``after`` markup below that; ``data`` is what its scripts
-    read, by name. ``alive`` says whether questions are answered on it, ``contents`` whether it has a table of contents,
-    ``indexed`` whether the search finds it; ``before`` and ``next`` are address and title of the pages around it.
+    read, by name. ``contents`` says whether it has a table of contents, ``indexed`` whether the search finds it;
+    ``before`` and ``next`` are address and title of the pages around it.
     """
 
     name: str
@@ -41,7 +41,6 @@ class Page:
     body: Body
     after: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
-    alive: bool = False
     contents: bool = True
     indexed: bool = True
     before: Named | None = None
@@ -101,7 +100,8 @@ class Site:
 
     def write(self, page: Page) -> None:
         """Write a page, and note what the search is to find on it."""
-        texts = ([bundle()] if page.alive else []) + [page_script()]
+        alive = "course-data" in page.data  # questions are answered on it
+        texts = ([bundle()] if alive else []) + [page_script()]
         # An end of the element can stand in a remark or a text only, and there a backslash changes nothing.
         scripts = [Markup(each.replace("</script", "<\\/script")) for each in texts]  # noqa: S704 - our own
         parts = [(each.level, each.name, each.title) for each in page.body.sections if each.level in {2, 3}]
@@ -112,7 +112,7 @@ class Site:
             here=page.name,
             menu=self.menu,
             searchable=self.search,
-            alive=page.alive,
+            alive=alive,
             policy=_policy(page_style(), scripts),
             style=Markup(page_style()),  # noqa: S704 - our own
             scripts=scripts,
