@@ -133,13 +133,14 @@ def _walk(verdicts: dict[Path, Verdict]) -> Json:
     ``misconception`` or a message (a list of runs); the parts that are met on the way, in the order of their numbers,
     are the verdict. Node 0 is the end.
     """
-    numbers = {part: number for number, part in enumerate(_in_order(verdicts.values()))}
+    parts, whole = _in_order(verdicts.values())
+    numbers = {part: number for number, part in enumerate(parts)}
     tree: dict[int, Any] = {}
     for path, verdict in verdicts.items():
         branch = tree
         for symbol in path[:-1]:
             branch = branch.setdefault(symbol, {})
-        branch[path[-1]] = frozenset(numbers[part] for part in _parts(verdict, whole=_is_whole(numbers)))
+        branch[path[-1]] = frozenset(numbers[part] for part in _parts(verdict, whole=whole))
     nodes: dict[tuple[Any, ...], int] = {(): 0}
 
     def shared(branch: Any) -> tuple[frozenset[int], int]:
@@ -176,12 +177,8 @@ def _parts(verdict: Verdict, *, whole: bool) -> list[_Part]:
     return [head, *slip, *(("messages", each) for each in messages)]
 
 
-def _is_whole(parts: Iterable[_Part]) -> bool:
-    return any(kind == "messages" and len(said) != 1 for kind, said in parts)
-
-
-def _in_order(verdicts: Iterable[Verdict]) -> list[_Part]:
-    """All parts, so that those of each verdict stand in its order; where that cannot be, messages stay in one piece."""
+def _in_order(verdicts: Iterable[Verdict]) -> tuple[list[_Part], bool]:
+    """All parts, so that those of each verdict stand in its order; where that cannot be, messages stay whole."""
     kept = list(verdicts)
     for whole in (False, True):
         sorter: TopologicalSorter[_Part] = TopologicalSorter()
@@ -194,7 +191,7 @@ def _in_order(verdicts: Iterable[Verdict]) -> list[_Part]:
                 sorter.add(after, before)
         else:
             try:
-                return list(sorter.static_order())
+                return list(sorter.static_order()), whole
             except CycleError:
                 continue
     raise AssertionError("parts in one piece have an order")
