@@ -7,6 +7,7 @@ programs: a byte-order mark is no error, and whatever else is wrong gets a sente
 
 import csv
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -88,11 +89,11 @@ def load(name: str) -> pd.DataFrame:
     return _table(name, path, _state(path), _state(descriptor)).copy()
 
 
-def _state(path: Path) -> _State:
+def _state(path: "Path | os.DirEntry[str]") -> _State:
     try:
         status = path.stat()
     except OSError as trouble:
-        raise _unreadable(path, trouble) from None
+        raise _unreadable(Path(path), trouble) from None
     return status.st_mtime_ns, status.st_size
 
 
@@ -200,10 +201,17 @@ def records(name: str) -> list[dict[str, str]]:
     return [dict(zip(head, row, strict=False)) for row in rows]
 
 
-def state() -> tuple[Path, tuple[_State | None, ...]]:
-    """Where the tables lie and how their files stand now: what was read of them is good until this changes."""
-    paths = [places.data() / _DESCRIPTOR, *(places.data() / resource(name)["path"] for name in table_names())]
-    return places.data(), tuple(_state(path) if path.exists() else None for path in paths)
+def state() -> tuple[Path, object]:
+    """Where the tables lie, those to practise on among them, and how their files stand now.
+
+    What was worked out of them is good until this changes.
+    """
+    folder = places.data()
+    try:
+        files = [file for each in (folder, folder / "practice") if each.is_dir() for file in os.scandir(each)]
+        return folder, frozenset((file.path, *_state(file)) for file in files if file.is_file())
+    except (OSError, CourseError):  # a file that comes or goes just now: equal to nothing else
+        return folder, object()
 
 
 def source(source_id: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -19,12 +20,13 @@ from matplotlib.axis import Axis
 from matplotlib.category import StrCategoryFormatter
 from matplotlib.collections import LineCollection, PathCollection, QuadMesh
 from matplotlib.container import BarContainer
-from matplotlib.dates import AutoDateFormatter, ConciseDateFormatter, DateFormatter, num2date
+from matplotlib.dates import AutoDateFormatter, ConciseDateFormatter, DateConverter, DateFormatter, num2date
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 from matplotlib.text import Annotation, Text
 from matplotlib.ticker import FixedFormatter, FuncFormatter
+from matplotlib.units import registry
 
 # A longer table is cut in its middle: its first and its last rows stand there.
 FIRST, LAST = 40, 20
@@ -53,11 +55,16 @@ class _Reader:
     labels: dict[_Spot, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
+    @cached_property
+    def _ticks(self) -> dict[Axis, tuple[dict[float, str], bool]]:
+        """The names at the ticks of each axis, and whether it has ticks: matplotlib works them out at each asking."""
+        return {axis: (_names(axis), bool(len(axis.get_ticklocs()))) for axis in (self.axes.xaxis, self.axes.yaxis)}
+
     def name(self, axis: Axis, value: Any) -> str:
         """A place as its axis names it: a category, a date, a plain number; nothing where it has no ticks."""
         place = float(value)
-        names = _names(axis)
-        if not len(axis.get_ticklocs()) or not np.isfinite(place):
+        names, has_ticks = self._ticks[axis]
+        if not has_ticks or not np.isfinite(place):
             return ""
         if names:
             # Bars of a group stand beside their tick.
@@ -70,7 +77,8 @@ class _Reader:
 
     def value(self, axis: Axis, value: Any) -> str:
         """A place on an axis, with commas where it is a number."""
-        plain = not _names(axis) and not _is_dated(axis) and len(axis.get_ticklocs())
+        names, has_ticks = self._ticks[axis]
+        plain = has_ticks and not names and not _is_dated(axis)
         return written(float(value), commas=True) if plain else self.name(axis, value)
 
     def label(self, across: Any, up: Any) -> str:
@@ -110,7 +118,10 @@ class _Columns:
                 every[_free("label" if alone else f"{name}: label", every)] = labels
         caption = " · ".join(filter(None, [_title(self._axes), "" if alone else unit]))
         rows = tuple((name, *(cells.get(name, "") for cells in every.values())) for name in names)
-        return Table(caption, (_heading(self._axes, level), *every), rows)
+        heading = _heading(self._axes, level)
+        if not heading and names and all(re.fullmatch(r"(?:19|20)\d\d", name) for name in names):
+            heading = "year"
+        return Table(caption, (heading, *every), rows)
 
 
 def values(figure: Figure) -> tuple[list[Table], list[str]]:
@@ -227,6 +238,8 @@ def _spots(reader: _Reader, line: Line2D) -> Iterator[tuple[str, str, str]]:
     axes = reader.axes
     data = (line.get_xdata(orig=False), line.get_ydata(orig=False))
     for place, value in zip(*(np.atleast_1d(np.asarray(part, dtype=float)) for part in data), strict=True):
+        if line.get_linestyle() == "None" and not axes.viewLim.contains(place, value):
+            continue  # a mark beyond the edge
         yield reader.name(axes.xaxis, place), reader.value(axes.yaxis, value), reader.label(place, value)
 
 
@@ -257,6 +270,8 @@ def _points(reader: _Reader) -> Iterator[Table]:
     for collection in axes.collections:
         if isinstance(collection, PathCollection):
             for across, up in np.ma.filled(np.ma.asarray(collection.get_offsets(), dtype=float), np.nan):
+                if not axes.viewLim.contains(across, up):
+                    continue
                 place, value = reader.name(axes.xaxis, across), reader.value(axes.yaxis, up)
                 points.append((place, value, reader.label(across, up) or _label(collection)))
         elif isinstance(collection, LineCollection):
@@ -364,14 +379,18 @@ def _label(artist: Any) -> str:
 def _names(axis: Axis) -> dict[float, str]:
     """The names that stand on an axis of categories, by their place."""
     formatter = axis.get_major_formatter()
-    if not isinstance(formatter, (FixedFormatter, StrCategoryFormatter, FuncFormatter)):
+    if _is_dated(axis) or not isinstance(formatter, (FixedFormatter, StrCategoryFormatter, FuncFormatter)):
         return {}
-    texts = (written(label.get_text()) for label in axis.get_ticklabels())
-    return {round(float(place), 6): text for place, text in zip(axis.get_ticklocs(), texts, strict=False) if text}
+    places = [float(place) for place in axis.get_ticklocs()]
+    # Asked of the formatter: beside another panel, the labels of an axis that both share are not drawn.
+    texts = (written(real_minus(str(text))) for text in formatter.format_ticks(places))
+    return {round(place, 6): text for place, text in zip(places, texts, strict=True) if text}
 
 
 def _is_dated(axis: Axis) -> bool:
-    return isinstance(axis.get_major_formatter(), (AutoDateFormatter, ConciseDateFormatter, DateFormatter))
+    """Whether an axis counts days, whatever is written at its ticks."""
+    dated = isinstance(axis.get_major_formatter(), (AutoDateFormatter, ConciseDateFormatter, DateFormatter))
+    return dated or isinstance(axis.get_converter(), (DateConverter, type(registry[date])))
 
 
 def _title(axes: Axes) -> str:
@@ -382,8 +401,10 @@ def _title(axes: Axes) -> str:
 
 
 def _unit(axes: Axes, *, level: bool) -> str:
-    """What the values of bars or lines are counted in, as their axis says."""
-    return written(axes.get_xlabel() if level else axes.get_ylabel())
+    """What the values of bars or lines are counted in, as their axis says, or that of a panel beside it."""
+    shared = axes.get_shared_x_axes() if level else axes.get_shared_y_axes()
+    panels = [axes, *shared.get_siblings(axes)]
+    return written(next(filter(None, (each.get_xlabel() if level else each.get_ylabel() for each in panels)), ""))
 
 
 def _heading(axes: Axes, level: bool) -> str:
@@ -395,7 +416,7 @@ def _heading(axes: Axes, level: bool) -> str:
 
 def _headings(axes: Axes) -> tuple[str, str, str]:
     """The headings of points with their labels."""
-    return _heading(axes, level=False), _unit(axes, level=False) or ("" if _names(axes.yaxis) else "value"), "label"
+    return _heading(axes, level=False), _unit(axes, level=False) or ("row" if _names(axes.yaxis) else "value"), "label"
 
 
 def _free(heading: str, taken: Iterable[str]) -> str:

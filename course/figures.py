@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import FigureCanvasBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
@@ -138,6 +139,8 @@ def show(
     caption = source_line(tables)
     # Parts of a figure hold each other: let go of those of the last one before there are new pixels.
     gc.collect()
+    drawn.set_dpi(plt.rcParams["savefig.dpi"])
+    canvas = FigureCanvasAgg(drawn)
     for axes in drawn.axes:
         _level_dates(axes)
     _make_readable(drawn)
@@ -152,7 +155,7 @@ def show(
             else:
                 caption += f" {_NO_FONT}"
         values, notes = behind.values(drawn) if table is None else ([behind.from_frame(table)], [])
-        png = _png(drawn)
+        png = _png(drawn, canvas)
     plt.close(drawn)
     return Described(png, behind.real_minus(text), caption, values, notes)
 
@@ -179,7 +182,7 @@ def _use_japanese(figure: Figure) -> bool:
 
 
 def _lay_out(figure: Figure) -> None:
-    """Put everything in its place: done here, it spares the whole draw that savefig would do only for that."""
+    """Put everything in its place."""
     engine = figure.get_layout_engine()
     if engine is None:
         figure.draw_without_rendering()
@@ -187,16 +190,14 @@ def _lay_out(figure: Figure) -> None:
         engine.execute(figure)
 
 
-def _png(figure: Figure) -> bytes:
+def _png(figure: Figure, canvas: FigureCanvasAgg) -> bytes:
     """The figure, laid out, as a PNG, the same bytes whenever it is drawn."""
     buffer = io.BytesIO()
     figure.set_layout_engine("none")
-    figure.savefig(buffer, format="png", metadata={"Software": None})
+    # What savefig does, without the draw that it makes before for artists whose place is not known yet.
+    canvas.print_png(buffer, metadata={"Software": None})
     # A name in the notebook may hold the figure for long: its canvas and its texts must not keep all its pixels.
-    manager = figure.canvas.manager
-    canvas = FigureCanvasBase(figure)
-    if manager:
-        manager.canvas = canvas
+    FigureCanvasBase(figure)
     for each in figure.findobj(Text):
         each._renderer = None  # type: ignore[attr-defined]
     return buffer.getvalue()

@@ -125,6 +125,15 @@ def _guesses(question: Guess) -> Iterator[tuple[Any, Any]]:
     some += [each + step for each in actual.values() for step in (-15, -10, -5, 5, 10, 15)]
     some = [min(question.high, max(question.low, each)) for each in some]
     kept = {"values": dict.fromkeys(labels, f"{question.low:g}"), "sentence": ""}
+    for off in (0.0, 0.5, 1.0, 1.5, -0.5, -1.0, -1.5):  # in steps of the handle: as it was, near, and beside it
+        near = {label: actual.get(label, question.low) + off * question.step for label in labels}
+        yield (
+            {
+                "values": {label: repr(min(question.high, max(question.low, near[label]))) for label in labels},
+                "sentence": "",
+            },
+            None,
+        )
     for turn in range(600):
         values = {label: repr(chance.choice(some)) for label in labels}
         yield {"values": values, "sentence": "Because." if turn % 3 == 0 else ""}, None

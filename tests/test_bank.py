@@ -1,7 +1,9 @@
 """Every question of the bank, the loader that checks it, and the keys of closed questions worked out from the tables."""
 
+import importlib
 import json
 import re
+import shutil
 import time
 import tomllib
 from collections.abc import Callable
@@ -18,6 +20,7 @@ from course.authoring.prose import bank_texts
 from course.bank.checks import problems
 from course.data import fact, is_fact, load, table_names
 from course.errors import CourseError
+from course.practice import practice
 from course.questions import (
     ChooseOne,
     ChooseSeveral,
@@ -30,6 +33,7 @@ from course.questions import (
     State,
     Values,
 )
+from course.questions.base import Computed, keys_kept
 from course.questions.number import near
 
 INVASION = "2022-02-24"
@@ -881,14 +885,14 @@ def test_an_odd_list_of_lines_is_told_in_a_sentence(folder, odd):
         bank.lesson("98")
 
 
-def test_every_function_of_keys_is_used():
+def test_every_line_of_keys_is_used():
     """No computed key lies about unused, and none is named in two files."""
     for path in sorted(bank.FOLDER.glob("keys_*.py")):
         named = set(
             re.findall(r'compute = "(\w+)"', path.with_name(f"{path.stem[-2:]}.toml").read_text(encoding="utf-8"))
         )
-        made = set(re.findall(r"^def ([a-z]\w*)\(", path.read_text(encoding="utf-8"), re.MULTILINE))
-        assert made == named, path.name
+        made = importlib.import_module(f"course.bank.{path.stem}").KEYS
+        assert made.keys() == named, path.name
 
 
 @pytest.mark.parametrize("number", bank.lessons())
@@ -940,3 +944,30 @@ def test_the_checker_of_prose_sees_the_texts_of_the_bank():
     for question in (each for each in ALL if not each.form):  # test_forms.py holds those against their own table
         assert {question.prompt, question.explanation, *question.hints} <= seen
         assert {slip.feedback for slip in getattr(question, "misconceptions", ())} <= seen
+
+
+def test_a_key_is_worked_out_once_until_a_table_changes(tmp_path, monkeypatch):
+    shutil.copytree(Path(bank.__file__).parents[2] / "data", tmp_path / "data")
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path)
+    asked: list[str] = []
+
+    def counted() -> int:
+        asked.append("")
+        return len(load("timeline")) + len(pd.read_csv(practice("boats.csv")))
+
+    key = Computed(counted)
+    first = key()
+    assert key() == first and len(asked) == 1
+    for table in ("timeline.csv", "practice/boats.csv"):
+        path = tmp_path / "data" / table
+        path.write_text("".join(path.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
+        assert key() == first - 1 and key() == first - 1
+        first -= 1
+    assert len(asked) == 3
+    with keys_kept():
+        assert key() == first
+        (tmp_path / "data" / "timeline.csv").unlink()
+        assert key() == first, "nobody looks meanwhile"
+    with pytest.raises(CourseError, match=r"data/timeline\.csv is missing"):
+        key()

@@ -316,7 +316,7 @@ def test_links_that_lead_nowhere_and_names_that_turn_text_round_are_named(tmp_pa
     found = collect(tmp_path)
     assert list(found.names.values()) == ["A"]
     assert found.troubles == [
-        "circle.jsonl leads out of the folder and was not followed.",
+        "circle.jsonl is no file and was not read.",
         "gone.jsonl is no file and was not read.",
         "two lines gpj.jsonl: 1 of 1 lines could not be read and were passed over.",
     ]

@@ -267,17 +267,14 @@ def test_a_hyphen_before_a_number_becomes_a_minus_sign(typed, text):
     assert real_minus(typed) == text
 
 
-def test_figures_have_one_kind_of_minus_and_no_small_text(monkeypatch):
-    seen = []
-    monkeypatch.setattr("course.figures._png", lambda figure: seen.append(figure) or b"png")
+def test_figures_have_one_kind_of_minus_and_no_small_text():
     axes = pd.Series([-5.0, 5.0], ["a", "b"]).plot.barh(title="From -5 on")
     axes.bar_label(axes.containers[0], fmt="{:+.1f}", fontsize=6)
     axes.tick_params(labelsize=7)
     axes.annotate("tiny", (0, 0), size="xx-small")
     made = show(axes, alt=f"{ALT} It falls to -5.", tables="timeline")
-    [figure] = seen
-    figure.draw_without_rendering()
-    texts = [each for each in figure.findobj(plt.Text) if each.get_text()]
+    axes.figure.draw_without_rendering()
+    texts = [each for each in axes.figure.findobj(plt.Text) if each.get_text()]
     assert min(float(each.get_fontsize()) for each in texts) == SMALLEST_TEXT == 9
     assert {"−5.0", "+5.0", "From −5 on"} <= {each.get_text() for each in texts}
     assert not [each.get_text() for each in texts if re.search(r"-\d", each.get_text())]
@@ -292,3 +289,31 @@ def test_the_style_has_no_small_text():
     ]
     assert min(size for size in sizes if isinstance(size, (int, float))) >= SMALLEST_TEXT
     assert plt.rcParams["axes.unicode_minus"] is True
+
+
+def test_days_stay_days_where_the_ticks_were_named_by_hand():
+    days = pd.to_datetime(["2022-03-21", "2022-03-22"])
+    axes = plt.subplots()[1]
+    axes.scatter(days, [0, 1])
+    axes.set_xticks(days[:1], ["21"])
+    axes.set_yticks([0, 1], ["Russia", "Japan"])
+    [table] = show(axes, alt=ALT, tables="timeline").tables
+    assert table.head == ("date", "row")
+    assert table.rows == (("2022-03-21", "Russia"), ("2022-03-22", "Japan"))
+
+
+def test_a_panel_from_near_has_the_marks_within_its_edges_and_the_names_of_its_neighbour():
+    figure, (whole, near) = plt.subplots(1, 2, sharey=True)
+    for axes in (whole, near):
+        axes.plot([1, 2, 30], ["aid", "talks", "aid"], "o")
+        axes.scatter([3, 40], ["talks", "aid"])
+    near.set_xlim(0, 10)
+    whole.set_ylabel("front")
+    assert [table.head[1] for table in show(figure, alt=ALT, tables="timeline").tables] == ["front"] * 4
+    *_, marks, dots = (table.rows for table in show(figure, alt=ALT, tables="timeline").tables)
+    assert [marks, dots] == [(("1", "aid"), ("2", "talks")), (("3", "talks"),)]
+
+
+def test_years_are_headed_as_years():
+    [table] = show(pd.Series([1.5, 2.0], index=[2021, 2022]).plot.bar(), alt=ALT, tables="timeline").tables
+    assert table.head[0] == "year"

@@ -521,6 +521,7 @@ VERDICTS = [
     (VALUES, {"x": None, "y": ""}, ("not attempted", "Not attempted", ("Nothing has been answered yet.",), None, False)),
     (VALUES, dict.fromkeys(range(1001), 1), (*YET, ("1,001 values are far more than the question asks for.",), None, False)),
     (GUESS, ["1", "2"], ("not yet", "Here is the real series", ("1 against 1.5", "2021: 1.50 trillion yen.", "Now explain the gap in one sentence: what did you expect, and why was it different?"), "expected less", True)),
+    (GUESS, ["1.5", "2"], ("not yet", "Here is the real series", ("1.5 against 1.5", "2021: 1.50 trillion yen.", "You drew it as it was, or very nearly. Now say in one sentence: what did your guess rest on?"), None, True)),
     (GUESS, {"values": [1, 2], "sentence": " x "}, ("correct", "Saved", ("1 against 1.5", "So it is."), "expected less", True)),
     (GUESS, [1], (*YET, ("Give 2 numbers, for 2021, 2022.",), None, False)),
     (GUESS, ["x", 1], (*YET, ("2021: “x” cannot be read as a number. Digits alone are enough, such as 54 or 8.6.",), None, False)),
@@ -541,6 +542,12 @@ VERDICTS = [
 @pytest.mark.parametrize(("question", "raw", "verdict"), VERDICTS, ids=lambda each: getattr(each, "kind", None))
 def test_every_word_of_a_verdict(question, raw, verdict):
     assert told(question, raw) == verdict
+
+
+@pytest.mark.parametrize(("off", "gap"), [(0, False), (0.09, False), (-0.09, False), (0.11, True), (-0.11, True)])
+def test_nobody_is_asked_to_explain_a_gap_that_is_not_there(off, gap):
+    *_, wanted = GUESS.check([str(1.5 + off), "2"]).messages
+    assert ("explain the gap" in wanted) is gap
 
 
 FORMS = {

@@ -85,6 +85,14 @@ def test_every_figure_is_described_and_modest(path):
 
 
 @each
+def test_no_table_behind_a_figure_counts_days_or_parts_of_years(path):
+    """A time axis whose ticks were named by hand, or that was drawn with years as numbers, says nothing in a table."""
+    for page in pages(path):
+        rows = re.findall(r'<th scope="row">([^<]*)</th>', page)
+        assert not [row for row in rows if re.fullmatch(r"[12]\d,\d{3}|20\d\d\.\d+", row)], rows
+
+
+@each
 def test_cells_are_short(path):
     """What a cell draws may be said in a line above it."""
     shown = [[line for line in cell.source.split("\n") if line.strip() and line[0] != "#"] for cell in code(path)]

@@ -6,6 +6,7 @@ import re
 import shutil
 from html import escape, unescape
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
@@ -275,7 +276,7 @@ def test_a_missing_font_is_named(fonts, platform, lacks, tmp_path, monkeypatch):
         (tmp_path / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("CHROMIUM", str(tmp_path / "browser"))
-    monkeypatch.setattr(printing.sys, "platform", platform)
+    monkeypatch.setattr(printing, "sys", SimpleNamespace(platform=platform))
     said = []
     print_worksheets(tmp_path / "paper", ["02"], say=said.append)
     assert any("Noto Sans CJK JP" in line for line in said) == lacks

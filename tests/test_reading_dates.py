@@ -4,27 +4,31 @@ import datetime
 import time
 from itertools import pairwise
 
-import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.reading.dates import MONTHS, Day, find_dates, read_date
-from course.reading.text import NotReadable
+from course.reading.dates import MONTHS, Day, find_dates
+
+
+def only(text: str) -> Day | None:
+    """The date that a text is, with nothing besides; if it is none, nothing."""
+    text = text.strip(" .。")
+    found = find_dates(text)
+    return found[0].day if len(found) == 1 and found[0].text == text and not found[0].since else None
+
 
 ONE_DAY = [
     "2022-04-12", "2022/04/12", "2022.4.12", "2022/4/12", "2022–04–12", "2022-04-12 00:00:00", "2022-04-12T08:30", "2022-04-12 08:30:15.123", "12 April 2022", "12 Apr 2022", "12 Apr. 2022", "12th April 2022",
     "12th of April 2022", "12th of April, 2022", "12. April 2022", "12-Apr-2022", "12 april 2022", "12 APRIL 2022", "April 12, 2022", "April 12 2022", "April 12th, 2022", "Apr. 12, 2022", "Apr 12, 2022",
     "April the 12th, 2022", "Tuesday, 12 April 2022", "Tue 12 April 2022", "Tues. April 12, 2022", "2022年4月12日", "2022 年 4 月 12 日", "２０２２年４月１２日", "令和4年4月12日", "令和４年４月１２日", " 12 April 2022. ", "2022年4月12日。", "12\u00a0April\u00a02022",
     "12  April  2022", "the twelfth of April 2022".removeprefix("the "), "April the twelfth, 2022", "2022 April 12", "2022, 12 April", "12 April of 2022", "12 Apr ’22", "12 April '22",
-    "Timestamp('2022-04-12 00:00:00')", "'2022-04-12'", "\ufeff2022-04-12\u200b", "“12 April 2022”",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("typed", ONE_DAY)
 def test_one_day_in_every_form(typed):
-    assert read_date(typed) == Day(2022, 4, 12)
+    assert only(typed) == Day(2022, 4, 12)
 
 
 @pytest.mark.parametrize(
@@ -32,20 +36,20 @@ def test_one_day_in_every_form(typed):
     [
         ("April 2022", Day(2022, 4)), ("Apr. 2022", Day(2022, 4)), ("April, 2022", Day(2022, 4)), ("April of 2022", Day(2022, 4)), ("2022-04", Day(2022, 4)), ("2022年4月", Day(2022, 4)), ("may 2022", Day(2022, 5)),
         ("12 April", Day(None, 4, 12)), ("April 12", Day(None, 4, 12)), ("April 12th", Day(None, 4, 12)), ("Sept. 3", Day(None, 9, 3)), ("3 Sept", Day(None, 9, 3)), ("May 12", Day(None, 5, 12)), ("Sunday 3 May", Day(None, 5, 3)), ("4月12日", Day(None, 4, 12)),
-        ("2022", Day(2022)), ("2022年", Day(2022)), ("1855-02-07", Day(1855, 2, 7)), ("令和元年5月1日", Day(2019, 5, 1)), ("平成3年4月", Day(1991, 4)), ("昭和20年8月15日", Day(1945, 8, 15)), ("大正1年8月", Day(1912, 8)), ("明治8年5月7日", Day(1875, 5, 7)),
+        ("1855-02-07", Day(1855, 2, 7)), ("令和元年5月1日", Day(2019, 5, 1)), ("平成3年4月", Day(1991, 4)), ("昭和20年8月15日", Day(1945, 8, 15)), ("大正1年8月", Day(1912, 8)), ("明治8年5月7日", Day(1875, 5, 7)),
         ("29 February", Day(None, 2, 29)), ("29 February 2024", Day(2024, 2, 29)), ("1 January 2000", Day(2000, 1, 1)), ("December 31, 1999", Day(1999, 12, 31)),
         ("13/04/2022", Day(2022, 4, 13)), ("04/13/2022", Day(2022, 4, 13)), ("7/7/2022", Day(2022, 7, 7)),
     ],
 )  # fmt: skip
 def test_other_dates(typed, day):
-    assert read_date(typed) == day
+    assert only(typed) == day
 
 
 @pytest.mark.parametrize(
     "typed", ["12/04/2022", "12.04.2022", "12-04-2022", "12/4/2022", "12/04/22", "１２／０４／２０２２"]
 )
 def test_an_ambiguous_order_is_read_both_ways(typed):
-    day = read_date(typed)
+    day = only(typed)
     assert day == Day(2022, 4, 12, others=(Day(2022, 12, 4),))
     assert day.says("2022-04-12") and day.says("2022-12-04") and not day.says("2022-12-12")
 
@@ -71,39 +75,17 @@ def test_every_month(name):
     number = NAMES.index(name) + 1
     assert MONTHS[number - 1] == name
     for way in (name, name[:3], name.upper(), name.lower()):
-        assert read_date(f"2 {way} 2022") == read_date(f"{way} 2, 2022") == Day(2022, number, 2)
+        assert only(f"2 {way} 2022") == only(f"{way} 2, 2022") == Day(2022, number, 2)
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["31 April 2022", "29 February 2023", "2022-13-01", "2022-02-30", "0 April", "00/04/2022", "13/13/2022", "32/01/2022", "2022-00", "2021-22", "10", "April", "12", "1234", "3022-01-01", "2022-04-12-01", "22 04 2022", "12/04",
+    ["31 April 2022", "2022", "2022年", "29 February 2023", "2022-13-01", "2022-02-30", "0 April", "00/04/2022", "13/13/2022", "32/01/2022", "2022-00", "2021-22", "10", "April", "12", "1234", "3022-01-01", "2022-04-12-01", "22 04 2022", "12/04",
      "may 12", "12 may", "march 12", "12 April 2022 and 13 April 2022", "on 12 April 2022", "May 2022–June 2023", "12 Aprilia 2022", "123 April 2022", "April 123", "\ud800", "tomorrow", "2022-04-12" * 20, "令和0年13月1日", "x" * 100_000, "[x](y)", "2022-4",
      "1400-01-01", "12 April 2022 05"],
 )  # fmt: skip
 def test_no_date(typed):
-    with pytest.raises(NotReadable, match=r"” cannot be read as a date\. Write it like 12 April 2022 or 2022-04-12\."):
-        read_date(typed)
-
-
-@pytest.mark.parametrize(
-    ("raw", "day"),
-    [
-        (datetime.date(2022, 4, 12), Day(2022, 4, 12)), (datetime.datetime(2022, 4, 12, 8), Day(2022, 4, 12)), (pd.Timestamp("2022-04-12 08:00"), Day(2022, 4, 12)), (np.datetime64("2022-04-12"), Day(2022, 4, 12)),
-        (np.datetime64("2022-04-12T08:00:00.123456789"), Day(2022, 4, 12)), (np.datetime64("2022-04"), Day(2022, 4)), (np.datetime64("2022"), Day(2022)), (pd.Period("2022-04"), Day(2022, 4)), (pd.Series(pd.to_datetime(["2022-04-12"])), Day(2022, 4, 12)),
-        (np.array(["2022-04-12"], dtype="datetime64[s]"), Day(2022, 4, 12)), (["12 April 2022"], Day(2022, 4, 12)), (np.str_("2022-04-12"), Day(2022, 4, 12)),
-    ],
-)  # fmt: skip
-def test_computed_dates(raw, day):
-    assert read_date(raw) == day
-
-
-@pytest.mark.parametrize(
-    ("raw", "said"),
-    [(None, "^Nothing"), ("", "^Nothing"), (pd.NaT, "^Nothing"), (np.datetime64("NaT"), "^Nothing"), (5, "^A date is asked for, but this is of type int\\."), ([1, 2], "^A date is asked for, but this is of type list\\."), (object(), "^A date is asked for, but this is of type object\\."), (pd.Timedelta("1D"), "^A date is asked for, but this is of type Timedelta\\."), (b"2022-04-12", "^A date is asked for, but this is of type bytes\\.")],
-)  # fmt: skip
-def test_what_is_no_date_gets_a_sentence(raw, said):
-    with pytest.raises(NotReadable, match=said):
-        read_date(raw)
+    assert only(typed) is None
 
 
 @pytest.mark.parametrize(
@@ -138,13 +120,12 @@ def test_several_days_are_one_date_with_its_first_day(text, since):
     assert (found.text, found.since, found.day.day) == (text, since, 20)
     assert not find_dates("On 40 to 50 March")
     if since:
-        with pytest.raises(NotReadable):
-            read_date(text)
+        assert only(text) is None
 
 
 def test_a_day_in_words():
-    assert read_date("twenty-fourth February 2022") == read_date("February the twenty fourth, 2022") == Day(2022, 2, 24)
-    assert read_date("thirty-first of May 2022") == Day(2022, 5, 31)
+    assert only("twenty-fourth February 2022") == only("February the twenty fourth, 2022") == Day(2022, 2, 24)
+    assert only("thirty-first of May 2022") == Day(2022, 5, 31)
     assert not find_dates("thirty-second of May")
 
 
@@ -159,8 +140,8 @@ def test_all_ways_of_writing_a_day_are_one(day):
         f"{day.year}年{day.month}月{day.day}日",
         day.strftime("%Y/%m/%d"),
     ]
-    assert {read_date(way) for way in ways} == {Day(day.year, day.month, day.day)} == {read_date(day)}
-    assert read_date(f"{day.day}/{day.month}/{day.year}").says(day.isoformat()) and read_date(
+    assert {only(way) for way in ways} == {Day(day.year, day.month, day.day)}
+    assert only(f"{day.day}/{day.month}/{day.year}").says(day.isoformat()) and only(
         f"{day.month}/{day.day}/{day.year}"
     ).says(day.isoformat())
 
@@ -199,15 +180,11 @@ def test_all_ways_of_writing_a_day_are_one(day):
     ).map("".join)
     | st.text()
 )
-def test_any_text_is_a_date_or_gets_a_sentence(text):
+def test_any_text_is_gone_through(text):
     found = find_dates(text)
     assert all(text[each.start : each.end] == each.text for each in found) and all(
         a.end <= b.start for a, b in pairwise(found)
     )
-    try:
-        assert read_date(text).year or found
-    except NotReadable as trouble:
-        assert str(trouble)
 
 
 @pytest.mark.parametrize(

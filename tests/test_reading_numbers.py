@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from course.reading.durations import as_days
 from course.reading.numbers import Quantity, find_numbers, read_number
 from course.reading.text import NotReadable
-from course.reading.units import MARKS, first_unit
+from course.reading.units import MARKS
 
 
 def told(raw):
@@ -593,22 +593,3 @@ NAMED = (
 def test_one_name_for_all_spellings_of_a_unit(pair):
     name, spelling = pair.split(":")
     assert read_number(f"3 {spelling}").unit == read_number(f"3 {name}").unit == name
-
-
-@pytest.mark.parametrize(
-    ("text", "unit"),
-    [
-        ("used cars", "cars"),
-        (" Japanese yen", "yen"),
-        ("of it in US$", "dollars"),
-        ("don't", None),
-        ("5 t", None),
-        ("pp of it", None),
-        ("km long", None),
-        ("", None),
-        ("Xyen", None),
-        ("per cent of GDP in yen", "per cent"),
-    ],
-)
-def test_the_first_unit_that_a_text_names(text, unit):
-    assert first_unit(text) == unit

@@ -24,7 +24,8 @@ CELLS = {
     "state": 'print(ask("02-gap").state, ask("02-gap").answer)',
     "figure": DRAW + 'draw(1)\nprint("after")',
     "explorer": DRAW + 'explore(draw, year=[2021, 2022])\nprint("after")',
-    "others": 'progress(); about("glossary"); glossary("02"); check_paragraph("5"); check_setup()\n1',
+    "others": 'progress(); about("glossary"); glossary("02"); check_paragraph("5"); check_setup(); calibration(); gain(); '
+    'form("a"); article("02"); stamp("sa-08", ...)\n1',
     "before an error": 'check("02-gap", 54)\n1 / 0',
     "nothing": "1",
     "evil": 'check("02-first-measure", "[x](javascript:alert(1)) [y](https://evil.example) <b>")\nhint("02-first-measure")',
@@ -88,7 +89,7 @@ def test_everything_appears_once_and_in_order(outputs, cell, wanted):
 
 
 def test_every_word_of_a_lesson_appears(outputs):
-    assert [kind for kind, _ in outputs("others")] == ["execute_result", *["display_data"] * 5]
+    assert [kind for kind, _ in outputs("others")] == ["execute_result", *["display_data"] * 10]
 
 
 def test_nothing_typed_becomes_a_link_or_html_on_an_exported_page(ran):

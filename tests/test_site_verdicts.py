@@ -19,6 +19,7 @@ from course.site import remarks
 from course.site.bundle import bundle
 from course.site.data import page_data, text_of
 from course.site.verdicts import answers, said, table
+from course.views.pages import runs
 
 CLOSED = [question for question in ALL if not isinstance(question, (Number, Guess, Reflection, Values))]
 NUMBERS = [question for question in ALL if isinstance(question, Number)]
@@ -125,6 +126,14 @@ def test_any_number_gets_the_verdict_of_the_course(question, share, decimals, co
 def test_every_way_through_the_remark_on_a_guess_is_recorded(question):
     tree = tabled(question)["remark"]
     assert tree and all(any(number in end for end in tree["ends"]) for number in range(len(tree["says"])))
+
+
+@by_id(GUESSES)
+def test_what_the_sentence_on_a_guess_is_to_be_about_is_recorded(question):
+    tree, drawn = tabled(question)["wanted"], tabled(question)["drawn"]["messages"]
+    far, actual = dict.fromkeys(question.open_labels, question.low), question.series()
+    assert tree["says"] == [runs(question.wanted(far, actual)), runs(question.wanted(actual, actual))]
+    assert not any(each in tree["says"] for each in drawn)
 
 
 @pytest.mark.parametrize(

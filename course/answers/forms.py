@@ -6,7 +6,7 @@ thought before any feedback. Two forms in place of one keep memory of the first 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import matplotlib.pyplot as plt
@@ -135,9 +135,10 @@ def gain() -> Gain:
         CourseError: a table cannot be read, or the questions of a form cannot.
     """
     first = {claim.id: said for letter in FORMS for claim in claims(letter) if (said := service.first(claim))}
-    found = Gain.of([first])
-    missing = tuple(sum(claim.id not in first for claim in claims(letter)) for letter in FORMS)
-    return Gain(found.counts, found.people, (missing[0], missing[1]), one=True, figure=found.figure)
+    with taken():
+        found = Gain.of([first])
+    a, b = (sum(claim.id not in first for claim in claims(letter)) for letter in FORMS)
+    return replace(found, missing=(a, b), one=True)
 
 
 def _draw(counts: Mapping[str, tuple[int, int, int]], people: int) -> Described:

@@ -1,32 +1,14 @@
-"""Keys of lesson 01 and of its problem set, worked out from the tables: each function is named in 01.toml."""
+"""Keys of lesson 01 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 01.toml."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
+from course.bank.rows import Keys, begun_and_over, days_between, prime_minister, read_practice, steps
 from course.data import load
-from course.practice import practice
 
 INVASION = "2022-02-24"
-VISIT = "2023-03-21"
-
-
-def _steps(actor: str = "Japan") -> pd.DataFrame:
-    steps = load("timeline")
-    return steps[steps.actor == actor]
-
-
-def _days(column: str = "announced_on") -> pd.Series:
-    """The days of that kind on which sanctions moved, each once, in order."""
-    return load("sanctions_measures")[column].dropna().drop_duplicates().sort_values()
-
-
-# ---- 01-guess-pace
-
-
-def guess_pace() -> dict[str, float]:
-    counts = _days().dt.year.value_counts()
-    return {str(year): float(counts[year]) for year in (2022, 2023, 2024, 2025)}
+VISIT = "2023-03-21"  # Kishida in Kyiv
 
 
 def guess_pace_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
@@ -47,143 +29,50 @@ def guess_pace_remark(guessed: Mapping[str, float], actual: Mapping[str, float])
     return first, second
 
 
-# ---- 01-before
+def _days(column: str = "announced_on") -> pd.Series:
+    """The days of that kind on which sanctions moved, each once, in order."""
+    return load("sanctions_measures")[column].dropna().drop_duplicates().sort_values()
+
+
+def _longest(days: pd.Series) -> float:
+    return float(days.diff().dt.days.max())
 
 
 def _before(steps: pd.DataFrame, day: str = INVASION) -> int:
     return int((steps.happened_on < day).sum())
 
 
-def before() -> float:
-    return _before(_steps())
-
-
-def before_everybody() -> float:
-    return _before(load("timeline"))
-
-
-def before_with_the_day() -> float:
-    return _before(_steps(), "2022-02-25")
-
-
-def before_a_day_early() -> float:
-    return _before(_steps(), "2022-02-23")
-
-
-def before_from_then_on() -> float:
-    return len(_steps()) - _before(_steps())
-
-
-# ---- 01-first
+def _between(steps: pd.DataFrame, first: str, last: str) -> int:
+    return int(steps.happened_on.between(first, last).sum())
 
 
 def _share(steps: pd.DataFrame, *roles: str) -> float:
     return float(100 * steps.role.isin(roles).mean())
 
 
-def first() -> float:
-    return _share(_steps(), "answer", "joint")
+def _russia() -> pd.DataFrame:
+    """Russia's steps, the beginning of the war left out."""
+    return steps("Russia")[steps("Russia").role != "context"]
 
 
-def first_answers_only() -> float:
-    return _share(_steps(), "answer")
+def _waits(actor: str | None = "Japan", roles: tuple[str, ...] = ("answer",)) -> pd.Series:
+    timeline = load("timeline")
+    days = timeline.set_index("event_id").happened_on
+    waits = (timeline.happened_on - timeline.refers_to.map(days)).dt.days
+    return waits[timeline.role.isin(roles) & ((timeline.actor == actor) if actor else True)].dropna()
 
 
-def first_joint_only() -> float:
-    return _share(_steps(), "joint")
+def _median_and_mean(waits: pd.Series) -> dict[str, float]:
+    return {"median": waits.median(), "mean": waits.mean()}
 
 
-def first_everybody() -> float:
-    return _share(load("timeline"), "answer", "joint")
-
-
-def first_own_steps() -> float:
-    return _share(_steps(), "act", "follow-up")
-
-
-def first_count() -> float:
-    return float(_steps().role.isin(["answer", "joint"]).sum())
-
-
-# ---- 01-try-…
-
-
-def try_steps() -> float:
-    return len(_steps())
-
-
-def try_steps_all_rows() -> float:
-    return len(load("timeline"))
-
-
-def try_steps_others() -> float:
-    return try_steps_all_rows() - try_steps()
-
-
-def try_steps_with_partners() -> float:
-    return float(load("timeline").actor.str.contains("Japan").sum())
-
-
-def _on_the_visit() -> tuple["pd.Series[bool]", "pd.Series[bool]"]:
-    """Which times in office had begun, and which had ended, by the day of Kishida's visit to Kyiv."""
-    table = load("japan_governments")
-    return table.from_on <= VISIT, table.until_on <= VISIT
-
-
-def try_ended() -> float:
-    return float(_on_the_visit()[1].sum())
-
-
-def try_ended_turned() -> float:
-    return float((~_on_the_visit()[1]).sum())
-
-
-def try_ended_begun() -> float:
-    return float(_on_the_visit()[0].sum())
-
-
-def try_ended_in_office() -> float:
-    begun, ended = _on_the_visit()
-    return float((begun & ~ended).sum())
-
-
-def try_days() -> float:
-    return _days_between("ev-022", "ev-025")
-
-
-def try_days_turned() -> float:
-    return -try_days()
-
-
-def try_days_both_ends() -> float:
-    return try_days() + 1
-
-
-def try_days_from_the_invasion() -> float:
-    return _days_between("ev-014", "ev-025")
-
-
-def try_share() -> float:
-    return _share(_steps(), "act")
-
-
-def try_share_count() -> float:
-    return float((_steps().role == "act").sum())
-
-
-def try_share_of_all_rows() -> float:
-    return 100 * try_share_count() / len(load("timeline"))
-
-
-def try_share_answers() -> float:
-    return _share(_steps(), "answer")
-
-
-# ---- 01-else-days and 01-else-late
+def _in_office(name: str) -> int:
+    time = prime_minister(name)
+    return int((time.until_on - time.from_on).days)
 
 
 def _loans() -> pd.DataFrame:
-    return pd.read_csv(practice("loans.csv"), parse_dates=["lent", "due", "returned"])
+    return read_practice("loans.csv", "lent", "due", "returned")
 
 
 def _kept(until: str = "returned", since: str = "lent") -> pd.Series:
@@ -191,246 +80,98 @@ def _kept(until: str = "returned", since: str = "lent") -> pd.Series:
     return (_loans()[until] - _loans()[since]).dt.days
 
 
-def else_days() -> float:
-    return float(_kept().median())
-
-
-def else_days_due() -> float:
-    return float(_kept("due").median())
-
-
-def else_days_mean() -> float:
-    return float(_kept().mean())
-
-
-def else_days_turned() -> float:
-    return -else_days()
-
-
-def else_days_from_due() -> float:
-    return float(_kept(since="due").median())
-
-
-def else_late() -> float:
-    return float((_loans().returned > _loans().due).sum())
-
-
-def else_late_with_the_day() -> float:
-    return float((_loans().returned >= _loans().due).sum())
-
-
-def else_late_with_those_out() -> float:
-    return float((~(_loans().returned <= _loans().due)).sum())
-
-
-def else_late_in_time() -> float:
-    return float((_loans().returned <= _loans().due).sum())
-
-
-# ---- 01-again-…
-
-
-def again_before() -> float:
-    return _between(_steps(), "2024-01-01", "2024-12-31")
-
-
-def again_before_everybody() -> float:
-    return _between(load("timeline"), "2024-01-01", "2024-12-31")
-
-
-def again_before_no_end() -> float:
-    return _between(_steps(), "2024-01-01", "2100-01-01")
-
-
-def again_before_no_start() -> float:
-    return _between(_steps(), "2000-01-01", "2024-12-31")
-
-
-def again_days() -> float:
-    return _days_between("ev-005", "ev-045")
-
-
-def again_days_from_the_invasion() -> float:
-    return _days_between("ev-014", "ev-045")
-
-
-def again_days_both_ends() -> float:
-    return again_days() + 1
-
-
-def again_days_turned() -> float:
-    return -again_days()
-
-
-def _russia() -> pd.DataFrame:
-    """Russia's steps, the beginning of the war left out."""
-    return _steps("Russia")[_steps("Russia").role != "context"]
-
-
-def again_share() -> float:
-    return _share(_russia(), "answer")
-
-
-def again_share_with_context() -> float:
-    return _share(_steps("Russia"), "answer")
-
-
-def again_share_japan() -> float:
-    return _share(_steps(), "answer")
-
-
-def again_share_acts() -> float:
-    return _share(_russia(), "act")
-
-
-# ---- 01-ps-themes
-
-
-def _themes(steps: pd.DataFrame) -> dict[str, float]:
-    return {str(theme): float(count) for theme, count in steps.theme.value_counts().items()}
-
-
-def ps_themes() -> dict[str, float]:
-    return _themes(_steps())
-
-
-def ps_themes_everybody() -> dict[str, float]:
-    return _themes(load("timeline"))
-
-
-def ps_themes_after_only() -> dict[str, float]:
-    return _themes(_steps()[_steps().happened_on >= INVASION])
-
-
-# ---- 01-ps-russia
-
-
-def _between(steps: pd.DataFrame, first: str, last: str) -> int:
-    return int(steps.happened_on.between(first, last).sum())
-
-
-def ps_russia() -> float:
-    return _between(_steps("Russia"), "2022-02-25", "2022-12-31")
-
-
-def ps_russia_whole_year() -> float:
-    return _between(_steps("Russia"), "2022-01-01", "2022-12-31")
-
-
-def ps_russia_with_the_day() -> float:
-    return _between(_steps("Russia"), INVASION, "2022-12-31")
-
-
-def ps_russia_no_end() -> float:
-    return _between(_steps("Russia"), "2022-02-25", "2026-12-31")
-
-
-def ps_russia_everybody() -> float:
-    return _between(load("timeline"), "2022-02-25", "2022-12-31")
-
-
-def ps_russia_japan() -> float:
-    return _between(_steps(), "2022-02-25", "2022-12-31")
-
-
-# ---- 01-ps-vehicles
-
-
-def _days_between(first: str, last: str) -> int:
-    days = load("timeline").set_index("event_id").happened_on
-    return int((days[last] - days[first]).days)
-
-
-def ps_vehicles() -> float:
-    return _days_between("ev-049", "ev-055")
-
-
-def ps_vehicles_later_ones() -> float:
-    return _days_between("ev-049", "ev-074")
-
-
-def ps_vehicles_from_the_invasion() -> float:
-    return _days_between("ev-014", "ev-055")
-
-
-# ---- 01-ps-waits
-
-
-def _waits(actor: str | None = "Japan", roles: tuple[str, ...] = ("answer",)) -> pd.Series:
-    steps = load("timeline")
-    days = steps.set_index("event_id").happened_on
-    waits = (steps.happened_on - steps.refers_to.map(days)).dt.days
-    keep = steps.role.isin(roles) & ((steps.actor == actor) if actor else True)
-    return waits[keep].dropna()
-
-
-def _median_and_mean(waits: pd.Series) -> dict[str, float]:
-    return {"median": float(waits.median()), "mean": float(waits.mean())}
-
-
-def ps_waits() -> dict[str, float]:
-    return _median_and_mean(_waits())
-
-
-def ps_waits_everybody() -> dict[str, float]:
-    return _median_and_mean(_waits(actor=None))
-
-
-def ps_waits_all_links() -> dict[str, float]:
-    return _median_and_mean(_waits(roles=("answer", "joint", "follow-up")))
-
-
-def ps_waits_swapped() -> dict[str, float]:
-    return {"median": float(_waits().mean()), "mean": float(_waits().median())}
-
-
-def ps_waits_turned() -> dict[str, float]:
-    return {label: -days for label, days in ps_waits().items()}
-
-
-# ---- 01-ps-office
-
-
-def _in_office(name: str) -> int:
-    heads = load("japan_governments")
-    row = heads[(heads.office == "prime minister") & (heads.name == name)].iloc[0]
-    return int((row.until_on - row.from_on).days)
-
-
-def ps_office() -> float:
-    return _in_office("Kishida Fumio") + 1
-
-
-def ps_office_one_end() -> float:
-    return _in_office("Kishida Fumio")
-
-
-def ps_office_ishiba() -> float:
-    return _in_office("Ishiba Shigeru") + 1
-
-
-# ---- 01-ps-quiet
-
-
-def _longest(days: pd.Series) -> float:
-    return float(days.diff().dt.days.max())
-
-
-def ps_quiet() -> float:
-    return _longest(_days())
-
-
-def ps_quiet_in_force() -> float:
-    return _longest(_days("effective_on"))
-
-
-def ps_quiet_usual() -> float:
-    return float(_days().diff().dt.days.median())
-
-
-def ps_quiet_whole_time() -> float:
-    return float((_days().max() - _days().min()).days)
-
-
-def ps_quiet_unsorted() -> float:
-    return _longest(load("sanctions_measures").announced_on)
+KEYS: Keys = {
+    # 01-guess-pace
+    "guess_pace": lambda: _days().dt.year.value_counts()[[2022, 2023, 2024, 2025]],
+    "guess_pace_remark": guess_pace_remark,
+    # 01-before
+    "before": lambda: _before(steps()),
+    "before_everybody": lambda: _before(load("timeline")),
+    "before_with_the_day": lambda: _before(steps(), "2022-02-25"),
+    "before_a_day_early": lambda: _before(steps(), "2022-02-23"),
+    "before_from_then_on": lambda: len(steps()) - _before(steps()),
+    # 01-first
+    "first": lambda: _share(steps(), "answer", "joint"),
+    "first_answers_only": lambda: _share(steps(), "answer"),
+    "first_joint_only": lambda: _share(steps(), "joint"),
+    "first_everybody": lambda: _share(load("timeline"), "answer", "joint"),
+    "first_own_steps": lambda: _share(steps(), "act", "follow-up"),
+    "first_count": lambda: steps().role.isin(["answer", "joint"]).sum(),
+    # 01-try-steps
+    "try_steps": lambda: len(steps()),
+    "try_steps_all_rows": lambda: len(load("timeline")),
+    "try_steps_others": lambda: len(load("timeline")) - len(steps()),
+    "try_steps_with_partners": lambda: load("timeline").actor.str.contains("Japan").sum(),
+    # 01-try-ended
+    "try_ended": lambda: begun_and_over(VISIT)[1].sum(),
+    "try_ended_turned": lambda: (~begun_and_over(VISIT)[1]).sum(),
+    "try_ended_begun": lambda: begun_and_over(VISIT)[0].sum(),
+    "try_ended_in_office": lambda: (begun_and_over(VISIT)[0] & ~begun_and_over(VISIT)[1]).sum(),
+    # 01-try-days
+    "try_days": lambda: days_between("ev-022", "ev-025"),
+    "try_days_turned": lambda: days_between("ev-025", "ev-022"),
+    "try_days_both_ends": lambda: days_between("ev-022", "ev-025") + 1,
+    "try_days_from_the_invasion": lambda: days_between("ev-014", "ev-025"),
+    # 01-try-share
+    "try_share": lambda: _share(steps(), "act"),
+    "try_share_count": lambda: (steps().role == "act").sum(),
+    "try_share_of_all_rows": lambda: 100 * (steps().role == "act").sum() / len(load("timeline")),
+    "try_share_answers": lambda: _share(steps(), "answer"),
+    # 01-else-days
+    "else_days": lambda: _kept().median(),
+    "else_days_due": lambda: _kept("due").median(),
+    "else_days_mean": lambda: _kept().mean(),
+    "else_days_turned": lambda: -_kept().median(),
+    "else_days_from_due": lambda: _kept(since="due").median(),
+    # 01-else-late
+    "else_late": lambda: (_loans().returned > _loans().due).sum(),
+    "else_late_with_the_day": lambda: (_loans().returned >= _loans().due).sum(),
+    "else_late_with_those_out": lambda: (~(_loans().returned <= _loans().due)).sum(),
+    "else_late_in_time": lambda: (_loans().returned <= _loans().due).sum(),
+    # 01-again-before
+    "again_before": lambda: _between(steps(), "2024-01-01", "2024-12-31"),
+    "again_before_everybody": lambda: _between(load("timeline"), "2024-01-01", "2024-12-31"),
+    "again_before_no_end": lambda: _between(steps(), "2024-01-01", "2100-01-01"),
+    "again_before_no_start": lambda: _between(steps(), "2000-01-01", "2024-12-31"),
+    # 01-again-days
+    "again_days": lambda: days_between("ev-005", "ev-045"),
+    "again_days_from_the_invasion": lambda: days_between("ev-014", "ev-045"),
+    "again_days_both_ends": lambda: days_between("ev-005", "ev-045") + 1,
+    "again_days_turned": lambda: days_between("ev-045", "ev-005"),
+    # 01-again-share
+    "again_share": lambda: _share(_russia(), "answer"),
+    "again_share_with_context": lambda: _share(steps("Russia"), "answer"),
+    "again_share_japan": lambda: _share(steps(), "answer"),
+    "again_share_acts": lambda: _share(_russia(), "act"),
+    # 01-ps-themes
+    "ps_themes": lambda: steps().theme.value_counts(),
+    "ps_themes_everybody": lambda: load("timeline").theme.value_counts(),
+    "ps_themes_after_only": lambda: steps()[steps().happened_on >= INVASION].theme.value_counts(),
+    # 01-ps-russia
+    "ps_russia": lambda: _between(steps("Russia"), "2022-02-25", "2022-12-31"),
+    "ps_russia_whole_year": lambda: _between(steps("Russia"), "2022-01-01", "2022-12-31"),
+    "ps_russia_with_the_day": lambda: _between(steps("Russia"), INVASION, "2022-12-31"),
+    "ps_russia_no_end": lambda: _between(steps("Russia"), "2022-02-25", "2026-12-31"),
+    "ps_russia_everybody": lambda: _between(load("timeline"), "2022-02-25", "2022-12-31"),
+    "ps_russia_japan": lambda: _between(steps(), "2022-02-25", "2022-12-31"),
+    # 01-ps-vehicles
+    "ps_vehicles": lambda: days_between("ev-049", "ev-055"),
+    "ps_vehicles_later_ones": lambda: days_between("ev-049", "ev-074"),
+    "ps_vehicles_from_the_invasion": lambda: days_between("ev-014", "ev-055"),
+    # 01-ps-waits
+    "ps_waits": lambda: _median_and_mean(_waits()),
+    "ps_waits_everybody": lambda: _median_and_mean(_waits(actor=None)),
+    "ps_waits_all_links": lambda: _median_and_mean(_waits(roles=("answer", "joint", "follow-up"))),
+    "ps_waits_swapped": lambda: {"median": _waits().mean(), "mean": _waits().median()},
+    "ps_waits_turned": lambda: _median_and_mean(-_waits()),
+    # 01-ps-office
+    "ps_office": lambda: _in_office("Kishida Fumio") + 1,
+    "ps_office_one_end": lambda: _in_office("Kishida Fumio"),
+    "ps_office_ishiba": lambda: _in_office("Ishiba Shigeru") + 1,
+    # 01-ps-quiet
+    "ps_quiet": lambda: _longest(_days()),
+    "ps_quiet_in_force": lambda: _longest(_days("effective_on")),
+    "ps_quiet_usual": lambda: _days().diff().dt.days.median(),
+    "ps_quiet_whole_time": lambda: (_days().max() - _days().min()).days,
+    "ps_quiet_unsorted": lambda: _longest(load("sanctions_measures").announced_on),
+}

@@ -1,42 +1,12 @@
-"""Keys of lesson 03 and of its problem set, worked out from the tables: each function is named in 03.toml."""
+"""Keys of lesson 03 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 03.toml."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
+from course.bank.rows import Keys, growth, having, read_practice, row
 from course.data import load
-from course.practice import practice
-
-
-def _spring() -> pd.DataFrame:
-    """The statements up to June 2022, that of the G7 summit among them."""
-    aid = load("aid_announcements")
-    return aid[aid[["announced_on", "committed_on", "paid_on"]].min(axis=1) < "2022-07-01"]
-
-
-def _joined() -> pd.DataFrame:
-    return load("aid_by_donor").merge(load("donor_economies"), on="iso3", how="left")
-
-
-def _japan() -> pd.Series:
-    return _joined()[_joined().iso3 == "JPN"].iloc[0]
-
-
-def _evacuees(day: str) -> pd.Series:
-    evacuees = load("evacuees_japan")
-    return evacuees[evacuees.as_of == day].iloc[0]
-
-
-def _numbers(series: pd.Series) -> dict[str, float]:
-    return {str(label): float(number) for label, number in series.items()}
-
-
-# ---- 03-guess-under-18
-
-
-def guess_under_18() -> dict[str, float]:
-    counts = load("evacuees_japan").dropna(subset="under_18_people")
-    return _numbers(counts.under_18_people.set_axis(counts.as_of.dt.strftime("%b %Y")))
 
 
 def guess_under_18_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
@@ -53,249 +23,15 @@ def guess_under_18_remark(guessed: Mapping[str, float], actual: Mapping[str, flo
     return first, second
 
 
-# ---- 03-try-new
-
-
-def _raised() -> pd.Series:
-    return _spring()[_spring().what == "Loan raised"].iloc[0]
-
-
-def try_new() -> float:
-    return float(_raised().amount_usd_mn - _raised().already_announced_usd_mn)
-
-
-def try_new_whole() -> float:
-    return float(_raised().amount_usd_mn)
-
-
-def try_new_old() -> float:
-    return float(_raised().already_announced_usd_mn)
-
-
-# ---- 03-new-money
-
-
-def _repeats(*kinds: str) -> float:
-    """What the rows of those kinds repeat of earlier rows, in millions of dollars."""
-    spring = _spring()
-    return float(spring[spring.kind.isin(kinds)].already_announced_usd_mn.sum())
-
-
-def new_money() -> float:
-    return float((_spring().amount_usd_mn - _spring().already_announced_usd_mn).sum())
-
-
-def new_money_repeats() -> float:
-    return float(_spring().amount_usd_mn.sum())
-
-
-def new_money_loan_repeated() -> float:
-    return new_money_repeats() - _repeats("grant")
-
-
-def new_money_grants_repeated() -> float:
-    return new_money_repeats() - _repeats("loan")
-
-
-def new_money_one_repeat() -> float:
-    return new_money_repeats() - float(_spring().already_announced_usd_mn[lambda known: known > 0].min())
-
-
-def new_money_committed() -> float:
-    return float(_spring()[_spring().committed_on.notna()].amount_usd_mn.sum())
-
-
-# ---- 03-try-committed
-
-
-def try_committed() -> float:
-    return float(load("aid_japan_by_month").committed_eur_bn.sum())
-
-
-def try_committed_allocated() -> float:
-    return float(load("aid_japan_by_month").allocated_eur_bn.sum())
-
-
-def try_committed_first() -> float:
-    return float(load("aid_japan_by_month").committed_eur_bn.iloc[0])
-
-
-# ---- 03-allocated-share
-
-
-def allocated_share() -> float:
-    return float(100 * _japan().allocated_eur_bn / _japan().committed_eur_bn)
-
-
-def allocated_share_turned() -> float:
-    return float(100 * _japan().committed_eur_bn / _japan().allocated_eur_bn)
-
-
-def allocated_share_rest() -> float:
-    return 100 - allocated_share()
-
-
-def allocated_share_gap() -> float:
-    return float(_japan().committed_eur_bn - _japan().allocated_eur_bn)
-
-
-# ---- 03-try-share
-
-
-def _kinds() -> pd.Series:
-    return _japan()[["financial_eur_bn", "humanitarian_eur_bn", "military_eur_bn"]].astype(float)
-
-
-def try_share() -> float:
-    return float(100 * _kinds().humanitarian_eur_bn / _kinds().sum())
-
-
-def try_share_of_financial() -> float:
-    return float(100 * _kinds().humanitarian_eur_bn / _kinds().financial_eur_bn)
-
-
-def try_share_turned() -> float:
-    return float(100 * _kinds().sum() / _kinds().humanitarian_eur_bn)
-
-
-# ---- 03-try-left
-
-
-def try_left() -> float:
-    return float(_joined().gdp_2021_eur_bn.isna().sum())
-
-
-def try_left_present() -> float:
-    return float(_joined().gdp_2021_eur_bn.notna().sum())
-
-
-def try_left_all() -> float:
-    return float(len(_joined()))
-
-
-# ---- 03-try-place and 03-rank-gdp
-
-
-def try_place_ascending() -> float:
-    return float(_joined().allocated_eur_bn.rank()[_joined().iso3 == "JPN"].iloc[0])
-
-
-def _place(amounts: pd.Series) -> float:
-    return float(amounts.rank(ascending=False)[_joined().iso3 == "JPN"].iloc[0])
-
-
-def rank_gdp() -> float:
-    return _place(_joined().allocated_eur_bn / _joined().gdp_2021_eur_bn)
-
-
-def rank_gdp_euros() -> float:
-    return _place(_joined().allocated_eur_bn)
-
-
-def rank_gdp_committed() -> float:
-    return _place(_joined().committed_eur_bn / _joined().gdp_2021_eur_bn)
-
-
-def rank_gdp_first_ten() -> float:
-    first = _joined().nlargest(10, "allocated_eur_bn")
-    return float((first.allocated_eur_bn / first.gdp_2021_eur_bn).rank(ascending=False)[first.iso3 == "JPN"].iloc[0])
-
-
-# ---- 03-try-rate
-
-
-def try_rate() -> float:
-    return _rate("MDA")
-
-
-def try_rate_people() -> float:
-    return float(_host("MDA").refugees_people)
-
-
-def try_rate_turned() -> float:
-    return float(_host("MDA").population_people / _host("MDA").refugees_people)
-
-
-def try_rate_for_one() -> float:
-    return _rate("MDA") / 1000
-
-
-# ---- 03-factor
-
-
-def _host(iso3: str) -> pd.Series:
-    hosts = load("refugees_by_host")
-    return hosts[(hosts.year == 2025) & (hosts.iso3 == iso3)].iloc[0]
-
-
-def _rate(iso3: str) -> float:
-    return float(1000 * _host(iso3).refugees_people / _host(iso3).population_people)
-
-
-def factor() -> float:
-    return _rate("CZE") / _rate("JPN")
-
-
-def factor_of_people() -> float:
-    return float(_host("CZE").refugees_people / _host("JPN").refugees_people)
-
-
-def factor_rounded_early() -> float:
-    return _rate("CZE") / round(_rate("JPN"), 2)
-
-
-def factor_turned() -> float:
-    return _rate("JPN") / _rate("CZE")
-
-
-def factor_difference() -> float:
-    return _rate("CZE") - _rate("JPN")
-
-
-# ---- 03-else-new and 03-else-place
-
-
-def _pledges() -> pd.DataFrame:
-    return pd.read_csv(practice("hall_pledges.csv"))
-
-
-def else_new() -> float:
-    return float((_pledges().promised_eur - _pledges().already_promised_eur).sum())
-
-
-def else_new_repeats() -> float:
-    return float(_pledges().promised_eur.sum())
-
-
-def else_new_old() -> float:
-    return float(_pledges().already_promised_eur.sum())
-
-
-def else_new_paid() -> float:
-    return float(_pledges().paid_eur.sum())
-
-
-def _swimmers(amounts: pd.Series, *, ascending: bool = False) -> float:
-    return float(amounts.rank(ascending=ascending)[_pledges().club == "Swimming club"].iloc[0])
-
-
-def else_place() -> float:
-    return _swimmers(_pledges().paid_eur / _pledges().members)
-
-
-def else_place_euros() -> float:
-    return _swimmers(_pledges().paid_eur)
-
-
-def else_place_ascending() -> float:
-    return _swimmers(_pledges().paid_eur / _pledges().members, ascending=True)
-
-
-def else_place_promised() -> float:
-    return _swimmers(_pledges().promised_eur / _pledges().members)
-
-
-# ---- 03-again-…
+def _minors_by_month() -> pd.Series:
+    counts = load("evacuees_japan").dropna(subset="under_18_people")
+    return counts.under_18_people.set_axis(counts.as_of.dt.strftime("%b %Y"))
+
+
+def _spring() -> pd.DataFrame:
+    """The statements up to June 2022, that of the G7 summit among them."""
+    aid = load("aid_announcements")
+    return aid[aid[["announced_on", "committed_on", "paid_on"]].min(axis=1) < "2022-07-01"]
 
 
 def _year_after() -> pd.DataFrame:
@@ -304,177 +40,204 @@ def _year_after() -> pd.DataFrame:
     return aid[aid.announced_on.between("2023", "2023-12-31") | aid.committed_on.between("2023", "2023-12-31")]
 
 
-def again_new() -> float:
-    return float((_year_after().amount_usd_mn - _year_after().already_announced_usd_mn).sum())
+def _new(aid: pd.DataFrame) -> pd.Series:
+    """What each statement adds to earlier ones, in millions of dollars."""
+    return aid.amount_usd_mn - aid.already_announced_usd_mn
 
 
-def again_new_repeats() -> float:
-    return float(_year_after().amount_usd_mn.sum())
+def _repeated() -> pd.Series:
+    """What statements of each kind repeat of earlier ones."""
+    return _spring().set_index("kind").already_announced_usd_mn
 
 
-def again_new_committed() -> float:
-    return float(_year_after()[_year_after().committed_on.notna()].amount_usd_mn.sum())
+def _raised() -> pd.DataFrame:
+    return having(_spring(), what="Loan raised")
 
 
-def _british(amounts: pd.Series, *, ascending: bool = False) -> float:
-    return float(amounts.rank(ascending=ascending)[_joined().iso3 == "GBR"].iloc[0])
+def _by_kind() -> pd.DataFrame:
+    return load("aid_announcements").set_index("kind")
 
 
-def again_place() -> float:
-    return _british(_joined().allocated_eur_bn / _joined().gdp_2021_eur_bn)
+def _donors() -> pd.DataFrame:
+    return load("aid_by_donor").merge(load("donor_economies"), on="iso3", how="left").set_index("iso3")
 
 
-def again_place_euros() -> float:
-    return _british(_joined().allocated_eur_bn)
+def _japan() -> Any:
+    return _donors().loc["JPN"]
 
 
-def again_place_ascending() -> float:
-    return _british(_joined().allocated_eur_bn / _joined().gdp_2021_eur_bn, ascending=True)
+def _of_gdp(column: str = "allocated_eur_bn") -> pd.Series:
+    donors = _donors()
+    return donors[column] / donors.gdp_2021_eur_bn
 
 
-def _months() -> tuple[pd.Series, pd.Series]:
-    """The rows of evacuees of February and of August 2024."""
-    return _evacuees("2024-02-14"), _evacuees("2024-08-31")
+def _place(amounts: pd.Series, iso3: str = "JPN") -> float:
+    return float(amounts.rank(ascending=False)[iso3])
 
 
-def again_left() -> float:
-    return again_left_entries() + again_left_net()
-
-
-def again_left_stock() -> float:
-    return float(_months()[1].entered_people - _months()[1].resident_people)
-
-
-def again_left_net() -> float:
-    return float(_months()[0].resident_people - _months()[1].resident_people)
-
-
-def again_left_entries() -> float:
-    return float(_months()[1].entered_people - _months()[0].entered_people)
-
-
-# ---- 03-ps-new-by-kind
-
-
-def ps_new_by_kind() -> dict[str, float]:
-    aid = load("aid_announcements")
-    return _numbers((aid.amount_usd_mn - aid.already_announced_usd_mn).groupby(aid.kind).sum())
-
-
-def ps_new_by_kind_repeats() -> dict[str, float]:
-    return _numbers(load("aid_announcements").groupby("kind").amount_usd_mn.sum())
-
-
-def ps_new_by_kind_rows() -> dict[str, float]:
-    return _numbers(load("aid_announcements").kind.value_counts())
-
-
-def ps_new_by_kind_promises() -> dict[str, float]:
-    promised = load("aid_announcements").dropna(subset="announced_on")
-    return _numbers(promised.groupby("kind").amount_usd_mn.sum())
-
-
-def ps_new_by_kind_filled() -> dict[str, float]:
-    aid = load("aid_announcements")
-    return _numbers((aid.amount_usd_mn - aid.already_announced_usd_mn.fillna(0)).groupby(aid.kind).sum())
-
-
-# ---- 03-ps-per-person
+def _kinds() -> Any:
+    return _japan()[["financial_eur_bn", "humanitarian_eur_bn", "military_eur_bn"]].astype(float)
 
 
 def _per_person(column: str) -> float:
-    return float(1e9 * _japan()[column] / _japan().population_2021)
+    japan = _japan()
+    return float(1e9 * japan[column] / japan.population_2021)
 
 
-def ps_per_person() -> float:
-    return _per_person("allocated_eur_bn")
+def _host(iso3: str) -> pd.Series:
+    return row(load("refugees_by_host"), year=2025, iso3=iso3)
 
 
-def ps_per_person_committed() -> float:
-    return _per_person("committed_eur_bn")
+def _rate(iso3: str) -> float:
+    """Refugees for each thousand people."""
+    host = _host(iso3)
+    return float(1000 * host.refugees_people / host.population_people)
 
 
-def ps_per_person_financial() -> float:
-    return _per_person("financial_eur_bn")
+def _evacuees(day: str) -> pd.Series:
+    return row(load("evacuees_japan"), as_of=day)
 
 
-def ps_per_person_in_billions() -> float:
-    return ps_per_person() / 1e9
+def _later_months(column: str) -> float:
+    """By how much a count of evacuees grew from February to August 2024."""
+    return float(_evacuees("2024-08-31")[column] - _evacuees("2024-02-14")[column])
 
 
-def ps_per_person_of_gdp() -> float:
-    return float(100 * _japan().allocated_eur_bn / _japan().gdp_2021_eur_bn)
-
-
-# ---- 03-ps-no-longer
-
-
-def ps_no_longer() -> float:
-    return float(100 * ps_no_longer_people() / _evacuees("2025-12-31").entered_people)
-
-
-def ps_no_longer_residents() -> float:
-    return 100 - ps_no_longer()
-
-
-def ps_no_longer_wrong_base() -> float:
-    return float(100 * ps_no_longer_people() / _evacuees("2025-12-31").resident_people)
-
-
-def ps_no_longer_people() -> float:
-    latest = _evacuees("2025-12-31")
-    return float(latest.entered_people - latest.resident_people)
-
-
-# ---- 03-ps-under-18
+def _left(day: str) -> float:
+    """How many of those who had come lived in Japan no longer."""
+    return float(_evacuees(day).entered_people - _evacuees(day).resident_people)
 
 
 def _minors(whole: str) -> dict[str, float]:
     days = (_evacuees("2023-02-15"), _evacuees("2025-12-31"))
-    before, after = (float(100 * row.under_18_people / row[whole]) for row in days)
+    before, after = (float(100 * day.under_18_people / day[whole]) for day in days)
     return {"before": before, "after": after, "change": after - before}
 
 
-def ps_under_18() -> dict[str, float]:
-    return _minors("entered_people")
+def _minors_per_cent() -> dict[str, float]:
+    shares = _minors("entered_people")
+    return shares | {"change": growth(shares["after"], shares["before"])}
 
 
-def ps_under_18_per_cent() -> dict[str, float]:
-    shares = ps_under_18()
-    return shares | {"change": 100 * (shares["after"] / shares["before"] - 1)}
-
-
-def ps_under_18_turned() -> dict[str, float]:
-    return ps_under_18() | {"change": -ps_under_18()["change"]}
-
-
-def ps_under_18_of_residents() -> dict[str, float]:
-    return _minors("resident_people")
-
-
-# ---- 03-ps-tokyo
-
-
-def _tokyo(whole: str) -> dict[str, float]:
+def _tokyo(whole: str = "all_residents_people") -> pd.Series:
+    """Tokyo's share of the evacuees by day, in per cent."""
     places = load("evacuees_by_prefecture")
     places["named"] = places.groupby("as_of").resident_people.transform("sum")
-    tokyo = places[places.prefecture == "Tokyo"].set_index("as_of")
-    shares = 100 * tokyo.resident_people / tokyo[whole]
-    return {f"{day:%Y-%m-%d}": float(share) for day, share in shares.items()}
+    tokyo = having(places, prefecture="Tokyo")
+    return (100 * tokyo.resident_people / tokyo[whole]).set_axis(tokyo.as_of)
 
 
-def ps_tokyo() -> dict[str, float]:
-    return _tokyo("all_residents_people")
-
-
-def ps_tokyo_of_named() -> dict[str, float]:
-    return _tokyo("named")
-
-
-def ps_tokyo_row_numbers() -> dict[str, float]:
+def _tokyo_rows() -> pd.Series:
     places = load("evacuees_by_prefecture")
-    return dict(zip(map(str, places.index[places.prefecture == "Tokyo"]), ps_tokyo().values()))
+    return _tokyo().set_axis(places.index[places.prefecture == "Tokyo"])
 
 
-def ps_tokyo_places() -> dict[str, float]:
-    return {str(place): share for place, share in enumerate(ps_tokyo().values())}
+def _pledges() -> pd.DataFrame:
+    return read_practice("hall_pledges.csv").set_index("club")
+
+
+def _per_member(column: str) -> pd.Series:
+    return _pledges()[column] / _pledges().members
+
+
+KEYS: Keys = {
+    # 03-guess-under-18
+    "guess_under_18": _minors_by_month,
+    "guess_under_18_remark": guess_under_18_remark,
+    # 03-try-new
+    "try_new": lambda: _new(_raised()).iloc[0],
+    "try_new_whole": lambda: _raised().amount_usd_mn.iloc[0],
+    "try_new_old": lambda: _raised().already_announced_usd_mn.iloc[0],
+    # 03-new-money
+    "new_money": lambda: _new(_spring()).sum(),
+    "new_money_repeats": lambda: _spring().amount_usd_mn.sum(),
+    "new_money_loan_repeated": lambda: _spring().amount_usd_mn.sum() - _repeated()["grant"].sum(),
+    "new_money_grants_repeated": lambda: _spring().amount_usd_mn.sum() - _repeated()["loan"].sum(),
+    "new_money_one_repeat": lambda: _spring().amount_usd_mn.sum() - _repeated()[lambda known: known > 0].min(),
+    "new_money_committed": lambda: _spring().dropna(subset="committed_on").amount_usd_mn.sum(),
+    # 03-try-committed
+    "try_committed": lambda: load("aid_japan_by_month").committed_eur_bn.sum(),
+    "try_committed_allocated": lambda: load("aid_japan_by_month").allocated_eur_bn.sum(),
+    "try_committed_first": lambda: load("aid_japan_by_month").committed_eur_bn.iloc[0],
+    "try_committed_summed": lambda: load("aid_japan_by_month").committed_eur_bn.cumsum().sum(),
+    # 03-allocated-share
+    "allocated_share": lambda: 100 * _japan().allocated_eur_bn / _japan().committed_eur_bn,
+    "allocated_share_turned": lambda: 100 * _japan().committed_eur_bn / _japan().allocated_eur_bn,
+    "allocated_share_rest": lambda: 100 - 100 * _japan().allocated_eur_bn / _japan().committed_eur_bn,
+    "allocated_share_gap": lambda: _japan().committed_eur_bn - _japan().allocated_eur_bn,
+    # 03-try-share
+    "try_share": lambda: 100 * _kinds().humanitarian_eur_bn / _kinds().sum(),
+    "try_share_of_financial": lambda: 100 * _kinds().humanitarian_eur_bn / _kinds().financial_eur_bn,
+    "try_share_turned": lambda: 100 * _kinds().sum() / _kinds().humanitarian_eur_bn,
+    # 03-try-left
+    "try_left": lambda: _donors().gdp_2021_eur_bn.isna().sum(),
+    "try_left_present": lambda: _donors().gdp_2021_eur_bn.notna().sum(),
+    "try_left_all": lambda: len(_donors()),
+    # 03-try-place and 03-rank-gdp
+    "try_place_ascending": lambda: _donors().allocated_eur_bn.rank()["JPN"],
+    "rank_gdp": lambda: _place(_of_gdp()),
+    "rank_gdp_euros": lambda: _place(_donors().allocated_eur_bn),
+    "rank_gdp_committed": lambda: _place(_of_gdp("committed_eur_bn")),
+    "rank_gdp_first_ten": lambda: _place(_of_gdp()[_donors().nlargest(10, "allocated_eur_bn").index]),
+    # 03-try-rate
+    "try_rate": lambda: _rate("MDA"),
+    "try_rate_people": lambda: _host("MDA").refugees_people,
+    "try_rate_turned": lambda: _host("MDA").population_people / _host("MDA").refugees_people,
+    "try_rate_for_one": lambda: _rate("MDA") / 1000,
+    # 03-factor
+    "factor": lambda: _rate("CZE") / _rate("JPN"),
+    "factor_of_people": lambda: _host("CZE").refugees_people / _host("JPN").refugees_people,
+    "factor_rounded_early": lambda: _rate("CZE") / round(_rate("JPN"), 2),
+    "factor_turned": lambda: _rate("JPN") / _rate("CZE"),
+    "factor_difference": lambda: _rate("CZE") - _rate("JPN"),
+    # 03-else-new
+    "else_new": lambda: (_pledges().promised_eur - _pledges().already_promised_eur).sum(),
+    "else_new_repeats": lambda: _pledges().promised_eur.sum(),
+    "else_new_old": lambda: _pledges().already_promised_eur.sum(),
+    "else_new_paid": lambda: _pledges().paid_eur.sum(),
+    # 03-else-place
+    "else_place": lambda: _place(_per_member("paid_eur"), "Swimming club"),
+    "else_place_euros": lambda: _place(_pledges().paid_eur, "Swimming club"),
+    "else_place_ascending": lambda: _per_member("paid_eur").rank()["Swimming club"],
+    "else_place_promised": lambda: _place(_per_member("promised_eur"), "Swimming club"),
+    # 03-again-new
+    "again_new": lambda: _new(_year_after()).sum(),
+    "again_new_repeats": lambda: _year_after().amount_usd_mn.sum(),
+    "again_new_committed": lambda: _year_after().dropna(subset="committed_on").amount_usd_mn.sum(),
+    # 03-again-place
+    "again_place": lambda: _place(_of_gdp(), "GBR"),
+    "again_place_euros": lambda: _place(_donors().allocated_eur_bn, "GBR"),
+    "again_place_ascending": lambda: _of_gdp().rank()["GBR"],
+    # 03-again-left
+    "again_left": lambda: _later_months("entered_people") - _later_months("resident_people"),
+    "again_left_stock": lambda: _left("2024-08-31"),
+    "again_left_net": lambda: -_later_months("resident_people"),
+    "again_left_entries": lambda: _later_months("entered_people"),
+    # 03-ps-new-by-kind
+    "ps_new_by_kind": lambda: _new(_by_kind()).groupby("kind").sum(),
+    "ps_new_by_kind_repeats": lambda: _by_kind().amount_usd_mn.groupby("kind").sum(),
+    "ps_new_by_kind_rows": lambda: load("aid_announcements").kind.value_counts(),
+    "ps_new_by_kind_promises": lambda: _by_kind().dropna(subset="announced_on").amount_usd_mn.groupby("kind").sum(),
+    "ps_new_by_kind_filled": lambda: _new(_by_kind().fillna({"already_announced_usd_mn": 0})).groupby("kind").sum(),
+    # 03-ps-per-person
+    "ps_per_person": lambda: _per_person("allocated_eur_bn"),
+    "ps_per_person_committed": lambda: _per_person("committed_eur_bn"),
+    "ps_per_person_financial": lambda: _per_person("financial_eur_bn"),
+    "ps_per_person_in_billions": lambda: _per_person("allocated_eur_bn") / 1e9,
+    "ps_per_person_of_gdp": lambda: 100 * _of_gdp()["JPN"],
+    # 03-ps-no-longer
+    "ps_no_longer": lambda: 100 * _left("2025-12-31") / _evacuees("2025-12-31").entered_people,
+    "ps_no_longer_residents": lambda: 100 - 100 * _left("2025-12-31") / _evacuees("2025-12-31").entered_people,
+    "ps_no_longer_wrong_base": lambda: 100 * _left("2025-12-31") / _evacuees("2025-12-31").resident_people,
+    "ps_no_longer_people": lambda: _left("2025-12-31"),
+    # 03-ps-under-18
+    "ps_under_18": lambda: _minors("entered_people"),
+    "ps_under_18_per_cent": lambda: _minors_per_cent(),
+    "ps_under_18_turned": lambda: _minors("entered_people") | {"change": -_minors("entered_people")["change"]},
+    "ps_under_18_of_residents": lambda: _minors("resident_people"),
+    # 03-ps-tokyo
+    "ps_tokyo": lambda: _tokyo(),
+    "ps_tokyo_of_named": lambda: _tokyo("named"),
+    "ps_tokyo_row_numbers": lambda: _tokyo_rows(),
+    "ps_tokyo_places": lambda: _tokyo().reset_index(drop=True),
+}

@@ -1,53 +1,17 @@
-"""Keys of lesson 04 and of its problem set, worked out from the tables: each function is named in 04.toml."""
+"""Keys of lesson 04 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 04.toml."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
+from course.bank.rows import Keys, having, on_day, read_practice, row
 from course.data import load
-from course.practice import practice
 
+# What the resolutions are about, and the days of some.
 _CRIMEA, _FIRST, _SUSPENDED, _ANNEXED = "68/262", "ES-11/1", "ES-11/3", "ES-11/4"
 _REPAIR, _THIRD_YEAR = "ES-11/5", "ES-11/7"
-_THIRD_YEAR_DAY = "2025-02-24"
-
-
-def _total(label: str, column: str) -> int:
-    return int(load("un_resolutions").set_index("label")[column][label])
-
-
-def _wide() -> pd.DataFrame:
-    return load("un_votes").pivot(index="iso3", columns="resolution_id", values="vote")
-
-
-def _votes(resolution: str) -> pd.DataFrame:
-    votes = load("un_votes")
-    return votes[votes.resolution_id == resolution]
-
-
-def _yes(resolution: str) -> set[str]:
-    return set(_votes(resolution).query("vote == 'yes'").iso3)
-
-
-def _members(bloc: str, day: str | None) -> set[str]:
-    """Members of a bloc on a day; all that the table ever names, if no day is given."""
-    rows = load("bloc_memberships")
-    rows = rows[rows.bloc == bloc]
-    if day is not None:
-        rows = rows[(rows.from_on <= day) & ~(rows.until_on < day)]
-    return set(rows.iso3)
-
-
-def _numbers(series: pd.Series) -> dict[str, float]:
-    return {str(label): float(number) for label, number in series.items()}
-
-
-# ---- 04-guess-yes
-
-
-def guess_yes() -> dict[str, float]:
-    labels = ("Mar 2022", "Apr 2022", "Feb 2023", "Feb 2025", "Feb 2026")
-    return {label: float(_total(label, "yes")) for label in labels}
+_LABELS = ("Mar 2022", "Apr 2022", "Feb 2023", "Feb 2025", "Feb 2026")
+_FIRST_DAY, _THIRD_YEAR_DAY = "2022-03-02", "2025-02-24"
 
 
 def guess_yes_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
@@ -66,76 +30,26 @@ def guess_yes_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) 
     return first, second
 
 
-# ---- 04-two-thirds
+def _total(label: str, *votes: str) -> int:
+    """How many states voted in one of these ways, by the label of the resolution."""
+    return int(row(load("un_resolutions"), label=label)[list(votes)].sum())
 
 
-def _of_april(part: str, *base: str) -> float:
-    """One kind of vote of April 2022, in per cent of several kinds."""
-    return 100 * _total("Apr 2022", part) / sum(_total("Apr 2022", column) for column in base)
+def _share(label: str, part: str, *base: str) -> float:
+    """One kind of vote in per cent of several kinds."""
+    return 100 * _total(label, part) / _total(label, *base)
 
 
-def two_thirds() -> float:
-    return _of_april("yes", "yes", "no")
+def _wide() -> pd.DataFrame:
+    return load("un_votes").pivot(index="iso3", columns="resolution_id", values="vote")
 
 
-def two_thirds_of_all() -> float:
-    return _of_april("yes", "yes", "no", "abstain", "absent")
+def _votes(resolution: str) -> pd.DataFrame:
+    return having(load("un_votes"), resolution_id=resolution)
 
 
-def two_thirds_with_abstentions() -> float:
-    return _of_april("yes", "yes", "no", "abstain")
-
-
-def two_thirds_no() -> float:
-    return _of_april("no", "yes", "no")
-
-
-# ---- 04-try-base
-
-
-def _april(*columns: str) -> int:
-    return sum(_total("Apr 2022", column) for column in columns)
-
-
-def try_base() -> float:
-    return _april("yes", "no")
-
-
-def try_base_all() -> float:
-    return _april("yes", "no", "abstain", "absent")
-
-
-def try_base_with_abstentions() -> float:
-    return _april("yes", "no", "abstain")
-
-
-def try_base_yes() -> float:
-    return _april("yes")
-
-
-# ---- 04-try-seats
-
-_VETO = "2022-02-25"
-
-
-def try_seats() -> float:
-    return len(_seated(_VETO))
-
-
-def try_seats_begun() -> float:
-    return int((load("council_terms").from_on <= _VETO).sum())
-
-
-def try_seats_not_over() -> float:
-    return int((load("council_terms").until_on >= _VETO).sum())
-
-
-def try_seats_or() -> float:
-    terms = load("council_terms")
-    return int(((terms.from_on <= _VETO) | (terms.until_on >= _VETO)).sum())
-
-
-# ---- 04-try-left
+def _yes(resolution: str) -> set[str]:
+    return set(having(_votes(resolution), vote="yes").iso3)
 
 
 def _moved(march: tuple[str, ...], april: tuple[str, ...]) -> int:
@@ -144,257 +58,128 @@ def _moved(march: tuple[str, ...], april: tuple[str, ...]) -> int:
     return int((wide[_FIRST].isin(march) & wide[_SUSPENDED].isin(april)).sum())
 
 
-def try_left() -> float:
-    return _moved(("yes",), ("abstain",))
-
-
-def try_left_swapped() -> float:
-    return _moved(("abstain",), ("yes",))
-
-
-def try_left_column() -> float:
-    return _moved(("yes", "no", "abstain", "absent"), ("abstain",))
-
-
-def try_left_all() -> float:
-    return _moved(("yes",), ("no", "abstain", "absent"))
-
-
-def try_left_absent() -> float:
-    return _moved(("yes",), ("absent",))
-
-
-# ---- 04-try-members
-
-
-def try_members_of_today() -> float:
-    return len(_members("BRICS", None))
-
-
-# ---- 04-brics
-
-
-def brics() -> float:
-    return len(_members("BRICS", "2022-03-02") & _yes(_FIRST))
-
-
-def brics_of_today() -> float:
-    return len(_members("BRICS", None) & _yes(_FIRST))
-
-
-def brics_members() -> float:
-    return len(_members("BRICS", "2022-03-02"))
-
-
-def brics_other_text() -> float:
-    return len(_members("BRICS", _THIRD_YEAR_DAY) & _yes(_THIRD_YEAR))
-
-
-# ---- 04-else-members, 04-else-fees: an invented choir
-
-_REHEARSAL = "2025-03-01"
-
-
-def _choir() -> pd.DataFrame:
-    return pd.read_csv(practice("choir.csv"), parse_dates=["joined_on", "left_on"])
-
-
-def _singers() -> pd.DataFrame:
-    """Who belonged to the choir on the day, first and last day of a membership counted."""
-    choir = _choir()
-    return choir[(choir.joined_on <= _REHEARSAL) & ~(choir.left_on < _REHEARSAL)]
-
-
-def else_members() -> float:
-    return len(_singers())
-
-
-def else_members_open_lost() -> float:
-    choir = _choir()
-    return int(((choir.joined_on <= _REHEARSAL) & (choir.left_on >= _REHEARSAL)).sum())
-
-
-def else_members_no_end() -> float:
-    return int((_choir().joined_on <= _REHEARSAL).sum())
-
-
-def else_members_last_day_out() -> float:
-    choir = _choir()
-    return int(((choir.joined_on <= _REHEARSAL) & ~(choir.left_on <= _REHEARSAL)).sum())
-
-
-def else_members_first_day_out() -> float:
-    choir = _choir()
-    return int(((choir.joined_on < _REHEARSAL) & ~(choir.left_on < _REHEARSAL)).sum())
-
-
-def else_members_never_left() -> float:
-    return int(_choir().left_on.isna().sum())
-
-
-def _altos_that_paid(singers: pd.DataFrame, base: pd.DataFrame) -> float:
-    """The altos among some singers that have paid, in per cent of a base."""
-    return 100 * len(singers.query("voice == 'alto' and fee == 'paid'")) / len(base)
-
-
-def _altos(singers: pd.DataFrame) -> pd.DataFrame:
-    return singers.query("voice == 'alto'")
-
-
-def else_fees() -> float:
-    return _altos_that_paid(_singers(), _altos(_singers()))
-
-
-def else_fees_of_all_paid() -> float:
-    return _altos_that_paid(_singers(), _singers().query("fee == 'paid'"))
-
-
-def else_fees_of_all_times() -> float:
-    return _altos_that_paid(_choir(), _altos(_choir()))
-
-
-def else_fees_of_choir() -> float:
-    return _altos_that_paid(_singers(), _singers())
-
-
-def else_fees_without_waived() -> float:
-    return _altos_that_paid(_singers(), _altos(_singers()).query("fee != 'waived'"))
-
-
-# ---- 04-again-asean, 04-again-two-thirds
-
-_FIRST_DAY = "2022-03-02"
-
-
-def again_asean() -> float:
-    return len(_members("ASEAN", _FIRST_DAY) & _yes(_FIRST))
-
-
-def again_asean_of_today() -> float:
-    return len(_members("ASEAN", None) & _yes(_FIRST))
-
-
-def again_asean_members() -> float:
-    return len(_members("ASEAN", _FIRST_DAY))
-
-
-def _of_november(*base: str) -> float:
-    """The yes votes of November 2022, in per cent of several kinds of vote."""
-    return 100 * _total("Nov 2022", "yes") / sum(_total("Nov 2022", column) for column in base)
-
-
-def again_two_thirds() -> float:
-    return _of_november("yes", "no")
-
-
-def again_two_thirds_of_all() -> float:
-    return _of_november("yes", "no", "abstain", "absent")
-
-
-def again_two_thirds_with_abstentions() -> float:
-    return _of_november("yes", "no", "abstain")
-
-
-# ---- 04-ps-counts
-
-
-def ps_counts() -> dict[str, float]:
-    return _numbers(_votes(_ANNEXED).vote.value_counts())
-
-
-def ps_counts_other_text() -> dict[str, float]:
-    return _numbers(_votes(_FIRST).vote.value_counts())
-
-
-def ps_counts_all_texts() -> dict[str, float]:
-    return _numbers(load("un_votes").vote.value_counts())
-
-
-# ---- 04-ps-always
-
-
-def ps_always() -> float:
-    return int((_wide().drop(columns=_CRIMEA) == "yes").all(axis=1).sum())
-
-
-def ps_always_with_crimea() -> float:
-    return int((_wide() == "yes").all(axis=1).sum())
-
-
-def ps_always_any() -> float:
-    return int((_wide().drop(columns=_CRIMEA) == "yes").any(axis=1).sum())
-
-
-def ps_always_last_text() -> float:
-    return len(_yes(_THIRD_YEAR))
-
-
-# ---- 04-ps-groups
-
-
-def _by_group() -> pd.DataFrame:
-    return _votes(_REPAIR).merge(load("un_countries"), on="iso3")
-
-
-def ps_groups() -> dict[str, float]:
-    rows = _by_group()
-    return _numbers(100 * (rows.vote == "yes").groupby(rows.un_group).mean())
-
-
-def ps_groups_fractions() -> dict[str, float]:
-    return {group: share / 100 for group, share in ps_groups().items()}
-
-
-def ps_groups_of_all_yes() -> dict[str, float]:
-    return _numbers(100 * _by_group().query("vote == 'yes'").un_group.value_counts(normalize=True))
-
-
-def ps_groups_counts() -> dict[str, float]:
-    return _numbers(_by_group().query("vote == 'yes'").un_group.value_counts())
-
-
-# ---- 04-ps-asean
-
-
-def ps_asean() -> float:
-    return len(_members("ASEAN", _THIRD_YEAR_DAY) & _yes(_THIRD_YEAR))
-
-
-def ps_asean_of_today() -> float:
-    return len(_members("ASEAN", None) & _yes(_THIRD_YEAR))
-
-
-def ps_asean_members() -> float:
-    return len(_members("ASEAN", _THIRD_YEAR_DAY))
-
-
-# ---- 04-ps-council
-
-
-def _seated(day: str) -> pd.DataFrame:
-    terms = load("council_terms")
-    return terms[(terms.from_on <= day) & (terms.until_on >= day)]
+def _members(bloc: str, day: str = "") -> set[str]:
+    """Members of a bloc on a day; all that the table ever names, if no day is given."""
+    rows = having(load("bloc_memberships"), bloc=bloc)
+    return set((on_day(rows, day) if day else rows).iso3)
+
+
+def _terms(when: str) -> pd.DataFrame:
+    """The terms on the Security Council of which that is so."""
+    return load("council_terms").query(when)
 
 
 def _yes_in_april(terms: pd.DataFrame) -> int:
     return int(terms.iso3.isin(_yes(_SUSPENDED)).sum())
 
 
-def ps_council() -> float:
-    return _yes_in_april(_seated("2022-04-07"))
+def _by_group() -> pd.DataFrame:
+    return _votes(_REPAIR).merge(load("un_countries"), on="iso3")
 
 
-def ps_council_year_after() -> float:
-    return _yes_in_april(_seated("2023-04-07"))
+def _yes_by_group() -> pd.Series:
+    rows = _by_group()
+    return 100 * (rows.vote == "yes").groupby(rows.un_group).mean()
 
 
-def ps_council_no_end() -> float:
-    return _yes_in_april(load("council_terms").query("from_on <= '2022-04-07'"))
+def _choir() -> pd.DataFrame:
+    return read_practice("choir.csv", "joined_on", "left_on")
 
 
-def ps_council_any_day() -> float:
-    return _yes_in_april(load("council_terms"))
+def _choir_where(condition: str) -> int:
+    """Of how many in the choir that is so."""
+    return len(_choir().query(condition))
 
 
-def ps_council_members() -> float:
-    return len(_seated("2022-04-07"))
+def _singers() -> pd.DataFrame:
+    """Who belonged to the choir on the day of the rehearsal."""
+    return on_day(_choir(), "2025-03-01", "joined_on", "left_on")
+
+
+def _altos(singers: pd.DataFrame) -> pd.DataFrame:
+    return having(singers, voice="alto")
+
+
+def _altos_that_paid(singers: pd.DataFrame, base: pd.DataFrame) -> float:
+    """The altos among some singers that have paid, in per cent of a base."""
+    return 100 * len(having(singers, voice="alto", fee="paid")) / len(base)
+
+
+KEYS: Keys = {
+    # 04-guess-yes
+    "guess_yes": lambda: {label: _total(label, "yes") for label in _LABELS},
+    "guess_yes_remark": guess_yes_remark,
+    # 04-two-thirds
+    "two_thirds": lambda: _share("Apr 2022", "yes", "yes", "no"),
+    "two_thirds_of_all": lambda: _share("Apr 2022", "yes", "yes", "no", "abstain", "absent"),
+    "two_thirds_with_abstentions": lambda: _share("Apr 2022", "yes", "yes", "no", "abstain"),
+    "two_thirds_no": lambda: _share("Apr 2022", "no", "yes", "no"),
+    # 04-try-base
+    "try_base": lambda: _total("Apr 2022", "yes", "no"),
+    "try_base_all": lambda: _total("Apr 2022", "yes", "no", "abstain", "absent"),
+    "try_base_with_abstentions": lambda: _total("Apr 2022", "yes", "no", "abstain"),
+    "try_base_yes": lambda: _total("Apr 2022", "yes"),
+    # 04-try-seats
+    "try_seats": lambda: len(_terms("from_on <= '2022-02-25' and until_on >= '2022-02-25'")),
+    "try_seats_begun": lambda: len(_terms("from_on <= '2022-02-25'")),
+    "try_seats_not_over": lambda: len(_terms("until_on >= '2022-02-25'")),
+    "try_seats_or": lambda: len(_terms("from_on <= '2022-02-25' or until_on >= '2022-02-25'")),
+    # 04-try-left
+    "try_left": lambda: _moved(("yes",), ("abstain",)),
+    "try_left_swapped": lambda: _moved(("abstain",), ("yes",)),
+    "try_left_column": lambda: _moved(("yes", "no", "abstain", "absent"), ("abstain",)),
+    "try_left_all": lambda: _moved(("yes",), ("no", "abstain", "absent")),
+    "try_left_absent": lambda: _moved(("yes",), ("absent",)),
+    # 04-try-members
+    "try_members_of_today": lambda: len(_members("BRICS")),
+    # 04-brics
+    "brics": lambda: len(_members("BRICS", _FIRST_DAY) & _yes(_FIRST)),
+    "brics_of_today": lambda: len(_members("BRICS") & _yes(_FIRST)),
+    "brics_members": lambda: len(_members("BRICS", _FIRST_DAY)),
+    "brics_other_text": lambda: len(_members("BRICS", _THIRD_YEAR_DAY) & _yes(_THIRD_YEAR)),
+    # 04-else-members: an invented choir
+    "else_members": lambda: len(_singers()),
+    "else_members_open_lost": lambda: _choir_where("joined_on <= '2025-03-01' and left_on >= '2025-03-01'"),
+    "else_members_no_end": lambda: _choir_where("joined_on <= '2025-03-01'"),
+    "else_members_last_day_out": lambda: _choir_where("joined_on <= '2025-03-01' and not left_on <= '2025-03-01'"),
+    "else_members_first_day_out": lambda: _choir_where("joined_on < '2025-03-01' and not left_on < '2025-03-01'"),
+    "else_members_never_left": lambda: _choir().left_on.isna().sum(),
+    # 04-else-fees
+    "else_fees": lambda: _altos_that_paid(_singers(), _altos(_singers())),
+    "else_fees_of_all_paid": lambda: _altos_that_paid(_singers(), having(_singers(), fee="paid")),
+    "else_fees_of_all_times": lambda: _altos_that_paid(_choir(), _altos(_choir())),
+    "else_fees_of_choir": lambda: _altos_that_paid(_singers(), _singers()),
+    "else_fees_without_waived": lambda: _altos_that_paid(_singers(), _altos(_singers()).query("fee != 'waived'")),
+    # 04-again-asean
+    "again_asean": lambda: len(_members("ASEAN", _FIRST_DAY) & _yes(_FIRST)),
+    "again_asean_of_today": lambda: len(_members("ASEAN") & _yes(_FIRST)),
+    "again_asean_members": lambda: len(_members("ASEAN", _FIRST_DAY)),
+    # 04-again-two-thirds
+    "again_two_thirds": lambda: _share("Nov 2022", "yes", "yes", "no"),
+    "again_two_thirds_of_all": lambda: _share("Nov 2022", "yes", "yes", "no", "abstain", "absent"),
+    "again_two_thirds_with_abstentions": lambda: _share("Nov 2022", "yes", "yes", "no", "abstain"),
+    # 04-ps-counts
+    "ps_counts": lambda: _votes(_ANNEXED).vote.value_counts(),
+    "ps_counts_other_text": lambda: _votes(_FIRST).vote.value_counts(),
+    "ps_counts_all_texts": lambda: load("un_votes").vote.value_counts(),
+    # 04-ps-always
+    "ps_always": lambda: (_wide().drop(columns=_CRIMEA) == "yes").all(axis=1).sum(),
+    "ps_always_with_crimea": lambda: (_wide() == "yes").all(axis=1).sum(),
+    "ps_always_any": lambda: (_wide().drop(columns=_CRIMEA) == "yes").any(axis=1).sum(),
+    "ps_always_last_text": lambda: len(_yes(_THIRD_YEAR)),
+    # 04-ps-groups
+    "ps_groups": lambda: _yes_by_group(),
+    "ps_groups_fractions": lambda: _yes_by_group() / 100,
+    "ps_groups_of_all_yes": lambda: 100 * having(_by_group(), vote="yes").un_group.value_counts(normalize=True),
+    "ps_groups_counts": lambda: having(_by_group(), vote="yes").un_group.value_counts(),
+    # 04-ps-asean
+    "ps_asean": lambda: len(_members("ASEAN", _THIRD_YEAR_DAY) & _yes(_THIRD_YEAR)),
+    "ps_asean_of_today": lambda: len(_members("ASEAN") & _yes(_THIRD_YEAR)),
+    "ps_asean_members": lambda: len(_members("ASEAN", _THIRD_YEAR_DAY)),
+    # 04-ps-council
+    "ps_council": lambda: _yes_in_april(_terms("from_on <= '2022-04-07' and until_on >= '2022-04-07'")),
+    "ps_council_year_after": lambda: _yes_in_april(_terms("from_on <= '2023-04-07' and until_on >= '2023-04-07'")),
+    "ps_council_no_end": lambda: _yes_in_april(_terms("from_on <= '2022-04-07'")),
+    "ps_council_any_day": lambda: _yes_in_april(load("council_terms")),
+    "ps_council_members": lambda: len(_terms("from_on <= '2022-04-07' and until_on >= '2022-04-07'")),
+}

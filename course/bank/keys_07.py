@@ -1,11 +1,22 @@
-"""Keys of lesson 07 and of its problem set, worked out from the tables: each function is named in 07.toml."""
+"""Keys of lesson 07 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 07.toml."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
+from course.bank.rows import (
+    WITHOUT_REALIGNMENT,
+    Keys,
+    begun_and_over,
+    budget,
+    growth,
+    on_day,
+    prime_minister,
+    read_practice,
+    row,
+    steps,
+)
 from course.data import load
-from course.practice import practice
 
 # Short names of the sections, in the order of the article.
 _SECTIONS = {
@@ -16,22 +27,7 @@ _SECTIONS = {
     "defence": "defence",
     "relations": "Russia",
 }
-
-
-def _supported() -> pd.Series:
-    return load("claims").verdict == "supported"
-
-
-def _numbers(series: pd.Series) -> dict[str, float]:
-    return {str(label): float(number) for label, number in series.items()}
-
-
-# ---- 07-guess-supported
-
-
-def guess_supported() -> dict[str, float]:
-    shares = _supported().groupby(load("claims").section).mean()
-    return {name: round(100 * float(shares[section])) for section, name in _SECTIONS.items()}
+_ADOPTED = "2022-12-16"
 
 
 def guess_supported_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
@@ -50,170 +46,13 @@ def guess_supported_remark(guessed: Mapping[str, float], actual: Mapping[str, fl
     return first, f"Your guess was furthest off for the section on {most}."
 
 
-# ---- 07-try-held
+def _supported() -> pd.Series:
+    return load("claims").verdict == "supported"
 
-_ADOPTED = pd.Timestamp("2022-12-16")
 
-
-def _begun_and_over() -> tuple[pd.Series, pd.Series]:
-    rows = load("japan_governments")
-    return rows.from_on <= _ADOPTED, rows.until_on <= _ADOPTED
-
-
-def try_held() -> float:
-    begun, over = _begun_and_over()
-    return int((begun & ~over).sum())
-
-
-def try_held_begun() -> float:
-    return int(_begun_and_over()[0].sum())
-
-
-def try_held_not_over() -> float:
-    return int((~_begun_and_over()[1]).sum())
-
-
-def try_held_over() -> float:
-    begun, over = _begun_and_over()
-    return int((begun & over).sum())
-
-
-# ---- 07-try-place
-
-
-def _budget() -> pd.Series:
-    return load("defence_budget").set_index("fiscal_year").with_realignment_jpy_bn
-
-
-def try_place() -> float:
-    return float(_budget().pct_change().rank(ascending=False)[2025])
-
-
-def try_place_turned() -> float:
-    return float(_budget().pct_change().rank()[2025])
-
-
-def try_place_level() -> float:
-    return float(_budget().rank(ascending=False)[2025])
-
-
-# ---- 07-try-base
-
-
-def _flights(year: int) -> float:
-    return float(load("scrambles").set_index("fiscal_year").russia[year])
-
-
-def try_base() -> float:
-    return 100 * (_flights(2024) / _flights(2021) - 1)
-
-
-def try_base_2022() -> float:
-    return 100 * (_flights(2024) / _flights(2022) - 1)
-
-
-def try_base_turned() -> float:
-    return 100 * (_flights(2021) / _flights(2024) - 1)
-
-
-def try_base_difference() -> float:
-    return _flights(2024) - _flights(2021)
-
-
-# ---- 07-try-share
-
-
-def _fuel(fuel: str) -> tuple[float, float]:
-    """What came from Russia in 2021, and all that came."""
-    rows = load("energy_imports").query("year == 2021 and counted_by == 'Energy Institute'").set_index("fuel")
-    return float(rows.from_russia[fuel]), float(rows.japan_total[fuel])
-
-
-def try_share() -> float:
-    part, whole = _fuel("coal")
-    return 100 * part / whole
-
-
-def try_share_of_others() -> float:
-    part, whole = _fuel("coal")
-    return 100 * part / (whole - part)
-
-
-def try_share_fraction() -> float:
-    return try_share() / 100
-
-
-def try_share_turned() -> float:
-    part, whole = _fuel("coal")
-    return 100 * whole / part
-
-
-def try_share_lng() -> float:
-    part, whole = _fuel("lng")
-    return 100 * part / whole
-
-
-# ---- 07-else-members, 07-else-growth
-
-
-def _club() -> pd.DataFrame:
-    return pd.read_csv(practice("swimming_club.csv"), parse_dates=["joined", "left"])
-
-
-def _members(day: str) -> int:
-    club = _club()
-    return int(((club.joined <= day) & ~(club.left < day)).sum())
-
-
-def else_members() -> float:
-    return _members("2024-06-01")
-
-
-def else_members_joined() -> float:
-    return int((_club().joined <= "2024-06-01").sum())
-
-
-def else_members_with_end() -> float:
-    club = _club()
-    return int(((club.joined <= "2024-06-01") & (club.left >= "2024-06-01")).sum())
-
-
-def else_members_edge() -> float:
-    return _members("2024-06-01") - 1
-
-
-def else_growth() -> float:
-    return 100 * (_members("2024-06-01") / _members("2019-06-01") - 1)
-
-
-def else_growth_2021() -> float:
-    return 100 * (_members("2024-06-01") / _members("2021-06-01") - 1)
-
-
-def else_growth_turned() -> float:
-    return 100 * (_members("2019-06-01") / _members("2024-06-01") - 1)
-
-
-# ---- 07-ps-verdicts
-
-
-def ps_verdicts() -> dict[str, float]:
-    return _numbers(load("claims").verdict.value_counts())
-
-
-def ps_verdicts_shares() -> dict[str, float]:
-    return _numbers(load("claims").verdict.value_counts(normalize=True))
-
-
-def ps_verdicts_per_cent() -> dict[str, float]:
-    return _numbers(100 * load("claims").verdict.value_counts(normalize=True))
-
-
-def ps_verdicts_kinds() -> dict[str, float]:
-    return _numbers(load("claims").kind.value_counts())
-
-
-# ---- 07-ps-kinds
+def _supported_by_section() -> pd.Series:
+    shares = _supported().groupby(load("claims").section).mean()
+    return (100 * shares).round()[list(_SECTIONS)].rename(_SECTIONS)
 
 
 def _count_of(kind: str) -> int:
@@ -224,85 +63,87 @@ def _share_of(kind: str) -> float:
     return 100 * _count_of(kind) / int((load("claims").kind == kind).sum())
 
 
-def ps_kinds() -> float:
-    return _share_of("fact") - _share_of("judgement")
+def _flights(year: int) -> float:
+    return float(load("scrambles").set_index("fiscal_year").russia[year])
 
 
-def ps_kinds_per_cent() -> float:
-    return 100 * (_share_of("fact") / _share_of("judgement") - 1)
+def _from_russia(fuel: str = "coal") -> float:
+    """The part of a fuel that came from Russia in 2021."""
+    imports = row(load("energy_imports"), year=2021, counted_by="Energy Institute", fuel=fuel)
+    return float(imports.from_russia / imports.japan_total)
 
 
-def ps_kinds_counts() -> float:
-    return _count_of("fact") - _count_of("judgement")
+def _club() -> pd.DataFrame:
+    return read_practice("swimming_club.csv", "joined", "left")
 
 
-def ps_kinds_of_supported() -> float:
-    return 100 * ps_kinds_counts() / int(_supported().sum())
+def _members(day: str) -> int:
+    return len(on_day(_club(), day, "joined", "left"))
 
 
-def ps_kinds_fraction() -> float:
-    return ps_kinds() / 100
+def _outside(steps: pd.DataFrame) -> int:
+    """How many steps lie outside of Kishida's time in office."""
+    kishida = prime_minister("Kishida Fumio")
+    return int(((steps.happened_on < kishida.from_on) | (steps.happened_on >= kishida.until_on)).sum())
 
 
-# ---- 07-ps-office
-
-
-def _steps(actor: str | None = "Japan") -> pd.Series:
-    timeline = load("timeline")
-    return timeline[timeline.actor == actor].happened_on if actor else timeline.happened_on
-
-
-def _kishida() -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The first day of his time in office, and the day on which the next one took over."""
-    rows = load("japan_governments")
-    term = rows[(rows.office == "prime minister") & (rows.name == "Kishida Fumio")].iloc[0]
-    return term.from_on, term.until_on
-
-
-def _outside(days: pd.Series) -> int:
-    first, next_one = _kishida()
-    return int(((days < first) | (days >= next_one)).sum())
-
-
-def ps_office() -> float:
-    return _outside(_steps())
-
-
-def ps_office_inside() -> float:
-    return len(_steps()) - _outside(_steps())
-
-
-def ps_office_after() -> float:
-    return int((_steps() >= _kishida()[1]).sum())
-
-
-def ps_office_everybody() -> float:
-    return _outside(_steps(None))
-
-
-# ---- 07-ps-growth
-
-
-def _ratio(later: int, earlier: int, column: str = "with_realignment_jpy_bn") -> float:
-    budget = load("defence_budget").set_index("fiscal_year")[column]
-    return float(budget[later] / budget[earlier])
-
-
-def ps_growth() -> float:
-    return 100 * (_ratio(2026, 2025) - 1)
-
-
-def ps_growth_year_before() -> float:
-    return 100 * (_ratio(2025, 2024) - 1)
-
-
-def ps_growth_since_2022() -> float:
-    return 100 * (_ratio(2026, 2022) - 1)
-
-
-def ps_growth_without_realignment() -> float:
-    return 100 * (_ratio(2026, 2025, "without_realignment_jpy_bn") - 1)
-
-
-def ps_growth_wrong_base() -> float:
-    return 100 * (1 - _ratio(2025, 2026))
+KEYS: Keys = {
+    # 07-guess-supported
+    "guess_supported": lambda: _supported_by_section(),
+    "guess_supported_remark": guess_supported_remark,
+    # 07-try-held
+    "try_held": lambda: (begun_and_over(_ADOPTED)[0] & ~begun_and_over(_ADOPTED)[1]).sum(),
+    "try_held_begun": lambda: begun_and_over(_ADOPTED)[0].sum(),
+    "try_held_not_over": lambda: (~begun_and_over(_ADOPTED)[1]).sum(),
+    "try_held_over": lambda: (begun_and_over(_ADOPTED)[0] & begun_and_over(_ADOPTED)[1]).sum(),
+    # 07-try-place
+    "try_place": lambda: budget().pct_change().rank(ascending=False)[2025],
+    "try_place_turned": lambda: budget().pct_change().rank()[2025],
+    "try_place_level": lambda: budget().rank(ascending=False)[2025],
+    # 07-try-base
+    "try_base": lambda: growth(_flights(2024), _flights(2021)),
+    "try_base_2022": lambda: growth(_flights(2024), _flights(2022)),
+    "try_base_turned": lambda: growth(_flights(2021), _flights(2024)),
+    "try_base_difference": lambda: _flights(2024) - _flights(2021),
+    "try_base_index": lambda: 100 + growth(_flights(2024), _flights(2021)),
+    # 07-try-share
+    "try_share": lambda: 100 * _from_russia(),
+    "try_share_of_others": lambda: 100 * _from_russia() / (1 - _from_russia()),
+    "try_share_fraction": lambda: _from_russia(),
+    "try_share_turned": lambda: 100 / _from_russia(),
+    "try_share_lng": lambda: 100 * _from_russia("lng"),
+    # 07-else-members
+    "else_members": lambda: _members("2024-06-01"),
+    "else_members_joined": lambda: (_club().joined <= "2024-06-01").sum(),
+    "else_members_with_end": lambda: len(_club().query("joined <= '2024-06-01' and left >= '2024-06-01'")),
+    "else_members_edge": lambda: _members("2024-06-01") - 1,
+    # 07-else-growth
+    "else_growth": lambda: growth(_members("2024-06-01"), _members("2019-06-01")),
+    "else_growth_2021": lambda: growth(_members("2024-06-01"), _members("2021-06-01")),
+    "else_growth_turned": lambda: growth(_members("2019-06-01"), _members("2024-06-01")),
+    # 07-ps-verdicts
+    "ps_verdicts": lambda: load("claims").verdict.value_counts(),
+    "ps_verdicts_shares": lambda: load("claims").verdict.value_counts(normalize=True),
+    "ps_verdicts_per_cent": lambda: 100 * load("claims").verdict.value_counts(normalize=True),
+    "ps_verdicts_kinds": lambda: load("claims").kind.value_counts(),
+    # 07-ps-kinds
+    "ps_kinds": lambda: _share_of("fact") - _share_of("judgement"),
+    "ps_kinds_per_cent": lambda: growth(_share_of("fact"), _share_of("judgement")),
+    "ps_kinds_counts": lambda: _count_of("fact") - _count_of("judgement"),
+    "ps_kinds_of_supported": lambda: 100 * (_count_of("fact") - _count_of("judgement")) / _supported().sum(),
+    "ps_kinds_fraction": lambda: (_share_of("fact") - _share_of("judgement")) / 100,
+    # 07-ps-office
+    "ps_office": lambda: _outside(steps()),
+    "ps_office_inside": lambda: len(steps()) - _outside(steps()),
+    "ps_office_after": lambda: (steps().happened_on >= prime_minister("Kishida Fumio").until_on).sum(),
+    "ps_office_everybody": lambda: _outside(load("timeline")),
+    # 07-ps-growth
+    "ps_growth": lambda: growth(budget()[2026], budget()[2025]),
+    "ps_growth_year_before": lambda: growth(budget()[2025], budget()[2024]),
+    "ps_growth_since_2022": lambda: growth(budget()[2026], budget()[2022]),
+    "ps_growth_without_realignment": lambda: growth(
+        budget(WITHOUT_REALIGNMENT)[2026], budget(WITHOUT_REALIGNMENT)[2025]
+    ),
+    "ps_growth_wrong_base": lambda: -growth(budget()[2025], budget()[2026]),
+    "ps_growth_index": lambda: 100 + growth(budget()[2026], budget()[2025]),
+}

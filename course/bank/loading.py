@@ -3,14 +3,15 @@
 import importlib.util
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from types import FunctionType, ModuleType
+from types import ModuleType
 from typing import Any, get_args
 
 import msgspec
 
 from course.bank.checks import problems
+from course.bank.rows import Keys
 from course.errors import CourseError
 from course.questions import KINDS, Computed, Question
 from course.questions.base import Part
@@ -75,14 +76,14 @@ def _keys(number: str) -> ModuleType | None:
 
 
 def _value(said: Any, keys: ModuleType | None) -> Any:
-    """A value as it stands in the file, or the function that it names.
+    """A value as it stands in the file, or the line of ``KEYS`` that it names.
 
     Raises:
         ValueError: there is no such function; msgspec adds the field.
     """
     if not isinstance(said, Mapping) or "compute" not in said:
         return said
-    functions = _functions(keys)
+    functions: Keys = keys.KEYS if keys else {}
     name = str(said["compute"])
     if name not in functions:
         file = f"keys_{keys.__name__[-2:]}.py" if keys else "a file of keys, for there is none"
@@ -110,15 +111,6 @@ def _unfit(table: Mapping[str, Any]) -> Iterator[str]:
             yield f'{field}: {f"{wanted} or " if wanted else ""}{{ compute = "…" }} is wanted here'
     for place, slip in enumerate(table.get("misconceptions", ()), 1):
         yield from (f"misconceptions {place}, {said}" for said in (_unfit(slip) if isinstance(slip, Mapping) else ()))
-
-
-def _functions(keys: ModuleType | None) -> dict[str, Callable[..., Any]]:
-    """The functions that a file of questions may name: those of its own keys, without helpers."""
-    return {
-        name: member
-        for name, member in (vars(keys).items() if keys else ())
-        if isinstance(member, FunctionType) and keys and member.__module__ == keys.__name__ and not name.startswith("_")
-    }
 
 
 def _folded(said: Any) -> Any:

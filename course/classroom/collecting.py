@@ -149,11 +149,9 @@ def _files(folder: Path, base: Path, troubles: list[str]) -> Iterator[Path]:
 
 
 def _within(path: Path, root: Path) -> bool:
-    """Whether a path lies in a folder once links are followed; one that leads in a circle lies nowhere."""
-    try:
-        return path.resolve().is_relative_to(root)
-    except (OSError, RuntimeError):
-        return False
+    """Whether a path lies in a folder once links are followed; a link that leads in a circle lies where it stands."""
+    # Path.resolve raises for such a link in some versions of Python, and not in others.
+    return Path(os.path.realpath(path)).is_relative_to(root)
 
 
 def _read_archive(path: Path, name: PurePosixPath, found: Collected) -> None:

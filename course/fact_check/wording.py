@@ -17,10 +17,6 @@ class Way(StrEnum):
     UP = "up"
     DOWN = "down"
 
-    @property
-    def other(self) -> "Way":
-        return {Way.UP: Way.DOWN, Way.DOWN: Way.UP}.get(self, Way.NONE)
-
 
 _UP = (
     r"rose|rises?|risen|rising|grew|grows?|grown|growing|growth|increas\w*|up|higher|more|larger|greater|bigger|gain\w*|"

@@ -14,11 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from typing import Any, ClassVar, Literal
 
 import msgspec
 
+from course.data import state
 from course.reading.text import LEAD, NotReadable, bare, fold, is_blank, quote, single
 
 # What JSON can hold.
@@ -83,29 +85,37 @@ def correct(
 
 
 class Computed:
-    """A value as it stands in the bank, or one that a function works out anew each time."""
+    """A value as it stands in the bank, or one that a function works out: once, until a table changes."""
 
     def __init__(self, value: Any):
         self._value = value
 
     def __call__(self, *arguments: Any) -> Any:
+        if arguments:
+            return self._value(*arguments)
         if not callable(self._value):
             return self._value
         kept = _kept.get()
-        if arguments or kept is None:
-            return self._value(*arguments)
-        if id(self) not in kept:
-            kept[id(self)] = self._value()
-        return kept[id(self)]
+        if kept is None:
+            kept = _worked_out(state())
+        if self not in kept:
+            kept[self] = self._value()
+        return kept[self]
 
 
-_kept: ContextVar[dict[int, Any] | None] = ContextVar("kept", default=None)
+@lru_cache(maxsize=1)
+def _worked_out(_state: object) -> dict[Computed, Any]:
+    """What has been worked out while the tables stood so."""
+    return {}
+
+
+_kept: ContextVar[dict[Computed, Any] | None] = ContextVar("kept", default=None)
 
 
 @contextmanager
 def keys_kept() -> Iterator[None]:
-    """Within it each key is worked out once: for many answers that are judged by the same tables."""
-    token = _kept.set({})
+    """Within it nobody looks whether a table has changed: for many answers that are judged by the same tables."""
+    token = _kept.set(_worked_out(state()))
     try:
         yield
     finally:

@@ -132,9 +132,14 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
         messages, expected = self.remark(guessed, actual), self.expected(guessed, actual)
         if answer["sentence"]:
             return correct(*messages, self.explanation, heading="Saved", misconception=expected, reveal=reveal)
-        wanted = "Now explain the gap in one sentence: what did you expect, and why was it different?"
-        said = (*messages, f"{self.key_in_words()}.", wanted)
+        said = (*messages, f"{self.key_in_words()}.", self.wanted(guessed, actual))
         return Verdict(State.NOT_YET, "Here is the real series", said, expected, reveal=reveal)
+
+    def wanted(self, guessed: Mapping[str, float], actual: Mapping[str, float]) -> str:
+        """What the sentence is to be about; a guess within a step of the handle leaves no gap to explain."""
+        if all(abs(guessed[label] - actual[label]) <= self.step for label in self.open_labels if label in actual):
+            return "You drew it as it was, or very nearly. Now say in one sentence: what did your guess rest on?"
+        return "Now explain the gap in one sentence: what did you expect, and why was it different?"
 
     def expected(self, guessed: Mapping[str, float], actual: Mapping[str, float]) -> str | None:
         """What was expected, where it went another way: a direction, or a level."""

@@ -7,12 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-import numpy as np
-import pandas as pd
-
-from course.reading.text import MONTHS, NotReadable, bare, narrow, quote, read_one
+from course.reading.text import MONTHS, narrow
 from course.reading.words import ordinal_words, spelled
 
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
@@ -44,7 +40,6 @@ _FORMS = [
         r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
     )
 ]
-_YEAR_ALONE = re.compile(rf"{_YEAR}\s?年?")
 
 
 @dataclass(frozen=True)
@@ -78,31 +73,6 @@ class FoundDate:
     text: str
     day: Day
     since: Day | None = None
-
-
-def read_date(raw: Any) -> Day:
-    """Read one date: text such as "2022-04-12", "April 12, 2022", "2022年4月12日", or a date of Python, NumPy, pandas.
-
-    Raises:
-        NotReadable: with one sentence for the student, whatever comes.
-    """
-    return read_one(raw, "A date", _read)
-
-
-def _read(only: Any) -> Day:
-    if isinstance(only, date):
-        return Day(only.year, only.month, only.day)
-    return _read_text(str(only) if isinstance(only, (np.datetime64, pd.Period)) else str.__str__(only))
-
-
-def _read_text(typed: str) -> Day:
-    text = narrow(bare(typed).rstrip(".。"))
-    if alone := _YEAR_ALONE.fullmatch(text):
-        return Day(int(alone["year"]))
-    found = find_dates(text)
-    if len(found) == 1 and found[0].text == text and not found[0].since:
-        return found[0].day
-    raise NotReadable(f"{quote(typed)} cannot be read as a date. Write it like 12 April 2022 or 2022-04-12.")
 
 
 def find_dates(text: str) -> list[FoundDate]:

@@ -14,7 +14,20 @@ from typing import Any
 import numpy as np
 
 from course.reading.durations import as_days
-from course.reading.text import CLOSING, LEAD, LONGEST, OPENING, NotReadable, bare, narrow, quote, read_one, size
+from course.reading.text import (
+    CLOSING,
+    LEAD,
+    LONGEST,
+    OPENING,
+    NotReadable,
+    bare,
+    is_blank,
+    kind_of,
+    narrow,
+    quote,
+    single,
+    size,
+)
 from course.reading.units import BEHIND, DAYS, JAPANESE_SCALES, PERCENT, PLACE, POINTS, SIGNS_BEFORE, mark
 from course.reading.words import PART, SPELLED, is_ordinal, part, spelled
 
@@ -104,7 +117,14 @@ def read_number(raw: Any) -> Quantity:
     Raises:
         NotReadable: with one sentence for the student, whatever comes.
     """
-    return read_one(raw, "A number", _read)
+    try:
+        if is_blank(raw):
+            raise NotReadable("Nothing is given yet, or a value is missing. A number is asked for.")
+        return _read(single(raw))
+    except NotReadable:
+        raise
+    except Exception:  # whatever an object raises that is looked at
+        raise NotReadable(f"A number is asked for, but this is of type {kind_of(raw)}.") from None
 
 
 def find_numbers(text: str) -> list[Found]:

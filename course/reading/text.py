@@ -7,9 +7,9 @@ import difflib
 import re
 import reprlib
 import unicodedata
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Iterable, Sized
 from functools import lru_cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -21,7 +21,6 @@ MONTHS = (
 _SHORT = 40
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>&])")
 _CONTAINERS = (list, tuple, dict, set, frozenset)
-_Read = TypeVar("_Read")
 # Signs without a shape, which come along when something is copied from a page.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
 # What a notebook shows around a value, and people put around one: ``np.int64(15)``, ``Timedelta('15 days')``, "15".
@@ -75,22 +74,6 @@ def is_blank(raw: Any) -> bool:
         return isinstance(raw, Sized) and not len(raw)
     except Exception:
         return False
-
-
-def read_one(raw: Any, what: str, read: Callable[[Any], _Read]) -> _Read:
-    """What ``read`` makes of the one thing given, whatever comes; ``what`` names the thing asked for.
-
-    Raises:
-        NotReadable: with one sentence for the student.
-    """
-    try:
-        if is_blank(raw):
-            raise NotReadable(f"Nothing is given yet, or a value is missing. {what} is asked for.")
-        return read(single(raw))
-    except NotReadable:
-        raise
-    except Exception:
-        raise NotReadable(f"{what} is asked for, but this is of type {kind_of(raw)}.") from None
 
 
 def bare(text: str) -> str:

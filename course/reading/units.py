@@ -106,13 +106,3 @@ SIGNS_BEFORE = any_of([word for name in (*CURRENCIES, PERCENT) for word in UNITS
 def mark(word: str) -> Mark:
     """What a word says that ``BEHIND`` or ``SIGNS_BEFORE`` found."""
     return MARKS[" ".join(word.lower().split())]
-
-
-_UNIT_WORDS = [word for word, said in MARKS.items() if said.unit and (len(word) > 2 or not word.isalpha())]
-_SOMEWHERE = re.compile(rf"(?<![a-z])({any_of(_UNIT_WORDS)})", re.IGNORECASE | re.ASCII)
-
-
-def first_unit(text: str) -> str | None:
-    """The name of the first unit that a text names."""
-    found = _SOMEWHERE.search(text)
-    return mark(found[1]).unit if found else None

@@ -170,7 +170,8 @@ export function judging(words, numbers) {
       const verdict = answer.sentence ? table.explained : table.drawn;
       const said = table.remark ? remark(table.remark, guessed) : [];
       const misconception = table.expected ? remark(table.expected, guessed)[0]?.[0].text ?? null : null;
-      return { verdict: { ...verdict, misconception, messages: [...said, ...verdict.messages], reveal: table.reveal }, answer };
+      const wanted = answer.sentence ? [] : remark(table.wanted, guessed);
+      return { verdict: { ...verdict, misconception, messages: [...said, ...verdict.messages, ...wanted], reveal: table.reveal }, answer };
     },
     text({ table }, raw) {
       return isBlank(raw) ? { verdict: words.blank } : { verdict: table.said, answer: String(raw) };

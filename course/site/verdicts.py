@@ -359,7 +359,7 @@ def _count(question: Number) -> Json:
 
 
 def _guess(question: Guess) -> Json:
-    """What is said to a guess: the tree of its remark, and what follows it without and with a sentence."""
+    """What is said to a guess: the trees of its remark and of what to write about, and what stands between them."""
     actual = question.series()
     values = dict.fromkeys(question.open_labels, f"{question.low:.15g}")
     remark = question.remark(dict.fromkeys(question.open_labels, question.low), actual)
@@ -370,6 +370,8 @@ def _guess(question: Guess) -> Json:
         found[name] = said(verdict)
         found[name]["messages"] = found[name]["messages"][len([text for text in remark if text]) :]
         found["reveal"] = dict(verdict.reveal or {})
+    found["drawn"]["messages"].pop()  # it depends on the guess
     tree = remarks.record(lambda guessed: question.remark(guessed, actual), question.open_labels)
     expected = remarks.record(lambda guessed: [question.expected(guessed, actual) or ""], question.open_labels)
-    return found | {"remark": tree, "expected": expected}
+    wanted = remarks.record(lambda guessed: [question.wanted(guessed, actual)], question.open_labels)
+    return found | {"remark": tree, "expected": expected, "wanted": wanted}

@@ -142,7 +142,7 @@ function buildGuess(box, spec, answer, name, model) {
   }));
   const guesses = make("div", { class: "course-guesses" }, ...fields.map((field, place) => make("label", { for: field.id }, `${open[place]}:`, field)));
   const sentence = make("textarea", { id: `${name}-why`, rows: 3, ...QUIET }, answer?.sentence);
-  const why = make("div", {}, make("label", { for: sentence.id }, "One sentence on the gap between your guess and the real series"), sentence);
+  const why = make("div", {}, make("label", { for: sentence.id }, "One sentence on your guess and the real series"), sentence);
   const how = `Drag the hollow points, or type your guesses below in ${spec.unit}; the up and down arrow keys change them by ${step}.`;
   box.append(make("p", {}, how), svg, guesses, table, why);
 
