@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from course import places
-from course.errors import CourseError
+from course.errors import CourseError, writing
 
 START = "notebooks/00_start_here.ipynb"
 _SETTINGS = Path(__file__).with_name("lab")
@@ -207,10 +207,8 @@ def see_class(given: argparse.Namespace) -> int:
     roster = _roster(given.roster) if given.roster else []
     found = read_class(collect(given.folder, _watched), roster, given.lesson)
     out = given.out or Path("class-report")
-    try:
+    with writing(out):
         written = write_report(found, out, anonymous=given.anonymous)
-    except OSError as trouble:
-        raise CourseError(f"{out} cannot be written to ({trouble.strerror or type(trouble).__name__}).") from None
     print(f"{len(found.students)} students, {len(found.troubles)} things to look at. Open {written[0]} in a browser.")
     return 0
 

@@ -9,17 +9,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from course import bank
 from course.citations import cite_links
 from course.data import records
-from course.errors import CourseError
-from course.questions import JudgeClaim, Question
-from course.reading.links import inline
+from course.errors import CourseError, writing
+from course.questions import Question
 from course.shown import page as from_template
+from course.views.pages import claimed, plain
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
 # Where installers put a browser that is not on the path.
@@ -43,6 +44,8 @@ _CHROMIUM_PLACES = (
 )
 TIMEOUT_SECONDS = 120
 _LAST_WORDS = 300
+# Gives pages by the name of their file.
+_Maker = Callable[[], dict[str, str]]
 _KANJI = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _NO_KANJI = (
     "Japanese words will come out as empty boxes: no font here has kanji. Install Noto Sans CJK JP"
@@ -173,14 +176,9 @@ def answers_page(numbers: list[str]) -> str:
 
 
 def _answer(question: Question) -> str:
-    claim = f"The claim: {question.claim}" if isinstance(question, JudgeClaim) else ""
-    lines = [*filter(None, (question.prompt, claim)), f"The answer: {question.key_in_words()}.", question.explanation]
-    said = "".join(f"<p>{_escaped(line)}</p>" for line in lines)
+    lines = (question.prompt, claimed(question), f"The answer: {question.key_in_words()}.", question.explanation)
+    said = "".join(f"<p>{html.escape(plain(line))}</p>" for line in lines if line)
     return f"<section><h3>{html.escape(question.id)}</h3>{said}</section>"
-
-
-def _escaped(text: str) -> str:
-    return "".join(html.escape(run.text) for run in inline(text))
 
 
 def print_course(
@@ -203,23 +201,17 @@ def print_course(
         CourseError: there is no such lesson, or the folder cannot be written to.
     """
     wanted = [bank.number(each) for each in numbers] or bank.lessons()
-    written = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, path in _paths(course, wanted, say).items():
-            try:
-                page = as_page(path)
-            except CourseError as trouble:
-                say(str(trouble))
-                continue
-            if name.startswith("lesson") and "<figure" not in page and 'class="course-question"' not in page:
-                say(f"{name}: no figure and no question is stored. Run its notebook, save it, and print it again.")
-            written.append(_write(folder / f"{name}.html", page))
-        if (course / "solutions").is_dir():  # a copy for students has none, and prints none
-            written.append(_write(folder / "answers.html", answers_page(wanted)))
-    except OSError as trouble:
-        raise CourseError(f"{folder} cannot be written to ({trouble.strerror or type(trouble).__name__}).") from None
-    return _with_pdf(written, folder, pdf=pdf, say=say)
+
+    def notebook(name: str, path: Path) -> dict[str, str]:
+        page = as_page(path)
+        if name.startswith("lesson") and "<figure" not in page and 'class="course-question"' not in page:
+            say(f"{name}: no figure and no question is stored. Run its notebook, save it, and print it again.")
+        return {name: page}
+
+    makers: list[_Maker] = [partial(notebook, name, path) for name, path in _paths(course, wanted, say).items()]
+    if (course / "solutions").is_dir():  # a copy for students has none, and prints none
+        makers.append(lambda: {"answers": answers_page(wanted)})
+    return _print(makers, folder, pdf=pdf, say=say)
 
 
 def print_worksheets(
@@ -249,23 +241,27 @@ def print_worksheets(
 
     wanted = [bank.number(each) for each in numbers] or bank.lessons()
     made = {"worksheet": worksheet} | ({"answers": answers} if with_answers else {})
+
+    def sheets(number: str) -> dict[str, str]:
+        return {f"{name}_{number}": page(number) for name, page in made.items()}
+
+    return _print([partial(sheets, number) for number in dict.fromkeys(wanted)], folder, pdf=pdf, say=say)
+
+
+def _print(makers: Iterable[_Maker], folder: Path, *, pdf: bool, say: Callable[[str], None]) -> list[Path]:
+    """Write what the makers give and, if they are wanted and can be made, the same as PDF."""
     written = []
-    try:
+    with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        for number in dict.fromkeys(wanted):
+        for maker in makers:
             try:
-                pages = {name: page(number) for name, page in made.items()}
+                pages = maker()
             except CourseError as trouble:
                 say(str(trouble))
                 continue
-            written += [_write(folder / f"{name}_{number}.html", page) for name, page in pages.items()]
-    except OSError as trouble:
-        raise CourseError(f"{folder} cannot be written to ({trouble.strerror or type(trouble).__name__}).") from None
-    return _with_pdf(written, folder, pdf=pdf, say=say)
-
-
-def _with_pdf(written: list[Path], folder: Path, *, pdf: bool, say: Callable[[str], None]) -> list[Path]:
-    """The pages that were written and, if they are wanted and can be made, the same as PDF."""
+            for name, page in pages.items():
+                written.append(folder / f"{name}.html")
+                written[-1].write_text(page, encoding="utf-8", newline="\n")
     browser = chromium()
     if pdf and browser:
         if lacks_kanji() and any(_KANJI.search(page.read_text(encoding="utf-8")) for page in written):
@@ -295,11 +291,6 @@ def _paths(course: Path, wanted: list[str], say: Callable[[str], None]) -> dict[
     problems = {number: course / "exercises" / path.name for number, path in lessons.items()}
     paths = {f"lesson_{number}": path for number, path in lessons.items()}
     return paths | {f"problems_{number}": path for number, path in problems.items() if path.exists()}
-
-
-def _write(path: Path, text: str) -> Path:
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return path
 
 
 def _as_pdf(browser: str, page: Path) -> Path:

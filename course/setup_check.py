@@ -30,9 +30,6 @@ class Setup(Shown):
     problems: list[str]
     remarks: list[str] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        super().__init__()
-
     def __repr__(self) -> str:
         head = "Something is off:" if self.problems else "Everything is in place. You can start."
         return "\n".join([head, *(f"- {each}" for each in self.problems + self.remarks)])

@@ -8,7 +8,7 @@ HTML is written by the templates in ``views/templates``, which escape every valu
 """
 
 import html
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import takewhile
@@ -28,27 +28,30 @@ _waiting: dict[int, Any] = {}
 
 
 @cache
-def _environment() -> "Environment":
-    """The templates; made when the first is needed, so that importing the course takes no longer."""
+def templates(folder: Path, finalize: Callable[[Any], Any] | None = None) -> "Environment":
+    """The templates of a folder; made when the first is needed, so that importing the course takes no longer."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    def escaped(value: Any) -> Markup:
-        return value if isinstance(value, Markup) else Markup(html.escape(str(value)))  # noqa: S704 - escaped here
 
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
+        loader=FileSystemLoader(folder, encoding="utf-8"),
         autoescape=True,
-        finalize=escaped,  # as the standard library escapes, so that outputs kept in notebooks stay as they are
+        finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
 
 
+def _escaped(value: Any) -> Any:
+    """As the standard library escapes, so that outputs kept in notebooks stay as they are."""
+    from markupsafe import Markup
+
+    return value if isinstance(value, Markup) else Markup(html.escape(str(value)))  # noqa: S704 - escaped here
+
+
 def page(template: str, **values: Any) -> str:
     """The HTML that a template makes of the values; none of them is read as HTML."""
-    return _environment().get_template(f"{template}.html").render(values)
+    return templates(_TEMPLATES, _escaped).get_template(f"{template}.html").render(values)
 
 
 def wait(thing: Any) -> None:
@@ -97,7 +100,16 @@ def first_line(thing: Any, printer: Any, _cycle: bool) -> None:
     printer.text(repr(thing).partition("\n")[0])
 
 
-class Shown:
+class _Waiting(type):
+    """What is made of such a class waits to be shown once it is whole."""
+
+    def __call__(cls, *given: Any, **named: Any) -> Any:
+        made = super().__call__(*given, **named)
+        wait(made)
+        return made
+
+
+class Shown(metaclass=_Waiting):
     """Something that a notebook shows. Subclasses give its text (``__repr__``) and its HTML (``_repr_html_``)."""
 
     def __init_subclass__(cls) -> None:
@@ -105,9 +117,6 @@ class Shown:
         cls._repr_pretty_ = first_line
 
     _repr_pretty_ = first_line
-
-    def __init__(self) -> None:
-        wait(self)
 
     def __str__(self) -> str:
         seen(self)
@@ -124,3 +133,19 @@ class Shown:
         seen(self)
         page_ = self._repr_html_()
         return {"text/plain": repr(self)} | ({"text/html": page_} if page_ else {})
+
+
+class Charted(Shown):
+    """A figure, where there is one yet, and sentences below it."""
+
+    figure: Shown | None
+
+    def sentences(self) -> Sequence[str]:
+        """What to say below the figure."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return "\n".join([*([repr(self.figure)] if self.figure else []), *self.sentences()])
+
+    def _repr_html_(self) -> str:
+        return page("calibration", figure=self.figure, sentences=self.sentences())

@@ -10,7 +10,7 @@ from course.bank import paper
 from course.data import fact, load
 from course.questions import ChooseOne, ChooseSeveral, Guess, JudgeClaim, Match, Order, Question
 from course.shown import page
-from course.views.pages import plain
+from course.views.pages import claimed, plain
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 20, 330, 60, 700
 _MOST_TERMS = 8
@@ -170,9 +170,8 @@ def _answer(question: Question, own: paper.Plain) -> dict[str, str]:
     for part in ("options", "verdicts", "evidence_options"):
         for each in getattr(question, part, ()):
             said = said.replace(each.text, own.words.get(each.key, each.text))
-    claim = f"The claim: {question.claim} " if isinstance(question, JudgeClaim) else ""
     return {
-        "prompt": plain(claim + (own.ask or question.prompt)),
+        "prompt": plain(" ".join(filter(None, (claimed(question), own.ask or question.prompt)))),
         "said": plain(said),
         "why": plain(question.explanation),
         "id": question.id,

@@ -18,12 +18,29 @@ from course.reading.text import NotReadable
 from course.site import remarks
 from course.site.bundle import bundle
 from course.site.data import page_data, text_of
-from course.site.verdicts import answers, said, table, walk
+from course.site.verdicts import answers, said, table
 from course.views.pages import runs
 
 CLOSED = [question for question in ALL if not isinstance(question, (Number, Guess, Reflection, Values))]
 NUMBERS = [question for question in ALL if isinstance(question, Number)]
 GUESSES = [question for question in ALL if isinstance(question, Guess)]
+
+
+def walk(graph, path):
+    """The verdict at the end of a path, as the page finds it."""
+    entry, met = graph["start"], []
+    for symbol in (*path, None):
+        node, *parts = entry if isinstance(entry, (list, tuple)) else (entry,)
+        met += parts
+        if symbol is not None:
+            entry = graph["nodes"][node][symbol]
+    found = {"misconception": None, "messages": []}
+    for part in (graph["parts"][number] for number in sorted(met)):
+        if isinstance(part, list):
+            found["messages"] += part
+        else:
+            found |= part
+    return found
 
 
 _TABLES: dict[str, dict] = {}

@@ -21,7 +21,7 @@ from course.answers import service, stamps
 from course.errors import CourseError
 from course.figures import Described, show
 from course.questions import SURENESS, JudgeClaim
-from course.shown import Shown, page, taken
+from course.shown import Charted, taken
 
 _RIGHT, _WRONG = "#1B7F79", "#BDBDBD"
 # What a word for how sure one is counts as, and the lowest per cent of a stamp that the word stands for.
@@ -41,8 +41,8 @@ class Judgement:
     right: bool
 
 
-@dataclass(frozen=True)
-class Calibration(Shown):
+@dataclass(frozen=True, repr=False)
+class Calibration(Charted):
     """Counts of right and wrong verdicts by how sure the student was; ``counts`` holds them as data.
 
     Of the whole course there are ``lines`` on how to read the chart, and the Brier score.
@@ -54,13 +54,12 @@ class Calibration(Shown):
     lines: tuple[str, ...] = ()
     brier: float | None = None
 
-    def __post_init__(self) -> None:
-        super().__init__()
+    def sentences(self) -> Sequence[str]:
+        """How to read the chart, or what to do next."""
+        return self.lines or (self.sentence(),)
 
     def sentence(self) -> str:
         """What to do next."""
-        if self.lines:
-            return " ".join(self.lines)
         if not self.waiting and self.figure is None:
             return "This lesson asks for no claim with how sure you are."
         if self.figure is None:
@@ -68,15 +67,6 @@ class Calibration(Shown):
         if self.waiting:
             return f"Claims still to judge: {self.waiting}. Run this cell again when you have judged them."
         return "All claims judged. Only your first verdict on each claim counts here, whatever you changed later."
-
-    def _sentences(self) -> Sequence[str]:
-        return self.lines or (self.sentence(),)
-
-    def __repr__(self) -> str:
-        return "\n".join([*([repr(self.figure)] if self.figure else []), *self._sentences()])
-
-    def _repr_html_(self) -> str:
-        return page("calibration", figure=self.figure, sentences=self._sentences())
 
 
 def calibration(lesson: str | int = WHOLE) -> Calibration:

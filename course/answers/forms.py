@@ -18,7 +18,7 @@ from course.answers import service
 from course.data import load
 from course.figures import Described, show
 from course.questions import JudgeClaim
-from course.shown import Shown, page, taken
+from course.shown import Charted, taken
 
 FORMS = ("a", "b")
 # The country that an article is about, the one beside it, and the vote in the United Nations that it names.
@@ -72,8 +72,8 @@ def figures(letter: str) -> pd.DataFrame:
     return pd.DataFrame(told, columns=["part", "what is counted", aid.loc[first, "donor"], aid.loc[second, "donor"]])
 
 
-@dataclass(frozen=True)
-class Gain(Shown):
+@dataclass(frozen=True, repr=False)
+class Gain(Charted):
     """First verdicts that were right, by slip: ``counts`` holds (form A, form B, claims of each) for each slip.
 
     ``people`` is how many have judged both forms; ``missing`` counts the claims still open in A and B, for one student.
@@ -84,9 +84,6 @@ class Gain(Shown):
     missing: tuple[int, int] = (0, 0)
     one: bool = False
     figure: Described | None = None
-
-    def __post_init__(self) -> None:
-        super().__init__()
 
     @classmethod
     def of(cls, students: Iterable[Mapping[str, Any]], missing: tuple[int, int] = (0, 0), *, one: bool = False) -> Self:
@@ -131,12 +128,6 @@ class Gain(Shown):
             "with such a test."
         )
         return [said + chance, limit]
-
-    def __repr__(self) -> str:
-        return "\n".join([*([repr(self.figure)] if self.figure else []), *self.sentences()])
-
-    def _repr_html_(self) -> str:
-        return page("calibration", figure=self.figure, sentences=self.sentences())
 
 
 def gain() -> Gain:

@@ -28,9 +28,6 @@ class Progress(Shown):
     notice: str = ""
     where: str = "Your answers lie in the folder my_work/, or where COURSE_WORK points."
 
-    def __post_init__(self) -> None:
-        super().__init__()
-
     def __repr__(self) -> str:
         lines = [f"{row.title}: {row.correct} of {row.total} correct, {row.tried} tried" for row in self.rows]
         return "\n".join([*lines, self.where, *([self.notice] if self.notice else [])])

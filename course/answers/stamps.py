@@ -9,7 +9,7 @@ from course.answers.service import Status
 from course.data import load
 from course.errors import CourseError
 from course.questions import Blank
-from course.questions.stamp import Stamp
+from course.questions.stamp import VERDICTS, Stamp
 from course.reading.text import NotReadable, did_you_mean, fold, shorten
 
 
@@ -92,6 +92,12 @@ def ours() -> dict[str, dict[str, str]]:
         CourseError: the table cannot be read.
     """
     return {row["claim_id"]: row for row in _rows("claims")}
+
+
+def judged(sentence: Sentence, claims: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
+    """What the course says of a sentence, by ``ours()``: its verdicts in words, and why."""
+    own = [claims[name] for name in sentence.claims]
+    return "; ".join(dict.fromkeys(VERDICTS[each["verdict"]] for each in own)), " ".join(each["why"] for each in own)
 
 
 def _rows(table: str) -> list[dict[str, str]]:

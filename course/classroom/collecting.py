@@ -11,6 +11,7 @@ import re
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from operator import attrgetter
@@ -88,14 +89,12 @@ def collect(folder: Path, watch: Callable[[list[Path]], Iterator[Path]] | None =
                 f"or {MOST_LINES_IN_ALL:,} lines."
             )
             break
-        try:
+        with _told(name, found):
             if path.suffix.lower() == ".zip":
                 _read_archive(path, name, found)
             else:
                 with path.open("rb") as file:
                     _read(file, name, found)
-        except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as trouble:
-            found.troubles.append(f"{name} could not be read ({_why(trouble)}).")
     # A file's name may hold line ends, and signs that turn the text round.
     found.troubles = [_printable(each) for each in found.troubles]
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
@@ -106,8 +105,14 @@ def collect(folder: Path, watch: Callable[[list[Path]], Iterator[Path]] | None =
     return found
 
 
-def _why(trouble: Exception) -> str:
-    return reason(trouble) if isinstance(trouble, OSError) else str(trouble) or type(trouble).__name__
+@contextmanager
+def _told(name: PurePosixPath, found: Collected) -> Iterator[None]:
+    """Go on after what cannot be read, with a sentence."""
+    try:
+        yield
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as trouble:
+        why = reason(trouble) if isinstance(trouble, OSError) else str(trouble) or type(trouble).__name__
+        found.troubles.append(f"{name} could not be read ({why}).")
 
 
 def _files(folder: Path, base: Path, troubles: list[str]) -> Iterator[Path]:
@@ -165,11 +170,8 @@ def _read_archive(path: Path, name: PurePosixPath, found: Collected) -> None:
             if found.full:
                 found.troubles.append(f"{inside} and what follows it in the archive were not read.")
                 return
-            try:
-                with archive.open(entry) as file:
-                    _read(file, inside, found)
-            except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as trouble:
-                found.troubles.append(f"{inside} could not be read ({_why(trouble)}).")
+            with _told(inside, found), archive.open(entry) as file:
+                _read(file, inside, found)
 
 
 def _read(file: IO[bytes], name: PurePosixPath, found: Collected) -> None:

@@ -16,7 +16,6 @@ class HandedIn(Shown):
     """What was written, or what is missing before it can be; ``path`` is the file, or ``None``."""
 
     def __init__(self, sentences: list[str], path: Path | None = None):
-        super().__init__()
         self.sentences, self.path = sentences, path
 
     def __repr__(self) -> str:

@@ -4,7 +4,6 @@ import asyncio
 import hmac
 import secrets
 from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +11,19 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
-from course import bank
+from course import bank, views
 from course.classroom.board import board
 from course.classroom.collecting import collect
 from course.classroom.standing import Class, read_class
 from course.errors import CourseError
 from course.questions import Question
 from course.shown import page
+from course.views.scripts import script
 
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; " + "".join(
     f"{each}-src 'self'; " for each in ("script", "style", "connect")
 )
+_LOOK = Path(views.__file__).with_name("live.css")
 _HOSTS = {"127.0.0.1", "localhost"}
 
 
@@ -86,9 +87,9 @@ class _Page(_Handler):
 
 class _File(_Handler):
     def get(self, name: str) -> None:
-        kind = {"live.js": "text/javascript", "live.css": "text/css"}[name]
-        self.set_header("Content-Type", f"{kind}; charset=utf-8")
-        self.finish(resources.files("course.views").joinpath(name).read_text(encoding="utf-8"))
+        kind, text = {"live.js": ("javascript", script("live")), "live.css": ("css", _LOOK.read_text("utf-8"))}[name]
+        self.set_header("Content-Type", f"text/{kind}; charset=utf-8")
+        self.finish(text)
 
 
 class _State(_Handler):

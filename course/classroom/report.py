@@ -12,12 +12,12 @@ from matplotlib.axes import Axes
 
 from course import bank
 from course.classroom.helps import Helps, Row, helps
-from course.classroom.standing import Class, Given, Slip
+from course.classroom.standing import Class, Given, Slip, Student
 from course.data import table_names
 from course.figures import Described, show
-from course.questions import Guess, JudgeClaim, Question, Reflection
+from course.questions import Guess, Question, Reflection
 from course.shown import page, taken
-from course.views.pages import plain, runs
+from course.views.pages import claimed, plain, runs
 
 QUESTIONS = ("question", "lesson", "students", "first_try_right", "right", "hints", "top_slip", "top_slip_students")
 STUDENTS = ("student", "lesson", "core_right", "core_total", "first_try_right", "tries", "hints", "first_at", "last_at")
@@ -55,7 +55,7 @@ def _line(found: Class, question: Question, rows: Helps) -> Line:
     slips = found.slips(question)
     return Line(
         question,
-        " ".join(filter(None, (plain(question.prompt).strip(), _claim(question)))),
+        " ".join(filter(None, (plain(question.prompt).strip(), claimed(question)))),
         len(answered),
         sum(each.first_right for each in answered),
         sum(each.right for each in answered),
@@ -63,10 +63,6 @@ def _line(found: Class, question: Question, rows: Helps) -> Line:
         slips,
         {slip.name: row for slip in slips if (row := rows.against(slip.name, question))},
     )
-
-
-def _claim(question: Question) -> str:
-    return f"The claim: {question.claim}" if isinstance(question, JudgeClaim) else ""
 
 
 def write_report(found: Class, out: Path, *, anonymous: bool = False) -> list[Path]:
@@ -113,7 +109,7 @@ def _question_rows(listed: Iterable[Line]) -> Iterable[Sequence[Any]]:
 
 
 def _student_rows(found: Class) -> Iterable[Sequence[Any]]:
-    for student in found.students:
+    for student in [*found.students, *map(Student, found.missing)]:
         for number in found.lessons:
             questions = [each for each in found.questions if each.id.startswith(number)]
             given, times = student.of(questions), student.times(questions)
@@ -123,10 +119,6 @@ def _student_rows(found: Class) -> Iterable[Sequence[Any]]:
             tries, hints = sum(len(each.tries) for each in given), sum(each.hints for each in given)
             at = (times[0], times[-1]) if times else ("", "")
             yield (student.name, number, right, len(core), first, tries, hints, *at)
-    for name in found.missing:
-        for number in found.lessons:
-            core = [each for each in found.core if each.id.startswith(number)]
-            yield (name, number, 0, len(core), 0, 0, 0, "", "")
 
 
 def _reflection_rows(found: Class) -> Iterable[Sequence[Any]]:

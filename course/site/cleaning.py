@@ -9,9 +9,10 @@ import html
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 import mistune
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
 
 from course.reading.links import slug
 
@@ -22,7 +23,7 @@ _BLOCKS = {
 }  # fmt: skip
 _PASS = _BLOCKS | {"br", "hr", "strong", "em", "small", "code", "a", "img", "span", "sub", "sup"}
 _SAME = {"b": "strong", "i": "em", "h5": "h4", "h6": "h4"}
-_VOID = {"br", "hr", "img"}
+_VOID = {"br", "hr"}
 _UNSEEN = {"style", "script", "template", "noscript", "iframe", "object", "svg", "math"}
 _KEPT = {"a": ("title",), "ol": ("start",), "img": ("alt",)}
 _NO_SEARCH = {"table", "pre", "details"}
@@ -51,7 +52,7 @@ class Section:
     said: list[str] = field(default_factory=list)
 
 
-class Body(HTMLParser):
+class Body:
     """The main part of one page, as it grows.
 
     Args:
@@ -66,13 +67,9 @@ class Body(HTMLParser):
         image: Callable[[str], dict[str, str] | None],
         names: Collection[str] = (),
     ):
-        super().__init__(convert_charrefs=True)
         self._link, self._image, self._names = link, image, names
         self.sections: list[Section] = [Section(1, "top")]
         self._out: list[str] = []
-        self._open: list[tuple[str, str]] = []
-        self._skipped = 0
-        self._heading: Section | None = None
 
     @property
     def html(self) -> str:
@@ -85,101 +82,72 @@ class Body(HTMLParser):
 
     def add(self, fragment: str) -> None:
         """Add a piece of HTML; what it leaves open is closed."""
-        self.feed(fragment)
-        self.close()
-        while self._open:
-            self._out.append(self._open.pop()[1])
-        self.reset()
-        self._skipped, self._heading = 0, None
+        # Blanks count: Beautiful Soup else makes one of several.
+        soup = BeautifulSoup(
+            f"<body>{fragment}", "html.parser", multi_valued_attributes=None, preserve_whitespace_tags={"body"}
+        )
+        self._out.append(self._cleaned(soup, frozenset()))
 
     def raw(self, markup: str) -> None:
         """Add markup of the site's own templates as it is."""
         self._out.append(markup)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A tag begins."""
-        tag, given = _SAME.get(tag, tag), {name: value or "" for name, value in attrs}
-        if tag in _UNSEEN:
-            self._skipped += 1
-        if self._skipped or tag not in _PASS:
-            return
+    def _cleaned(self, node: PageElement, around: frozenset[str], heading: Section | None = None) -> str:
+        """An element or a text; ``around`` are the tags that it stands in, and ``ja`` in what is Japanese already."""
+        if type(node) is NavigableString:
+            if heading:
+                heading.title += node
+            elif not _NO_SEARCH & around:
+                self.sections[-1].said.append(node)
+            return html.escape(node, quote=False) if "ja" in around else escaped(node)
+        if not isinstance(node, Tag) or node.name in _UNSEEN:
+            return ""
+        tag, given = _SAME.get(node.name, node.name), {name: str(value or "") for name, value in node.attrs.items()}
+        if tag in {"h1", "h2", "h3"}:
+            heading = Section(int(tag[1]), "")
+            self.sections.append(heading)
+        within = around | ({tag, "ja"} if given.get("lang") == "ja" else {tag})
+        inner = "".join(self._cleaned(each, within, heading) for each in node.contents)
+        if tag not in _PASS:
+            return inner
+        if tag in {"h1", "h2", "h3"} and heading:
+            return f'<{tag} id="{self._named(heading)}">{inner}</{tag}>'
+        kept = self._kept(tag, given, around)
+        if tag == "img":
+            alt = {"alt": kept.pop("alt", "")}
+            box = f"{_box('Figure')}<img{attributes(kept | alt)}></div>"
+            return box if kept else f"<em>{html.escape(alt['alt'])}</em>"
+        if tag == "a" and not kept:
+            return inner
+        kept |= {"lang": "ja"} if given.get("lang") == "ja" else {}
+        made = f"<{tag}{attributes(kept)}>" + ("" if tag in _VOID else f"{inner}</{tag}>")
+        return f"{_box('Table')}{made}</div>" if tag == "table" else made
+
+    def _kept(self, tag: str, given: dict[str, str], around: frozenset[str]) -> dict[str, str]:
+        """The attributes that a tag keeps or gets; of a link that leads nowhere none."""
         kept = {name: given[name] for name in _KEPT.get(tag, ()) if name in given}
-        before, after = "", f"</{tag}>"
         if tag == "a" and given.get("id") in self._names:
-            kept = {"id": given["id"]}
-        elif tag == "a":
+            return {"id": given["id"]}
+        if tag == "a":
             target = self._link(given.get("href", ""))
-            if target is None:
-                self._open.append(("a", ""))
-                return
-            kept = {"href": target, **kept} | ({"rel": "noopener"} if target.startswith("http") else {})
-        elif tag == "img":
-            found = self._image(given.get("src", ""))
-            if found is None:
-                self._out.append(f"<em>{html.escape(kept.get('alt', ''))}</em>")
-                return
-            kept = {**found, "alt": kept.get("alt", "")}
-            before, after = _box("Figure"), "</div>"
-        elif tag == "table":
-            before, after = _box("Table"), "</table></div>"
-        elif tag == "th":
-            row = given.get("scope") == "row" or any(name == "tbody" for name, _ in self._open)
-            kept = {"scope": "row" if row else "col"}
-        elif tag in {"h1", "h2", "h3"}:
-            self._heading = Section(int(tag[1]), "")
-            self.sections.append(self._heading)
-            self._open.append((tag, after))
-            self._heading_at = len(self._out)
-            return
-        elif tag == "pre":
-            kept = {"tabindex": "0"}
-        elif tag == "div" and given.get("class") == "course-question":
-            kept = {"class": "printed"}
-        if given.get("lang") == "ja":
-            kept["lang"] = "ja"
-        self._out.append(f"{before}<{tag}{attributes(kept)}>")
-        if tag in _VOID:
-            self._out.append(after if tag == "img" else "")
-        else:
-            self._open.append((f"{tag} ja" if "lang" in kept else tag, after))
+            away = {"rel": "noopener"} if target and target.startswith("http") else {}
+            return {} if target is None else {"href": target, **kept, **away}
+        if tag == "img":
+            return (self._image(given.get("src", "")) or {}) | kept
+        if tag == "th":
+            return {"scope": "row" if given.get("scope") == "row" or "tbody" in around else "col"}
+        if tag == "pre":
+            return {"tabindex": "0"}
+        return {"class": "printed"} if tag == "div" and given.get("class") == "course-question" else kept
 
-    def handle_endtag(self, tag: str) -> None:
-        """A tag ends; one that was not begun is passed over."""
-        tag = _SAME.get(tag, tag)
-        if tag in _UNSEEN:
-            self._skipped = max(0, self._skipped - 1)
-            return
-        if self._skipped or tag not in {name.split()[0] for name, _ in self._open}:
-            return
-        while self._open:
-            name, end = self._open.pop()
-            if self._heading and name == tag and name in {"h1", "h2", "h3"}:
-                self._name_heading()
-            self._out.append(end)
-            if name.split()[0] == tag:
-                return
-
-    def _name_heading(self) -> None:
-        heading = self._heading
-        if heading:
-            said = " ".join(heading.title.split())
-            taken = _TAKEN | {each.name for each in self.sections}
-            plain = slug(said)
-            names = [plain, *(f"{plain}-{count}" for count in range(2, len(taken) + 3))]
-            heading.title, heading.name = said, next(name for name in names if name not in taken)
-            self._out.insert(self._heading_at, f'<h{heading.level} id="{heading.name}">')
-        self._heading = None
-
-    def handle_data(self, data: str) -> None:
-        """Text between tags."""
-        if self._skipped:
-            return
-        names = [name for name, _ in self._open]
-        self._out.append(html.escape(data, quote=False) if any(" ja" in name for name in names) else escaped(data))
-        if self._heading:
-            self._heading.title += data
-        elif not _NO_SEARCH & set(names):
-            self.sections[-1].said.append(data)
+    def _named(self, heading: Section) -> str:
+        """Give a heading a name that no other has, from what it says."""
+        heading.title = " ".join(heading.title.split())
+        taken = _TAKEN | {each.name for each in self.sections}
+        plain = slug(heading.title)
+        names = [plain, *(f"{plain}-{count}" for count in range(2, len(taken) + 3))]
+        heading.name = next(name for name in names if name not in taken)
+        return heading.name
 
 
 def _box(what: str) -> str:

@@ -8,24 +8,21 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from markupsafe import Markup
+
 from course import bank
-from course.answers import review as review_of
 from course.answers import service, stamps
-from course.questions import Question, State, Values
+from course.answers.review import in_turn
+from course.questions import Question, Values
 from course.questions.base import correct, not_attempted, unreadable
 from course.questions.stamp import LEVELS, UNSURE, VERDICTS
 from course.reading import units
 from course.reading.numbers import fractions, grammar
 from course.reading.words import numerals
 from course.site.verdicts import said, table
-from course.views.pages import MARKS, answer_texts, runs
+from course.views.pages import answer_texts, head, runs
 
 Json = dict[str, Any]
-_HEADINGS = {
-    State.NOT_ATTEMPTED: not_attempted().heading,
-    State.NOT_YET: unreadable("").heading,
-    State.CORRECT: correct().heading,
-}
 
 
 def page_data(ids: Iterable[str] = (), *, review: str = "", stamped: Iterable[str] = ()) -> Json:
@@ -39,7 +36,7 @@ def page_data(ids: Iterable[str] = (), *, review: str = "", stamped: Iterable[st
     Raises:
         CourseError: there is no such question, or a table cannot be read.
     """
-    again = asked_again(review) if review else []
+    again = in_turn(review) if review else []
     asked = {question.id: question for question in chain(map(bank.find, ids), again)}
     questions = {name: question_data(question) for name, question in asked.items()}
     reads_numbers = any(each["table"]["kind"] in {"line", "guess"} for each in questions.values())
@@ -53,9 +50,10 @@ def page_data(ids: Iterable[str] = (), *, review: str = "", stamped: Iterable[st
     }
 
 
-def text_of(data: Json) -> str:
-    """The data as it can stand in a page's ``<script type="application/json">``."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+def text_of(data: Any) -> Markup:
+    """Data as they can stand in a page's ``<script type="application/json">``: nothing in them ends the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704
 
 
 @cache
@@ -84,11 +82,6 @@ def lessons() -> dict[str, list[str]]:
     return found
 
 
-def asked_again(lesson: str) -> list[Question]:
-    """What earlier lessons ask again, in the turn in which the review of a lesson asks it."""
-    return review_of.in_turn(lesson)
-
-
 def words() -> Json:
     """What is said whatever the question."""
     return {
@@ -97,10 +90,7 @@ def words() -> Json:
         "wasRight": runs(service.WAS_RIGHT),
         "misfit": "The answer that was kept does not fit this question any more. Answer it again.",
         "unfit": "This does not fit the question. Answer it in its form.",
-        "heads": {
-            str(state): {"state": str(state), "mark": MARKS[state], "heading": heading}
-            for state, heading in _HEADINGS.items()
-        },
+        "heads": {str(each.state): head(each) for each in (not_attempted(), unreadable(""), correct())},
         "noCode": said(not_attempted()) | {"messages": []},
     }
 

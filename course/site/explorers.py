@@ -13,11 +13,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from course.site.lessons import SILENT
+
 Drawn = dict[str, Any]
-_QUIET = (
-    "about", "article", "ask", "calibration", "check", "check_paragraph", "check_setup", "glossary", "hand_in", "hint",
-    "progress", "review", "stamp", "vote",
-)  # fmt: skip
 _MOST = 120
 _WORKERS = 2
 PARTS = " · "
@@ -71,7 +69,7 @@ def _explorers(cells: Iterable[str]) -> dict[int, Drawn]:
         return explore
 
     for place, source in enumerate(cells):
-        lesson |= {name: no_figure for name in (*_QUIET, "show") if name in lesson}
+        lesson |= {name: no_figure for name in (*SILENT, "check", "vote", "show") if name in lesson}
         lesson |= {"explore": explore_at(place)} if "explore" in lesson else {}
         try:
             exec(compile(source, f"cell {place}", "exec"), lesson)  # noqa: S102 - the course's own lesson

@@ -4,18 +4,18 @@ import ast
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 from course import bank
 from course.answers import stamps
-from course.data import load
+from course.data import records
 from course.errors import CourseError
 from course.questions import Question
 from course.questions.stamp import VERDICTS
 from course.reading.links import slug
 from course.shown import page
 from course.site.cleaning import Body, attributes, escaped
-from course.views.pages import answer_texts, question_lines, runs
+from course.views.pages import answer_texts, asks, question_lines, runs
 
 # What only JupyterLab can do, and what a reader of the page gets instead.
 _INSTEAD = {
@@ -24,7 +24,7 @@ _INSTEAD = {
     "hand_in": "Your answers in one file: the button that exports them stands at the end of this page.",
     "check_paragraph": "In JupyterLab this cell says of each figure in your text whether the course's facts carry it.",
 }
-_SILENT = {*_INSTEAD, "article", "ask", "glossary", "progress", "review", "stamp", "about", "hint"}
+SILENT = {*_INSTEAD, "article", "ask", "glossary", "progress", "review", "stamp", "about", "hint"}
 _NEEDS_CODE = {"values"}
 
 
@@ -76,7 +76,7 @@ def _shown_as_code(source: str) -> bool:
         isinstance(line, ast.Expr)
         and isinstance(line.value, ast.Call)
         and isinstance(line.value.func, ast.Name)
-        and line.value.func.id in _SILENT
+        and line.value.func.id in SILENT
         for line in lines
     )
 
@@ -231,7 +231,7 @@ class _Cell:
         self._body.raw("</div>")
 
     def _glossary(self, number: str) -> None:
-        self._body.raw(terms(row for row in rows_of("glossary") if number in row["lessons"].split()))
+        self._body.raw(terms(row for row in records("glossary") if number in row["lessons"].split()))
         self._body.add('<p><a href="glossary.html">The words of all lessons</a></p>')
 
     def _progress(self, _text: str) -> None:
@@ -255,11 +255,6 @@ class _Cell:
 def progress(number: str) -> str:
     """The place where the page's script writes how far a lesson is."""
     return f'<span class="done" data-progress="{number}"></span>'
-
-
-def rows_of(table: str) -> list[dict[str, str]]:
-    """A table as it is read by people: each cell a text, empty where nothing is known."""
-    return cast(list[dict[str, str]], load(table).fillna("").astype(str).to_dict("records"))
 
 
 def terms(rows: Iterable[Mapping[str, str]]) -> str:
@@ -289,10 +284,8 @@ def article(body: Body) -> list[str]:
             body.raw('<div class="course-box">')
             body.add(f"<p><small>{each.id}</small> {escaped(each.text)}</p>")
             body.raw(stamp(each.id))
-            claims = [ours[name] for name in each.claims]
-            if claims:
-                said = "; ".join(dict.fromkeys(VERDICTS[claim["verdict"]] for claim in claims))
-                why = " ".join(claim["why"] for claim in claims)
+            said, why = stamps.judged(each, ours)
+            if said:
                 told = f"<p><strong>{said.capitalize()}.</strong> {escaped(why)}</p>"
                 body.add(f"<details><summary>What the course says</summary>{told}</details>")
             body.raw("</div>")
@@ -302,9 +295,7 @@ def article(body: Body) -> list[str]:
 def printed(question: Question) -> str:
     """A question as text."""
     spec = question.spec()
-    minutes = "1 minute" if question.minutes == 1 else f"{question.minutes} minutes"
-    about = f"{spec['asks']} ({'core' if spec['core'] else 'optional'}, {minutes})."
-    head = f"<p><strong>Question.</strong> <em>{about}</em> {in_line(question.prompt)}</p>"
+    head = f"<p><strong>Question.</strong> <em>{asks(spec)}</em> {in_line(question.prompt)}</p>"
     lines = [escaped(line) for line in question_lines(spec)]
     if not lines:
         return head

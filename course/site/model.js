@@ -1,37 +1,18 @@
 // What stands behind the questions of a page: a model with anywidget's interface for each, that answers from the
 // tables that Python worked out and keeps what is answered in this browser.
-//
-// FOR WHO BUILDS A PAGE
-//
-// 1. Put `bundle()` of course/site/bundle.py into the page as one inline classic script (with its hash in the policy),
-//    at the end of <body>. It ends with boot(), which is all that has to run.
-//
-// 2. Put the data of the page before it, as `page_data(ids)` of course/site/data.py gives it; write every "<" in it as
-//    \u003c:
-//      <script type="application/json" id="course-data">{"questions": {"02-gap": {"spec": …, "table": …, "hints": [runs],
-//      "key": [runs]}}, "stamps": {"sa-01": …}, "lessons": {"02": ["02-gap", …]}, "words": …, "grammar": …}</script>
-//    `page_data()` with no ids is for the start page: progress, and saving and opening answers.
-//
-// 3. boot() looks in the page for:
-//      <div class="course-question" data-question="02-gap">…</div>   what is in it (the question as printed) is replaced
-//      <div class="course-review" data-review="03">…</div>           three boxes that lesson 03 asks again; the ids are
-//                                                                    in data.reviews, as `page_data(ids, review="03")` puts them
-//      <span data-progress="02"></span>     "3 of 7 right"; with data-right and data-total; a <progress> gets value, max.
-//                                            "02-ps" is the problem set of 02; empty where nothing was tried
-//      <span data-stamp="sa-01"></span>      a form to stamp the sentence sa-01 of the article with, kept like an answer
-//      <input data-name>                     the student's name; kept, and written into the file
-//      <button data-export>                  saves the file of answers: answers-NAME.jsonl
-//      <input type="file" data-import>       opens one; what is in it and what is here are put together
-//      <button data-forget>                  deletes the answers in this browser, at the second press
-//      <p data-said role="status"></p>       where sentences about these stand; made after the first of them if missing
-//      <p data-kept></p>                     filled with a sentence where this browser keeps nothing; else left as it is
-//    All of these are optional.
-//
-// 4. The look is course/views/course.css, the classes are those of the notebooks.
+// The page has, all of them optional (course/site/templates and course/site/lessons.py write them):
+//   [data-question="02-gap"]      replaced by the question's box
+//   [data-review="03"]            what lesson 03 asks again
+//   [data-stamp="sa-01"]          a form to stamp a sentence of the article with
+//   [data-progress="02"]          "3 of 7 right"; "02-ps" is the problem set
+//   [data-name], [data-export], [data-import], [data-forget]   the student's name and file of answers
+//   [data-said], [data-kept]      sentences about these, and about a browser that keeps nothing
+// and, as `page_data` of course/site/data.py gives them, its data as JSON in #course-data.
 import { make, select } from "../views/shared.js";
-import question from "../views/question.js";
+import { render } from "../views/question.js";
 import { UNKEPT, keeper } from "./kept.js";
 import { isBlank, reader } from "./numbers.js";
+import { same, traits } from "./traits.js";
 import { judging } from "./verdicts.js";
 
 const AT_ONCE = 3;
@@ -44,32 +25,6 @@ function whole(typed) {
   if (Array.isArray(typed)) return typed.map(whole);
   if (typed && typeof typed === "object") return Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, whole(value)]));
   return typed ?? null;
-}
-
-function same(one, other) {
-  if (typeof one !== "object" || typeof other !== "object" || !one || !other) return one === other;
-  const names = Object.keys(one);
-  return names.length === Object.keys(other).length && names.every((name) => same(one[name], other[name]));
-}
-
-// Traits, and what listens to them, as anywidget gives them to a view.
-function traits(values, receive) {
-  const heard = {};
-  const model = {
-    get: (name) => values[name],
-    on: (event, handle) => { (heard[event] ??= []).push(handle); },
-    off: (event, handle) => { heard[event] = handle ? (heard[event] ?? []).filter((each) => each !== handle) : []; },
-    set(names, value) {
-      const given = typeof names === "string" ? { [names]: value } : names;
-      const changed = Object.keys(given).filter((name) => !same(given[name], values[name]));
-      Object.assign(values, given);
-      for (const name of changed) for (const handle of heard[`change:${name}`] ?? []) handle();
-    },
-    save_changes() {},
-    // Later, as a kernel does: a view goes on after it has sent something.
-    send: (message) => queueMicrotask(() => receive(message)),
-  };
-  return model;
 }
 
 // What must be seen after a message of the view: a screen may be too small for a question and what is said to it.
@@ -181,9 +136,7 @@ export function progress(ids, kept) {
 
 function showProgress(node, ids, kept) {
   const { right, tried, total } = progress(ids, kept);
-  Object.assign(node.dataset, { right, tried, total });
-  if (node.tagName === "PROGRESS") [node.max, node.value] = [total, right];
-  else node.textContent = tried ? `${right} of ${total} right` : "";
+  node.textContent = tried ? `${right} of ${total} right` : "";
 }
 
 // A form to stamp a sentence of the article with.
@@ -249,13 +202,13 @@ export function boot(data = JSON.parse(document.getElementById("course-data").te
     models.push(model);
     places.set(model, node);
     node.replaceChildren();
-    question.render({ model, el: node });
+    render({ model, el: node });
   }
   const say = (text) => {
     let node = document.querySelector("[data-said]");
     if (!node) {
       node = make("p", { "data-said": "", role: "status", class: "course-notice" });
-      document.querySelector("[data-export], [data-import], [data-forget]").after(node);
+      document.querySelector("[data-export]").after(node);
     }
     node.textContent = text;
   };

@@ -1,6 +1,6 @@
 // Reads a typed number as course/reading/numbers.py does, by the same patterns and words, which the page's data hold.
-// tests/javascript and tests/test_site_numbers.py hold the two against each other.
-const SHORT = 40;
+// tests/browser/test_site_model.py holds the two against each other.
+const LONGEST_QUOTE = 40;
 const LONGEST = 120;
 const WHITE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const EDGES = new RegExp(`^[${WHITE}]+|[${WHITE}]+$`, "g");
@@ -58,9 +58,9 @@ export function fold(text) {
 
 // Anything typed between quotation marks, on one line of at most 40 signs.
 export function quote(text) {
-  const start = Array.from(text.replace(new RegExp(`^[${WHITE}]+`), "")).slice(0, 10 * SHORT).join("");
+  const start = Array.from(text.replace(new RegExp(`^[${WHITE}]+`), "")).slice(0, 10 * LONGEST_QUOTE).join("");
   const signs = Array.from(strip(start.replace(BLANKS, " ")), (sign) => (sign !== " " && /[\p{C}\p{Z}]/u.test(sign) ? "\ufffd" : sign));
-  return `“${signs.length <= SHORT ? signs.join("") : `${signs.slice(0, SHORT - 1).join("")}…`}”`;
+  return `“${signs.length <= LONGEST_QUOTE ? signs.join("") : `${signs.slice(0, LONGEST_QUOTE - 1).join("")}…`}”`;
 }
 
 const isPoints = (unit) => unit === PERCENT || unit === POINTS;

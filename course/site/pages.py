@@ -19,16 +19,15 @@ from markupsafe import Markup
 from course import bank, places
 from course.citations import source_title
 from course.classroom.helps import with_anchors
-from course.data import load, package
-from course.errors import CourseError
+from course.data import load, package, records
+from course.errors import CourseError, writing
 from course.printing import own_lessons, read_notebook
 from course.questions.stamp import VERDICTS
 from course.reading.links import slug
-from course.site import lessons as writing
+from course.site import lessons as notebook
 from course.site.cleaning import Section, escaped
 from course.site.data import page_data
 from course.site.explorers import draw_all
-from course.site.lessons import rows_of
 from course.site.writer import NAME, Page, Site, template
 
 # The environment variable with the course's address on Binder.
@@ -92,14 +91,12 @@ def build(
     inside = any(whole.is_relative_to((course / part).resolve()) for part in _OWN)
     if inside or course.resolve().is_relative_to(whole):
         raise CourseError(f"{out} holds the course itself. Choose a folder of its own, such as site.")
-    try:
+    with writing(out):
         site = Site(out, course, say, address, _MENU)
         _students(site)
         written = site.written
         if teachers:
             written = written + _teachers(Site(whole.with_name(f"{whole.name}-teachers"), course, say, search=False))
-    except OSError as trouble:
-        raise CourseError(f"{out} cannot be written to ({trouble.strerror or type(trouble).__name__}).") from None
     size = sum(path.stat().st_size for path in written) / 1e6
     say(f"{len(written)} files, {size:.1f} MB. Open {out / 'index.html'} in a browser.")
     return written
@@ -160,7 +157,7 @@ def _drawn(site: Site, contents: Mapping[Place, Any]) -> dict[str, dict[int, Any
     }
     drawn = draw_all({place.name: (place.source.parent, code[place.name]) for place in contents})
     for name, cells in code.items():
-        if any(word == "explore" for source in cells for word, _ in writing.words_called(source)):
+        if any(word == "explore" for source in cells for word, _ in notebook.words_called(source)):
             if not drawn.get(name):
                 site.say(f"{name}: its explorer could not be drawn in advance; the page shows its first figure.")
             for left in filter(None, (each["left_out"] for each in drawn.get(name, {}).values())):
@@ -202,7 +199,7 @@ def _notebook(site: Site, place: Place, order: Iterable[Place], drawn: Mapping[i
     lesson = folder == "notebooks"
     progress = place.number if lesson else f"{place.number}-ps"
     body.raw(template("top", lesson=lesson, progress=progress, minutes=_minutes(content)))
-    made = writing.written(content["cells"], body, place.name, drawn, site.picture)
+    made = notebook.written(content["cells"], body, place.name, drawn, site.picture)
     copy = f"notebooks/{folder}/{place.source.name}"
     site.keep(copy, _without_outputs(content))
     binder = f"{site.binder}?urlpath=lab/tree/{folder}/{place.source.name}" if site.binder else ""
@@ -212,11 +209,11 @@ def _notebook(site: Site, place: Place, order: Iterable[Place], drawn: Mapping[i
     asked = [*made.questions, *made.printed, *made.code]
     if asked:
         told = site.body(link)
-        told.add(writing.answers(asked))
+        told.add(notebook.answers(asked))
         after += template("answers", answers=Markup(told.html))  # noqa: S704 - cleaned
     data = {"course-explorers": made.explorers}
     data["course-data"] = page_data(made.questions, review=made.review, stamped=made.stamps)
-    return Page(place.page, place.title, body, after=after, data=data, alive=True)
+    return Page(place.page, place.title, body, after=after, data=data)
 
 
 def _without_outputs(content: Mapping[str, Any]) -> bytes:
@@ -243,9 +240,7 @@ def _index(site: Site, contents: Mapping[Place, Any]) -> None:
     counts = {"terms": len(load("glossary")), "tables": len(package()["resources"]), "sources": len(load("sources"))}
     body = site.body()
     body.raw(template("index", lessons=listed, counts=counts))
-    site.write(
-        Page("index.html", NAME, body, data={"course-data": page_data()}, alive=True, contents=False, indexed=False)
-    )
+    site.write(Page("index.html", NAME, body, data={"course-data": page_data()}, contents=False, indexed=False))
 
 
 def _prose(content: Mapping[str, Any]) -> str:
@@ -265,16 +260,16 @@ def _article(site: Site) -> None:
         "in our words. Each lesson has the evidence for some of it.\n\n"
         f"A sentence can be {', '.join(VERDICTS.values())}. Stamp it before you look at what the course says."
     )
-    data = {"course-data": page_data(stamped=writing.article(body))}
-    site.write(Page("article.html", "The article", body, data=data, alive=True))
+    data = {"course-data": page_data(stamped=notebook.article(body))}
+    site.write(Page("article.html", "The article", body, data=data))
 
 
 def _glossary(site: Site) -> None:
-    rows = sorted(rows_of("glossary"), key=lambda row: row["term"].casefold())
+    rows = sorted(records("glossary"), key=lambda row: row["term"].casefold())
     body = site.body()
     body.markdown("# Glossary\n\nThe words that the course explains, with the Japanese word and how it is read.")
     body.raw(template("filter", label="Find a word"))
-    body.raw(writing.terms(rows))
+    body.raw(notebook.terms(rows))
     site.write(Page("glossary.html", "Glossary", body, indexed=False))
     for row in rows:
         said = " ".join(filter(None, (row["kanji"], row["reading"], row["romaji"], row["meaning"])))
@@ -314,7 +309,7 @@ def _data(site: Site) -> None:
 
 
 def _sources(site: Site) -> None:
-    rows = sorted(rows_of("sources"), key=lambda row: (_initial(row), row["publisher"].casefold()))
+    rows = sorted(records("sources"), key=lambda row: (_initial(row), row["publisher"].casefold()))
     body = site.body()
     groups = [(letter, [_listed(row) for row in group]) for letter, group in groupby(rows, key=_initial)]
     body.raw(template("sources", groups=groups))
@@ -355,17 +350,17 @@ def _teachers(site: Site) -> list[Path]:
     for place in order:
         body = site.body(link)
         try:
-            made = writing.written(read_notebook(place.source)["cells"], body, place.name, {}, site.picture)
+            made = notebook.written(read_notebook(place.source)["cells"], body, place.name, {}, site.picture)
         except CourseError as trouble:
             site.say(str(trouble))
             continue
         body.raw('<h2 id="answers">Answers</h2>')
-        body.add(writing.answers(made.questions + made.code))
+        body.add(notebook.answers(made.questions + made.code))
         site.write(Page(place.page, place.title, body))
     body = site.body(link)
     body.markdown("# All answers")
     for number in bank.lessons():
         body.markdown(f"## {number} {bank.title(number)}")
-        body.add(writing.answers(bank.lesson(number)))
+        body.add(notebook.answers(bank.lesson(number)))
     site.write(Page("answers.html", "All answers", body))
     return site.written

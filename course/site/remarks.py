@@ -7,77 +7,45 @@ the other answer, until all ways through it are known. What is left is a tree of
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+from numpy.lib.mixins import NDArrayOperatorsMixin
+
 from course.views.pages import runs
 
 Remark = Callable[[Mapping[str, Any]], Sequence[str]]
 # More ways through a remark than any that a person would write.
 _MOST_WAYS = 20_000
+# What numpy calls what is done with a number.
+_SIGNS = {
+    "add": "+", "subtract": "-", "multiply": "*", "divide": "/", "absolute": "abs", "negative": "-",
+    "less": "<", "less_equal": "<=", "greater": ">", "greater_equal": ">=",
+}  # fmt: skip
 
 
 class NotRecordable(Exception):
     """The function does more with the numbers than to add, multiply and compare them."""
 
 
-class _Traced:
+class _Traced(NDArrayOperatorsMixin):
     """A number that is not known yet: ``how`` it is worked out, as a nested list."""
-
-    __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, how: Any, fork: Callable[[str, Any, Any], bool]):
         self.how, self._fork = how, fork
 
-    def _new(self, sign: str, *parts: Any) -> "_Traced":
-        return _Traced((sign, *map(_how, parts)), self._fork)
-
-    def __add__(self, other: Any) -> "_Traced":
-        return self._new("+", self, other)
-
-    def __radd__(self, other: Any) -> "_Traced":
-        return self._new("+", other, self)
-
-    def __sub__(self, other: Any) -> "_Traced":
-        return self._new("-", self, other)
-
-    def __rsub__(self, other: Any) -> "_Traced":
-        return self._new("-", other, self)
-
-    def __mul__(self, other: Any) -> "_Traced":
-        return self._new("*", self, other)
-
-    def __rmul__(self, other: Any) -> "_Traced":
-        return self._new("*", other, self)
-
-    def __truediv__(self, other: Any) -> "_Traced":
-        return self._new("/", self, other)
-
-    def __rtruediv__(self, other: Any) -> "_Traced":
-        return self._new("/", other, self)
-
-    def __abs__(self) -> "_Traced":
-        return self._new("abs", self)
-
-    def __neg__(self) -> "_Traced":
-        return self._new("-", 0.0, self)
-
-    def __lt__(self, other: Any) -> bool:
-        return self._fork("<", self.how, _how(other))
-
-    def __le__(self, other: Any) -> bool:
-        return self._fork("<=", self.how, _how(other))
-
-    def __gt__(self, other: Any) -> bool:
-        return self._fork("<", _how(other), self.how)
-
-    def __ge__(self, other: Any) -> bool:
-        return self._fork("<=", _how(other), self.how)
-
-    def __eq__(self, other: object) -> bool:
-        raise NotRecordable
+    def __array_ufunc__(self, worked: np.ufunc, _method: str, *numbers: Any) -> Any:
+        sign, parts = _SIGNS.get(worked.__name__), [_how(each) for each in numbers]
+        match sign:
+            case None:
+                raise NotRecordable
+            case "<" | "<=":
+                return self._fork(sign, *parts)
+            case ">" | ">=":
+                return self._fork(sign.replace(">", "<"), *reversed(parts))
+            case "-" if len(parts) == 1:
+                parts = [0.0, *parts]
+        return _Traced((sign, *parts), self._fork)
 
     def __bool__(self) -> bool:
-        raise NotRecordable
-
-    def __float__(self) -> float:
         raise NotRecordable
 
     def __format__(self, _how_shown: str) -> str:

@@ -67,7 +67,7 @@ export function grouped(number, decimals) {
   return `${number < 0 ? "−" : ""}${commas}${rest ? `.${rest}` : ""}`;
 }
 
-function counted(number, { decimals, ends, of, one }) {
+function withUnit(number, { decimals, ends, of, one }) {
   const whole = Number.isInteger(number);
   const text = grouped(number, whole ? 0 : decimals);
   if (text === "1" || text === "−1") return text + ends[one];
@@ -91,7 +91,7 @@ function onLine(table, { given, numbers }, words) {
   if (first < table.far) return table.said[first];
   if (table.amount && numbers[0] % 0.5) return table.amount;
   const too = table.count.too[table.ways[found[0] - table.far]];
-  return { ...words.unreadable, counts: true, misconception: null, messages: [[{ text: counted(numbers[0], table.count) + too }]] };
+  return { ...words.unreadable, counts: true, misconception: null, messages: [[{ text: withUnit(numbers[0], table.count) + too }]] };
 }
 
 // Python's f"{number:,.15g}"

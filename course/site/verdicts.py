@@ -8,6 +8,7 @@ recorded from its own function (``remarks``).
 
 import math
 import struct
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -33,7 +34,7 @@ from course.questions.base import keys_kept
 from course.questions.number import AMOUNT, counted, measure
 from course.reading.units import PLACE
 from course.site import remarks
-from course.views.pages import MARKS, runs
+from course.views.pages import head, runs
 
 Json = dict[str, Any]
 Path = tuple[int, ...]
@@ -71,15 +72,12 @@ def table(question: Question) -> Json:
 
 def said(verdict: Verdict) -> Json:
     """A verdict as a page shows it."""
-    return _head(verdict) | {
-        "misconception": verdict.misconception,
-        "messages": [runs(text) for text in verdict.messages],
-    }
+    messages = [runs(text) for text in verdict.messages]
+    return _head(verdict) | {"misconception": verdict.misconception, "messages": messages}
 
 
 def _head(verdict: Verdict) -> Json:
-    head = {"state": str(verdict.state), "mark": MARKS[verdict.state], "heading": verdict.heading}
-    return head | {"counts": verdict.counts}
+    return {**head(verdict), "counts": verdict.counts}
 
 
 # ---- closed kinds
@@ -135,13 +133,14 @@ def _walk(verdicts: dict[Path, Verdict]) -> Json:
     ``misconception`` or a message (a list of runs); the parts that are met on the way, in the order of their numbers,
     are the verdict. Node 0 is the end.
     """
-    numbers = {part: number for number, part in enumerate(_in_order(verdicts.values()))}
+    parts, whole = _in_order(verdicts.values())
+    numbers = {part: number for number, part in enumerate(parts)}
     tree: dict[int, Any] = {}
     for path, verdict in verdicts.items():
         branch = tree
         for symbol in path[:-1]:
             branch = branch.setdefault(symbol, {})
-        branch[path[-1]] = frozenset(numbers[part] for part in _parts(verdict, whole=_is_whole(numbers)))
+        branch[path[-1]] = frozenset(numbers[part] for part in _parts(verdict, whole=whole))
     nodes: dict[tuple[Any, ...], int] = {(): 0}
 
     def shared(branch: Any) -> tuple[frozenset[int], int]:
@@ -178,12 +177,8 @@ def _parts(verdict: Verdict, *, whole: bool) -> list[_Part]:
     return [head, *slip, *(("messages", each) for each in messages)]
 
 
-def _is_whole(parts: Iterable[_Part]) -> bool:
-    return any(kind == "messages" and len(said) != 1 for kind, said in parts)
-
-
-def _in_order(verdicts: Iterable[Verdict]) -> list[_Part]:
-    """All parts, so that those of each verdict stand in its order; where that cannot be, messages stay in one piece."""
+def _in_order(verdicts: Iterable[Verdict]) -> tuple[list[_Part], bool]:
+    """All parts, so that those of each verdict stand in its order; where that cannot be, messages stay whole."""
     kept = list(verdicts)
     for whole in (False, True):
         sorter: TopologicalSorter[_Part] = TopologicalSorter()
@@ -196,7 +191,7 @@ def _in_order(verdicts: Iterable[Verdict]) -> list[_Part]:
                 sorter.add(after, before)
         else:
             try:
-                return list(sorter.static_order())
+                return list(sorter.static_order()), whole
             except CycleError:
                 continue
     raise AssertionError("parts in one piece have an order")
@@ -208,23 +203,6 @@ def _shown_part(part: _Part) -> Any:
         state, heading, counts = content
         return _head(Verdict(state, heading, counts=counts))
     return {"misconception": content} if kind == "misconception" else [runs(text) for text in content]
-
-
-def walk(graph: Json, path: Path) -> Json:
-    """The verdict at the end of a path, as the page finds it; the same as ``said`` of Python's."""
-    entry, met = graph["start"], []
-    for symbol in (*path, None):
-        node, *parts = entry if isinstance(entry, (list, tuple)) else (entry,)
-        met += parts
-        if symbol is not None:
-            entry = graph["nodes"][node][symbol]
-    found: Json = {"misconception": None, "messages": []}
-    for part in (graph["parts"][number] for number in sorted(met)):
-        if isinstance(part, list):
-            found["messages"] += part
-        else:
-            found |= part
-    return found
 
 
 # ---- numbers
@@ -314,11 +292,8 @@ class _Line:
 
     def _first_change(self, low: float, high: float, before: _Key) -> float:
         """The least number above ``low`` at which the verdict is another one."""
-        least, most = _rung(low), _rung(high)
-        while most - least > 1:
-            middle = (least + most) // 2
-            least, most = (middle, most) if self._at(_on_rung(middle)) == before else (least, middle)
-        return _on_rung(most)
+        between = range(_rung(low) + 1, _rung(high))
+        return _on_rung(between.start + bisect_left(between, True, key=lambda rung: self._at(_on_rung(rung)) != before))
 
 
 def _rung(number: float) -> int:

@@ -6,19 +6,19 @@ asks nothing of the network.
 
 import base64
 import hashlib
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from course.site.bundle import bundle
+from course.shown import templates
+from course.site.bundle import bundle, page_script
 from course.site.cleaning import Body
-from course.views.scripts import STYLE, script
+from course.site.data import text_of
+from course.views.scripts import STYLE
 
 NAME = "Japan's response to Russia's invasion of Ukraine"
 _FOLDER = Path(__file__).parent
@@ -32,8 +32,8 @@ class Page:
     """A page to write.
 
     ``name`` is that of its file, ``body`` its main part, ``after`` markup below that; ``data`` is what its scripts
-    read, by name. ``alive`` says whether questions are answered on it, ``contents`` whether it has a table of contents,
-    ``indexed`` whether the search finds it; ``before`` and ``next`` are address and title of the pages around it.
+    read, by name. ``contents`` says whether it has a table of contents, ``indexed`` whether the search finds it;
+    ``before`` and ``next`` are address and title of the pages around it.
     """
 
     name: str
@@ -41,7 +41,6 @@ class Page:
     body: Body
     after: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
-    alive: bool = False
     contents: bool = True
     indexed: bool = True
     before: Named | None = None
@@ -101,7 +100,8 @@ class Site:
 
     def write(self, page: Page) -> None:
         """Write a page, and note what the search is to find on it."""
-        texts = ([bundle()] if page.alive else []) + [page_script()]
+        alive = "course-data" in page.data  # questions are answered on it
+        texts = ([bundle()] if alive else []) + [page_script()]
         # An end of the element can stand in a remark or a text only, and there a backslash changes nothing.
         scripts = [Markup(each.replace("</script", "<\\/script")) for each in texts]  # noqa: S704 - our own
         parts = [(each.level, each.name, each.title) for each in page.body.sections if each.level in {2, 3}]
@@ -112,7 +112,7 @@ class Site:
             here=page.name,
             menu=self.menu,
             searchable=self.search,
-            alive=page.alive,
+            alive=alive,
             policy=_policy(page_style(), scripts),
             style=Markup(page_style()),  # noqa: S704 - our own
             scripts=scripts,
@@ -121,7 +121,7 @@ class Site:
             after=Markup(page.after),  # noqa: S704 - by a template
             previous=page.before,
             next=page.next,
-            data=[(key, _json(value)) for key, value in page.data.items() if value],
+            data=[(key, text_of(value)) for key, value in page.data.items() if value],
         )
         self.keep(page.name, text.encode())
         for each in page.body.sections if page.indexed else ():
@@ -134,12 +134,6 @@ class Site:
         self.found.append({"page": page, "title": title, "part": part, "name": name, "text": text})
 
 
-def _json(value: Any) -> Markup:
-    """A value as JSON that may stand in a page: nothing in it ends the element or begins another."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
-
-
 @cache
 def page_style() -> str:
     """The style of all pages: the site's, and that of the views with its dark colours by the reader's own setting."""
@@ -148,15 +142,6 @@ def page_style() -> str:
     dark = STYLE[begin:end].replace(_DARK, ".course-box")
     views = STYLE[:begin] + "@media (prefers-color-scheme: dark) {\n" + dark + "\n}" + STYLE[end:]
     return views + (_FOLDER / "site.css").read_text(encoding="utf-8")
-
-
-@cache
-def page_script() -> str:
-    """The script of all pages: the search, filters, and explorers by the view that notebooks use."""
-    view = script("explorer").replace("export default", "return")
-    return f'"use strict";\nconst explorer = (() => {{\n{view}}})();\n' + (_FOLDER / "page.js").read_text(
-        encoding="utf-8"
-    )
 
 
 def _policy(style: str, scripts: Iterable[str]) -> str:
@@ -172,17 +157,6 @@ def _policy(style: str, scripts: Iterable[str]) -> str:
     )
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_FOLDER / "templates", encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def template(name: str, **values: Any) -> str:
     """The markup that a template of the site makes of the values; none of them is read as HTML unless it is markup."""
-    return _environment().get_template(f"{name}.html").render(values)
+    return templates(_FOLDER / "templates").get_template(f"{name}.html").render(values)

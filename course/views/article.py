@@ -11,7 +11,7 @@ from course.answers.stamps import Sentence
 from course.questions import State
 from course.questions.stamp import LEVELS_IN_WORDS, UNSURE, VERDICTS, in_words
 from course.shown import Shown, page
-from course.views.pages import MARKS, plain, runs
+from course.views.pages import MARKS, Texts, plain
 
 # A colour and a line under each verdict; the words beside them say the same.
 _COLOURS = {
@@ -26,11 +26,10 @@ _HOW = (
 )
 
 
-class Stamped(Shown):
+class Stamped(Texts):
     """One sentence and the stamp that it was given, or why it got none."""
 
     def __init__(self, sentence: Sentence, status: Status):
-        super().__init__()
         verdict = status.verdict
         self.stamp: Mapping[str, Any] | None = status.answer
         said = plain(" ".join(verdict.messages))
@@ -39,23 +38,15 @@ class Stamped(Shown):
         else:
             stays = f"Your stamp stays: {in_words(self.stamp)}." if self.stamp else "No stamp yet."
             heading = stays if verdict.state is State.NOT_ATTEMPTED else f"{said} {stays}"
-        self._heading = f"{MARKS[verdict.state]} {sentence.id} · {heading}"
         quoted = sentence.text.replace("“", "‘").replace("”", "’")  # quotation marks within quotation marks
         unsure = UNSURE if verdict.counts and self.stamp and "sure" not in self.stamp else ""
-        self._texts = [f"“{quoted}”", *filter(None, [unsure, status.notice])]
-
-    def __repr__(self) -> str:
-        return "\n".join([self._heading, *self._texts])
-
-    def _repr_html_(self) -> str:
-        return page("texts", heading=self._heading, texts=[runs(text) for text in self._texts])
+        super().__init__(f"{MARKS[verdict.state]} {sentence.id} · {heading}", [f"“{quoted}”", unsure, status.notice])
 
 
 class Article(Shown):
     """Some of the article's sentences with the student's stamps; with ``ours``, what the course says beside them."""
 
     def __init__(self, sentences: list[Sentence], *, ours: bool):
-        super().__init__()
         self._sentences = sentences
         self.stamps = {each.id: stamp for each in sentences if (stamp := stamps.last(each))}
         self._rows = self._compared() if ours else []
@@ -65,10 +56,9 @@ class Article(Shown):
         claims, rows = stamps.ours(), []
         for sentence in self._sentences:
             if sentence.id in self.stamps:
-                known = [claims[name] for name in sentence.claims]
-                row = {"id": sentence.id, "yours": in_words(self.stamps[sentence.id])}
-                row["ours"] = "; ".join(dict.fromkeys(VERDICTS[claim["verdict"]] for claim in known))
-                rows.append(row | {"why": " ".join(claim["why"] for claim in known)})
+                said, why = stamps.judged(sentence, claims)
+                yours = in_words(self.stamps[sentence.id])
+                rows.append({"id": sentence.id, "yours": yours, "ours": said, "why": why})
         return rows
 
     def _notes(self) -> list[str]:

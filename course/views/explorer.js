@@ -29,7 +29,7 @@ function valuesOf({ tables, notes }, open) {
   return make("details", { open }, make("summary", { ...QUIET }, "The values in this figure"), ...parts.filter(Boolean), also);
 }
 
-function render({ model, el }) {
+export function render({ model, el }) {
   let chosen = { ...model.get("chosen") };
   const change = (name, value) => {
     chosen = { ...chosen, [name]: value };

@@ -21,7 +21,6 @@ class Form(Shown):
     """One form: its article, claim by claim, and its table."""
 
     def __init__(self, letter: str):
-        super().__init__()
         self.table: pd.DataFrame = forms.figures(letter)
         self._claims = [claim.claim for claim in forms.claims(letter)]
         self._title = f"Form {letter.upper()}: {self.table.columns[2]} and the war"

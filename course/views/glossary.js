@@ -1,7 +1,5 @@
-// The glossary: a field that searches all terms. Accents, widths of letters and capitals make no difference.
-import { make, textField, uniqueName, words } from "./shared.js";
-
-const bare = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+// The glossary: a field that searches all terms.
+import { bare, make, textField, uniqueName, words } from "./shared.js";
 
 function termRow(headings, term) {
   return make("tr", {}, ...Object.keys(headings).map((column) => {

@@ -1,12 +1,10 @@
 """The words that the course explains, as a table that can be searched."""
 
-from typing import Any
-
 import traitlets
 
 from course import bank
 from course.citations import source_title
-from course.data import load, source
+from course.data import records, source
 from course.errors import CourseError
 from course.shown import page
 from course.views.scripts import script
@@ -58,7 +56,7 @@ def glossary(lesson: str | int = "") -> GlossaryView:
     Raises:
         CourseError: no term belongs to that lesson.
     """
-    terms = [_with_source(row) for row in load("glossary").fillna("").astype(str).to_dict("records")]
+    terms = [_with_source(row) for row in records("glossary")]
     terms.sort(key=lambda term: term["term"].casefold())
     number = bank.number(lesson) if str(lesson).strip() else ""
     if number and not any(number in term["lessons"].split() for term in terms):
@@ -66,7 +64,7 @@ def glossary(lesson: str | int = "") -> GlossaryView:
     return GlossaryView(terms, number)
 
 
-def _with_source(row: dict[Any, str]) -> dict[str, str]:
+def _with_source(row: dict[str, str]) -> dict[str, str]:
     """A term as the views show it: its columns, and the page that its meaning was read on, where there is one."""
     origin = source(row["source_id"]) if row["source_id"] else None
     said = {"source": source_title(origin), "href": origin["url"]} if origin else {"source": "", "href": ""}

@@ -1,32 +1,15 @@
-// The class on the wall: asks once a second how it stands, and draws counts. It is served apart, so it stands alone.
+// The class on the wall: asks once a second how it stands, and draws counts.
+import { draw, make } from "./shared.js";
+
 const EVERY_MS = 1000;
-const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT, LEFT, BOTTOM] = [900, 420, 70, 40];
 const { token } = document.body.dataset;
 const at = (id) => document.getElementById(id);
 const [question, reveal] = [at("question"), at("reveal")];
 let drawn = "";
 
-function make(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
-function line(points, name) {
-  const node = document.createElementNS(SVG, "polyline");
-  node.setAttribute("points", points.map((point) => point.join(",")).join(" "));
-  node.setAttribute("class", name);
-  return node;
-}
-
-function text(x, y, said, anchor = "middle") {
-  const node = document.createElementNS(SVG, "text");
-  for (const [name, value] of Object.entries({ x, y, "text-anchor": anchor })) node.setAttribute(name, value);
-  node.textContent = said;
-  return node;
-}
+const line = (points, name) => draw("polyline", { points: points.map((point) => point.join(",")).join(" "), class: name });
+const text = (x, y, said, anchor = "middle") => draw("text", { x, y, "text-anchor": anchor }, said);
 
 function bar(count, most, name, label) {
   const fill = make("span", { class: "fill" });
@@ -46,10 +29,8 @@ function options(state) {
 }
 
 function chart({ labels, low, high, unit, lines, actual }) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", `${lines.length} guesses, in ${unit}${actual ? ", and the real series" : ""}`);
+  const about = `${lines.length} guesses, in ${unit}${actual ? ", and the real series" : ""}`;
+  const svg = draw("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": about });
   const across = (label) => LEFT + ((WIDTH - 2 * LEFT) * labels.indexOf(label)) / Math.max(1, labels.length - 1);
   const up = (value) => HEIGHT - BOTTOM - ((HEIGHT - 2 * BOTTOM) * (value - low)) / (high - low);
   const points = (values) => labels.filter((label) => label in values).map((label) => [across(label), up(values[label])]);

@@ -6,11 +6,16 @@ from typing import Any
 from course.answers.service import Status, waits
 from course.citations import source_title
 from course.data import fact, is_fact, source
-from course.questions import Question, State
+from course.questions import JudgeClaim, Question, State, Verdict
 from course.reading.links import Run, inline
 from course.shown import Shown, page
 
 MARKS = {State.NOT_ATTEMPTED: "○", State.NOT_YET: "◐", State.CORRECT: "●"}
+
+
+def head(verdict: Verdict) -> dict[str, str]:
+    """The state of an answer, its mark, and the heading above what is said to it."""
+    return {"state": str(verdict.state), "mark": MARKS[verdict.state], "heading": verdict.heading}
 
 
 def runs(text: str) -> list[dict[str, str]]:
@@ -37,42 +42,33 @@ def plain(text: str) -> str:
     return "".join(run.text for run in inline(text))
 
 
-class Checked(Shown):
+class Texts(Shown):
+    """A heading, which may be empty, and the texts below it."""
+
+    def __init__(self, heading: str, texts: Iterable[str]):
+        self._heading, self._texts = heading, [text for text in texts if text]
+
+    def __repr__(self) -> str:
+        return "\n".join([*filter(None, [self._heading]), *map(plain, self._texts)])
+
+    def _repr_html_(self) -> str:
+        return page("texts", heading=self._heading, texts=[runs(text) for text in self._texts])
+
+
+class Checked(Texts):
     """The verdict on an answer given in a code cell."""
 
     def __init__(self, status: Status, tip: str = ""):
-        super().__init__()
-        self.verdict, self.notice = status.verdict, status.notice
-        self._tip = tip if self.state is State.NOT_YET else ""
-
-    @property
-    def state(self) -> State:
-        """Not attempted, not yet or correct."""
-        return self.verdict.state
-
-    def _texts(self) -> list[str]:
-        return [*self.verdict.messages, *filter(None, (self.notice, self._tip))]
-
-    def __repr__(self) -> str:
-        return "\n".join([f"{MARKS[self.state]} {self.verdict.heading}", *map(plain, self._texts())])
-
-    def _repr_html_(self) -> str:
-        heading = f"{MARKS[self.state]} {self.verdict.heading}"
-        return page("texts", heading=heading, texts=[runs(text) for text in self._texts()])
+        self.verdict, self.notice, self.state = status.verdict, status.notice, status.verdict.state
+        tip = tip if self.state is State.NOT_YET else ""
+        super().__init__(f"{MARKS[self.state]} {self.verdict.heading}", [*self.verdict.messages, self.notice, tip])
 
 
-class Hint(Shown):
+class Hint(Texts):
     """Hints on a question; after the last one, the answer."""
 
     def __init__(self, texts: Iterable[str]):
-        super().__init__()
-        self._texts = [text for text in texts if text]
-
-    def __repr__(self) -> str:
-        return "\n".join(map(plain, self._texts))
-
-    def _repr_html_(self) -> str:
-        return page("texts", heading="", texts=[runs(text) for text in self._texts])
+        super().__init__("", texts)
 
 
 def answer_texts(question: Question) -> list[str]:
@@ -80,6 +76,17 @@ def answer_texts(question: Question) -> list[str]:
     if waits(question):
         return ["The answer comes when both forms are done."]
     return [f"The answer: {question.key_in_words()}.", question.explanation]
+
+
+def asks(spec: Mapping[str, Any]) -> str:
+    """What a question asks for, whether a lesson needs it, and how long it takes."""
+    minutes = "1 minute" if spec["minutes"] == 1 else f"{spec['minutes']} minutes"
+    return f"{spec['asks']} ({'core' if spec['core'] else 'optional'}, {minutes})."
+
+
+def claimed(question: Question) -> str:
+    """The claim that a question has judged; empty where there is none."""
+    return f"The claim: {question.claim}" if isinstance(question, JudgeClaim) else ""
 
 
 def question_lines(spec: Mapping[str, Any]) -> list[str]:
@@ -100,10 +107,8 @@ def question_lines(spec: Mapping[str, Any]) -> list[str]:
 def question_page(question: Question) -> str:
     """A question as HTML that reads well without a front end."""
     spec = question.spec()
-    minutes = "1 minute" if question.minutes == 1 else f"{question.minutes} minutes"
-    about = f"{spec['asks']} ({'core' if spec['core'] else 'optional'}, {minutes})."
-    lines, code = question_lines(spec), spec.get("code", False)
-    return page("question", about=about, prompt=runs(question.prompt), lines=lines, code=code, how_to=how_to(question))
+    parts = {"lines": question_lines(spec), "code": spec.get("code", False), "prompt": runs(question.prompt)}
+    return page("question", about=asks(spec), how_to=how_to(question), **parts)
 
 
 def how_to(question: Question) -> str:

@@ -240,7 +240,7 @@ function buildGuess(box, spec, answer, name, model) {
   return Object.assign(given, { show });
 }
 
-function render({ model, el }) {
+export function render({ model, el }) {
   const spec = model.get("spec");
   const name = uniqueName(`course-${spec.id}`);
   const about = ["Question", spec.asks, `${spec.minutes} minute${spec.minutes === 1 ? "" : "s"}`, spec.core ? "core" : "optional"].join(" · ");

@@ -17,7 +17,7 @@ from course.answers.journal import journal
 from course.answers.service import Status
 from course.questions import Question, State
 from course.reading.text import clean, is_blank
-from course.views.pages import MARKS, answer_texts, how_to, plain, question_lines, question_page, runs
+from course.views.pages import answer_texts, head, how_to, plain, question_lines, question_page, runs
 from course.views.scripts import script
 from course.views.widget import View
 
@@ -69,9 +69,8 @@ class QuestionView(View):
         self._told += told
         verdict = status.verdict
         messages = verdict.messages if told or verdict.state is not State.NOT_ATTEMPTED else ()
-        said = {"state": str(verdict.state), "mark": MARKS[verdict.state], "heading": verdict.heading}
         return self._beside(status) | {
-            "verdict": said | {"messages": [runs(text) for text in messages], "count": self._told},
+            "verdict": head(verdict) | {"messages": [runs(text) for text in messages], "count": self._told},
             "reveal": dict(verdict.reveal or {}),
             "answer": status.answer,
         }

@@ -10,7 +10,6 @@ class Review(Shown):
     """A sentence on what is asked again; the boxes stand below it. ``questions`` holds their ids."""
 
     def __init__(self, questions: list[str]):
-        super().__init__()
         self.questions = questions
 
     def __repr__(self) -> str:

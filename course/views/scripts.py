@@ -13,12 +13,14 @@ import ipywidgets
 _FOLDER = Path(__file__).parent
 STYLE = (_FOLDER / "course.css").read_text(encoding="utf-8")
 _IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=function|const)", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=function|const|class)", re.MULTILINE)
 
 
-def script(view: str) -> str:
-    """The module of a view, whole."""
-    parts = [(_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("shared", view)]
+def script(*names: str, folder: Path = _FOLDER) -> str:
+    """The modules of these names, after the one that all share, as one; names differ between those that are joined."""
+    parts = [
+        path.read_text(encoding="utf-8") for path in (_FOLDER / "shared.js", *(folder / f"{name}.js" for name in names))
+    ]
     return "".join(_EXPORT.sub("", _IMPORT.sub("", part)) for part in parts)
 
 

@@ -19,6 +19,9 @@ export const draw = (tag, attributes = {}, ...children) => filled(document.creat
 // Names must differ between views, and each view has its own copy of this module: no counter can see to that.
 export const uniqueName = (start) => `${start}-${Math.random().toString(36).slice(2)}`;
 
+// For a search, accents, widths of letters and capitals make no difference.
+export const bare = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
 // Radio buttons or check boxes; returns a function that gives what is picked.
 export function group(box, type, name, options, said) {
   const picked = [said ?? []].flat().map(String);
