@@ -191,4 +191,4 @@ def wrong(item: Known) -> Iterator[str]:
                 yield from changes(item, text, item.way)
     if item.way is not Way.NONE:
         for text in amounts(item, item.size):
-            yield from changes(item, text, item.way.other)
+            yield from changes(item, text, Way.DOWN if item.way is Way.UP else Way.UP)
