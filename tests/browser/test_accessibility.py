@@ -10,7 +10,7 @@ from .lab import CHECKOUT, assert_described, assert_open_in_both_themes, assert_
 
 @pytest.mark.parametrize("path", [path for path in PATHS if path not in USED])
 def test_in_jupyterlab(notebook, problems, path):
-    """Those in which nothing is done by hand; the others are looked at in test_keyboard, before and after answers."""
+    """Those in which nothing is done by hand; the others are looked at in test_lessons, before and after answers."""
     opened = notebook(path)
     opened.run_all()
     assert not opened.errors()
