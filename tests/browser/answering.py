@@ -73,7 +73,9 @@ _QUICKLY = (
         if (ordered.length) {
             order().filter(key => !ordered.includes(key)).forEach(key => press(key, 'Leave out'));
             ordered.filter(key => !order().includes(key)).forEach(key => press(key, 'Use'));
-            ordered.forEach((key, place) => { while (order().indexOf(key) > place) press(key, 'Move up'); });
+            ordered.forEach((key, place) => {
+                for (let step = order().indexOf(key); step > place; step -= 1) press(key, 'Move up');
+            });
         }
         feedback.replaceChildren();
         form.requestSubmit();

@@ -9,8 +9,9 @@ where:
 - By hand: of each kind and shape of question (``form_of``), one by keyboard alone and another one by mouse. All other
   questions are made of the same parts and answered by a script in the page, through the same forms (``answer_quickly``).
   Of the explorers, every other one is used by keyboard and every other one by mouse.
-- In notebooks with a question by hand: keys are really pressed in each thing of it that can have the focus, before and
-  after the answer; axe-core looks at each step in both themes; all is found again in a new page, too.
+- Of a question by hand, keys are really pressed in each thing that can have the focus, before and after the answer. In
+  its notebook axe-core looks at each step in both themes. Where one is by keyboard, so that each kind and shape is met,
+  all is found again in a new page, too.
 """
 
 from collections.abc import Sequence
@@ -99,7 +100,7 @@ def test_everything_is_done_and_found_again(lab, notebook, problems, path):
     opened.run_all()
     assert_found(questions, answered)
     assert_within(opened.page)
-    if by_hand:
+    if by_keyboard:
         opened.close()
         opened = notebook(path)
         opened.run_all()
