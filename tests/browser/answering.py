@@ -1,7 +1,8 @@
-"""Answering the course's questions in a page, by mouse or by keyboard alone."""
+"""Answering the course's questions in a page: by mouse, by keyboard alone, or by a script in the page, which is quick."""
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -40,6 +41,52 @@ _SAME_STOP = """wanted => {
 }"""
 _STEPS = "(field, value) => [...field].findIndex(each => each.value === value) - field.selectedIndex"
 _RINGED = "() => getComputedStyle(document.activeElement).outlineStyle !== 'none'"
+# Waits in the page: `expect` asks again after 100 ms, and most feedback is there after 20. What was said before may be
+# drawn once more until what is waited for is there.
+_TOLD = """(feedback, said) => new Promise((tell, fail) => {
+    const words = text => text.replace(/\\s+/g, ' ').trim();
+    const watch = () => { if (words(feedback.textContent) && words(feedback.textContent).includes(words(said ?? ''))) tell(); };
+    new MutationObserver(watch).observe(feedback, { childList: true, subtree: true });
+    setTimeout(() => fail(new Error(`not “${said}” but “${feedback.textContent}”`)), 20_000);
+    watch();
+})"""
+# Fills the form in and sends it off, waits for what must be said, for one answer after the other; gives their states.
+_QUICKLY = (
+    f"""async (box, answers) => {{
+    const told = {_TOLD};
+"""
+    + """
+    const all = selector => [...box.querySelectorAll(selector)];
+    const [form, state, feedback] = ['form', '.course-state', '.course-feedback'].map(each => box.querySelector(each));
+    const order = () => all('ol > li').map(row => row.dataset.key);
+    const press = (key, label) => box.querySelector(`li[data-key="${key}"] button[aria-label^="${label}"]`).click();
+    const write = (field, text) => {
+        if (field.readOnly || field.value === text) return;
+        field.value = text;
+        for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
+    };
+    const seen = [];
+    for (const { picked, written, chosen, ordered, said } of answers) {
+        for (const [type, values] of Object.entries(picked))
+            for (const field of all(`input[type=${type}]`)) if (field.checked !== values.includes(field.value)) field.click();
+        all('input[type=text], textarea').forEach((field, place) => write(field, written[place] ?? ''));
+        for (const [text, value] of Object.entries(chosen))
+            write(all('label').find(label => label.textContent === text).control, value);
+        if (ordered.length) {
+            order().filter(key => !ordered.includes(key)).forEach(key => press(key, 'Leave out'));
+            ordered.filter(key => !order().includes(key)).forEach(key => press(key, 'Use'));
+            ordered.forEach((key, place) => {
+                for (let step = order().indexOf(key); step > place; step -= 1) press(key, 'Move up');
+            });
+        }
+        feedback.replaceChildren();
+        form.requestSubmit();
+        await told(feedback, said);
+        seen.push(state.textContent);
+    }
+    return seen;
+}"""
+)
 
 
 def questions_of(path: Path) -> list[tuple[int, Question]]:
@@ -73,6 +120,26 @@ PATHS = [path.relative_to(CHECKOUT).as_posix() for path in notebooks()]
 ASKING = _first_to_ask(PATHS)
 EXPLORING = [path for path in PATHS if _EXPLORE.search((CHECKOUT / path).read_text("utf-8"))]
 USED = [path for path in PATHS if path in ASKING or path in EXPLORING]
+
+
+def form_of(question: Question) -> tuple[Any, ...]:
+    """What a question's box is made of: questions of one kind and shape differ in their texts and numbers alone."""
+    sure, code = isinstance(question, JudgeClaim) and question.sure, isinstance(question, Order) and question.code
+    return type(question), bool(question.form), bool(sure), code
+
+
+def _by_hand() -> dict[tuple[str, str], type["Mouse | Keyboard"]]:
+    """By notebook and question: the first of each kind and shape is done by keyboard, the second by mouse."""
+    met: Counter[tuple[Any, ...]] = Counter()
+    hands: dict[tuple[str, str], type[Mouse | Keyboard]] = {}
+    for path in USED:
+        for _, question in questions_of(CHECKOUT / path):
+            form = form_of(question)
+            if not isinstance(question, Values) and met[form] < 2:
+                hands[path, question.id] = (Keyboard, Mouse)[met[form]]
+                met[form] += 1
+    assert set(met.values()) == {2}, met
+    return hands
 
 
 class Hand(Protocol):
@@ -180,6 +247,15 @@ class Touch(Mouse):
         protocol.detach()
 
 
+class Script(Mouse):
+    """Presses buttons from within the page; a form is filled in by ``Asked.answer_quickly``."""
+
+    def __init__(self) -> None: ...
+
+    def press(self, button: Locator) -> None:
+        button.evaluate("node => node.click()")
+
+
 class Keyboard:
     """Tab, arrows, Space, Enter and letters; whatever has the focus must show it."""
 
@@ -268,12 +344,14 @@ class Asked:
         self.expect(State.NOT_ATTEMPTED)
 
     def expect(self, state: State) -> None:
-        """Wait until the question shows a state. What nobody marks is done rather than correct."""
+        """Wait until the question shows a state."""
+        expect(self.state).to_contain_text(self._shown_as(state))
+
+    def _shown_as(self, state: State) -> re.Pattern[str]:
+        """How it shows a state. What nobody marks is done rather than correct."""
         unmarked = isinstance(self.question, (Guess, Reflection)) and state is State.CORRECT
         kept = self.question.form and state is not State.NOT_ATTEMPTED
-        expect(self.state).to_contain_text(
-            re.compile("kept" if kept else "correct|done" if unmarked else state, re.IGNORECASE)
-        )
+        return re.compile("kept" if kept else "correct|done" if unmarked else state, re.IGNORECASE)
 
     def is_answered_here(self) -> bool:
         """Whether it has a form; a series of numbers is answered in a code cell."""
@@ -295,11 +373,9 @@ class Asked:
         """
         self._fill(hand, answer)
         # Emptied, so that no feedback on an answer before is taken for the new one.
-        feedback = self.feedback.element_handle()
-        feedback.evaluate("node => node.replaceChildren()")
+        self.feedback.evaluate("node => node.replaceChildren()")
         hand.submit(self.box)
-        # Asked at each frame: `expect` asks again after 100 ms, and most feedback is there after 20.
-        self.notebook.page.wait_for_function("node => node.textContent.trim()", arg=feedback)
+        self.feedback.evaluate(_TOLD)
         for text in ("What you think is kept.",) if self.question.form else said:
             expect(self.feedback).to_contain_text(text)
         self.expect(self.question.check(answer).state)
@@ -313,6 +389,44 @@ class Asked:
             self.answer(hand, answer["values"])
         self.answer(hand, answer, plain(self.question.explanation))
         self.expect(State.CORRECT)
+
+    def answer_quickly(self) -> None:
+        """Give each wrong answer, take all help and give the right one, without a mouse or a key, and look at all said."""
+        if not self.is_answered_here():
+            return
+        self._say_quickly(self.wrong())
+        self.ask_for_help(Script())
+        self._say_quickly([(right(self.question), plain(self.question.explanation))])
+        self.expect(State.CORRECT)
+
+    def _say_quickly(self, answers: list[tuple[Any, str]]) -> None:
+        wanted = ["What you think is kept." if self.question.form else said for _, said in answers]
+        forms = [self._filled(answer) | {"said": said} for (answer, _), said in zip(answers, wanted, strict=True)]
+        told = self.box.evaluate(_QUICKLY, forms)
+        for (answer, _), state in zip(answers, told, strict=True):
+            assert self._shown_as(self.question.check(answer).state).search(state), (self.question.id, answer, state)
+
+    def _filled(self, answer: Any) -> dict[str, Any]:
+        """What an answer picks, writes, chooses and orders in the form."""
+        filled: dict[str, Any] = {"picked": {}, "written": [], "chosen": {}, "ordered": []}
+        match self.question:
+            case ChooseOne():
+                filled["picked"] = {"radio": [answer]}
+            case ChooseSeveral():
+                filled["picked"] = {"checkbox": answer}
+            case JudgeClaim():
+                radio = [answer["verdict"], *filter(None, [answer.get("sure")])]
+                filled["picked"] = {"radio": radio, "checkbox": answer["evidence"]}
+            case Order():
+                filled["ordered"] = answer
+            case Match(pairs=pairs):
+                filled["chosen"] = {pair.text: answer.get(pair.key, "") for pair in pairs}
+            case Guess(open_labels=labels):
+                values = answer.get("values", answer)
+                filled["written"] = [*(str(values[label]) for label in labels), answer.get("sentence", "")]
+            case _:
+                filled["written"] = [str(answer)]
+        return filled
 
     def ask_for_help(self, hand: Hand) -> None:
         """Ask for all hints and then for the answer; nothing may be shown sooner."""
@@ -386,6 +500,9 @@ class Asked:
         fields = "[...node.querySelectorAll('input, select, textarea')]"
         told = self.box.evaluate(f"node => {fields}.map(field => [field.value, Boolean(field.checked)])")
         return [*told, self.order()]
+
+
+HANDS = _by_hand()
 
 
 def all_asked(notebook: Notebook) -> list[Asked]:

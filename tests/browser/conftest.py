@@ -5,6 +5,7 @@ The two live as long as this package's tests, not the whole run: while playwrigh
 
 import functools
 import http.server
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +15,26 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from course.site.pages import build
 
-from .lab import CHECKOUT, BrowserError, LabServer, Notebook, chromium_path, launch, new_context
+from .lab import CHECKOUT, BrowserError, LabServer, Notebook, chromium_path, launch, new_context, wait_until
+
+# The longest first, so that no worker is left with one at the end: how their names go on.
+_LONG = (
+    "test_site.py::test_every_page_is_open_to_all_and_alive[light",
+    "test_lessons.py::test_everything_is_done_and_found_again[notebooks/01",
+    "test_site.py::test_every_page_is_open_to_all_and_alive[dark",
+    "test_lessons.py::test_everything_is_done_and_found_again[notebooks",
+    "test_accessibility.py::test_in_jupyterlab",
+    "test_lessons.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest first."""
+
+    def place(item: pytest.Item) -> int:
+        return next((place for place, name in enumerate(_LONG) if f"browser/{name}" in item.nodeid), len(_LONG))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="package")
@@ -74,10 +94,20 @@ def notebook(lab: LabServer, context: BrowserContext) -> Iterator[Callable[[str]
 
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole edition, with the teachers' side in its own folder beside it."""
-    folder = tmp_path_factory.mktemp("site") / "site"
-    build(folder, teachers=True, course=CHECKOUT, say=lambda _: None)
-    return folder
+    """The whole edition, with the teachers' side in its own folder beside it; built by the worker that asks first."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    site, started, done = (folder / "edition" / name for name in ("site", "started", "done"))
+    site.parent.mkdir(exist_ok=True)
+    try:
+        started.mkdir()
+    except FileExistsError:
+        wait_until(done.exists, "the site that another worker builds is not there", 300)
+    else:
+        build(site, teachers=True, course=CHECKOUT, say=lambda _: None)
+        done.mkdir()
+    return site
 
 
 @pytest.fixture

@@ -341,6 +341,15 @@ class Notebook:
         """Open the notebook in a workspace of its own, as a student would see it, and wait for its kernel."""
         workspace = f"{self.lab.url}/lab/workspaces/{uuid.uuid4().hex[:8]}"
         self.page.goto(f"{workspace}/tree/{quote(self.path)}?token={self.lab.token}")
+        return self._wait_to_be_shown()
+
+    def turn_to(self, path: str) -> "Notebook":
+        """Open another notebook in the same page, beside this one: its start takes longer than all the rest."""
+        other = Notebook(self.lab, self.page, path)
+        self.script("await app.commands.execute('docmanager:open', { path: argument })", path)
+        return other._wait_to_be_shown()
+
+    def _wait_to_be_shown(self) -> "Notebook":
         shown = "path => window.jupyterapp?.shell.currentWidget?.context?.path === path"
         self.page.wait_for_function(shown, arg=self.path, timeout=60_000)
         self.script("await panel.context.ready; await panel.revealed; await panel.sessionContext.ready")
@@ -371,12 +380,13 @@ class Notebook:
         """Wait until the kernel is idle and this page is connected to it: a cell run earlier is lost."""
 
         def ready() -> bool:
-            kernel = (self.lab.session(self.path) or {}).get("kernel") or {}
-            idle = kernel.get("execution_state") == "idle" and kernel.get("connections", 0) > 0
-            return idle and self.script(
+            # The server is asked only when the page says so: its answer costs more than the page's.
+            connected = self.script(
                 "const kernel = panel.sessionContext.session?.kernel;"
                 "return kernel?.connectionStatus === 'connected' && kernel.status === 'idle'"
             )
+            kernel = ((connected and self.lab.session(self.path)) or {}).get("kernel") or {}
+            return kernel.get("execution_state") == "idle" and kernel.get("connections", 0) > 0
 
         wait_until(ready, f"the kernel of {self.path} is not idle", seconds, self.page)
 

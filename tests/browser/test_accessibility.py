@@ -5,18 +5,36 @@ import pytest
 from nbconvert import HTMLExporter
 
 from .answering import PATHS, USED
-from .lab import CHECKOUT, NARROW, assert_described, assert_open_in_both_themes, assert_open_to_all, assert_within, axe
+from .lab import (
+    CHECKOUT,
+    NARROW,
+    VIEWPORT,
+    assert_described,
+    assert_open_in_both_themes,
+    assert_open_to_all,
+    assert_within,
+    axe,
+)
 
 
-@pytest.mark.parametrize("path", [path for path in PATHS if path not in USED])
-def test_in_jupyterlab(notebook, problems, path):
-    """Those in which nothing is done by hand; the others are looked at in test_keyboard, before and after answers."""
-    opened = notebook(path)
-    opened.run_all()
-    assert not opened.errors()
-    assert_described(opened.page)
-    assert_open_in_both_themes(opened)
-    assert_within(opened.page)
+def test_in_jupyterlab(lab, notebook, problems):
+    """Those in which nothing is done by hand, one after the other in a page that JupyterLab starts once.
+
+    The others are looked at in test_lessons, before and after answers.
+    """
+    first, *others = [path for path in PATHS if path not in USED]
+    opened = notebook(first)
+    for path in [first, *others]:
+        if path != first:
+            lab.end_session(opened.path)
+            opened = opened.turn_to(path)
+            opened.page.set_viewport_size(VIEWPORT)
+        opened.run_all()
+        assert not opened.errors(), path
+        assert_described(opened.page)
+        assert_open_in_both_themes(opened)
+        assert_within(opened.page)
+    lab.end_session(opened.path)
     assert not problems
 
 
