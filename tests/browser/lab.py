@@ -64,6 +64,14 @@ _CUT_OFF = """() => [...document.querySelectorAll('.course-box')].flatMap(box =>
     const inside = [...box.querySelectorAll(':not(.course-hidden)')];
     return inside.filter(node => node.getBoundingClientRect().right > right).map(node => node.outerHTML.slice(0, 200));
 })"""
+# JupyterLab's body has no height and hides what overflows it: axe-core would take all in it for hidden, and judge no
+# colour. Its theme tells links in a text from the words around them by colour alone; the course has no say in that.
+_LET_AXE_SEE = """() => {
+    if (!window.jupyterapp || document.querySelector('#let-axe-see')) return;
+    const style = Object.assign(document.createElement('style'), { id: 'let-axe-see' });
+    style.textContent = 'body { height: 100vh } .jp-RenderedMarkdown a { text-decoration: underline !important }';
+    document.head.append(style);
+}"""
 _NOT_COPIED = (".git", ".venv", "my_work", "__pycache__", ".*_cache", ".hypothesis")
 _ASK = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -554,6 +562,7 @@ def axe(page: Page, *selectors: str, exclude: Iterable[str] = NOT_OURS) -> list[
         raise BrowserError(f"axe-core cannot look at {', '.join(missing or RENDERED)}: not on {page.url}.")
     if not page.evaluate("() => Boolean(window.axe?.run)"):
         page.evaluate(resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
+    page.evaluate(_LET_AXE_SEE)
     context = {"include": [[each] for each in present], "exclude": [[each] for each in exclude]}
     run = "context => window.axe.run(context, { resultTypes: ['violations'] }).then(found => found.violations)"
     return [
