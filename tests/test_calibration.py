@@ -165,7 +165,15 @@ def test_what_to_change(course, sure, right, advice):
         other = "wrong" if row.verdict == "supported" else "supported"
         stamp(row.claim_id, row.verdict if place < right else other, sure=sure)
     assert advice in repr(calibration()) and "chance" not in repr(calibration())
+    assert all(line.endswith(".") for line in calibration().lines)
     assert calibration().brier == pytest.approx(((1 - sure / 100) ** 2 * right + (sure / 100) ** 2 * (12 - right)) / 12)
+
+
+@pytest.mark.parametrize(("many", "few"), [(9, True), (10, False)])
+def test_with_less_than_ten_verdicts_it_may_be_chance(course, many, few):
+    for row in load("claims").head(many).itertuples():
+        stamp(row.claim_id, row.verdict, sure=90)
+    assert ("chance" in repr(calibration())) == few
 
 
 @pytest.mark.parametrize(

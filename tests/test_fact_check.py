@@ -14,6 +14,7 @@ from hypothesis import given, settings
 
 from course.data import fact, fact_ids
 from course.fact_check import Figure, Standing, agrees, check_paragraph
+from course.fact_check.wording import countries
 from course.reading.dates import MONTHS
 
 CARRIED, CONTRADICTED, FOUND = Standing.CARRIED, Standing.CONTRADICTED, Standing.FOUND
@@ -386,6 +387,20 @@ ROUTES = [
     ("[400 names](banned-total) were on the lists.", CONTRADICTED, "The number differs"),
     ("[510 names](banned-total) were on the lists.", CONTRADICTED, "The number differs"),
     ("[30 names](banned-total) were on the lists.", UNREAD, "may follow"),
+    ("Imports lost [26.9 %](imports-change-2022) in 2022.", CONTRADICTED, "The direction differs"),
+    ("Imports fell at least [26.9 %](imports-change-2022) in 2022.", CONTRADICTED, "The direction differs"),
+    ("Imports fell more than [26 %](imports-change-2022) in 2022.", CONTRADICTED, "The direction differs"),
+    ("Exports fell at least [30 %](exports-change-2022) in 2022.", CARRIED, ""),
+    ("Imports rose by [about 24.9 %](imports-change-2022).", CONTRADICTED, "The number differs"),
+    ("Imports rose by [this much:](imports-change-2022)26.9 %.", UNREAD, "one number"),
+    ("[About 100 states](unga-yes-2022-04) voted yes.", CARRIED, ""),
+    ("[Half](firms-halted-2023) of the firms had halted business.", UNREAD, "says a part"),
+    ("Kaigara lies [3.7 miles](kaigara-distance) from Hokkaido.", UNREAD, "unit could not be read"),
+    ("Imports rose by [26.9](imports-change-2022) bps.", UNREAD, "unit could not be read"),
+    ("It was 1-2,3,4 per cent, and exports fell by [30 %](exports-change-2022).", CARRIED, ""),
+    ("It looked like [may](shangrila-quote).", UNREAD, "words of the fact"),
+    ("Said was [“Ukraine today may be East Asia tomorrow”, no less](shangrila-quote).", CARRIED, ""),
+    ("He said [“Peace is near at last”](shangrila-quote).", UNREAD, "words of the fact"),
 ]
 
 
@@ -428,6 +443,42 @@ def test_a_figure_without_a_link_is_asked_about():
     assert not figure.linked and figure.fact_id and f"[30.0 per cent]({figure.fact_id})" in figure.message
     [figure] = check_paragraph("Japan's exports to Russia were 12.5 per cent lower in 2022 than in 2021.").figures
     assert figure.standing is UNKNOWN and "Compare:" in figure.message and figure.fact_id
+    assert fact(figure.fact_id)["unit"] == "per cent"
+    [figure] = check_paragraph("Japan began its twelfth term on the Security Council in 2023.").figures
+    assert figure.standing is FOUND and figure.fact_id == "unsc-twelfth"
+
+
+FALLS = "fell|dropped|declined|decreased|went down|lowered|shrank|were cut|were reduced|plunged|plummeted|slumped|slid|sank|dipped|contracted|dwindled|collapsed|tumbled|slipped|diminished"
+RISES = "rose|grew|increased|went up|gained|climbed|jumped|surged|soared|expanded|swelled|were boosted|were raised"
+
+
+@pytest.mark.parametrize("said", FALLS.split("|"))
+def test_a_rise_that_is_called_a_fall_is_wrong_in_any_word(said):
+    [figure] = check_paragraph(f"Imports {said} by [26.9 %](imports-change-2022).").figures
+    assert figure.standing is CONTRADICTED and "direction" in figure.message
+
+
+@pytest.mark.parametrize("said", RISES.split("|"))
+def test_a_fall_that_is_called_a_rise_is_wrong_in_any_word(said):
+    [figure] = check_paragraph(f"Exports {said} by [30 %](exports-change-2022).").figures
+    assert figure.standing is CONTRADICTED and "direction" in figure.message
+
+
+PEOPLES = {
+    "Australia": "Australian", "Austria": "Austrian", "Belgium": "Belgian", "Brazil": "Brazilian", "Canada": "Canadian",
+    "China": "Chinese", "Czechia": "Czech", "Denmark": "Danish", "Netherlands": "Dutch", "France": "French",
+    "Germany": "German", "Hungary": "Hungarian", "India": "Indian", "Indonesia": "Indonesian", "Italy": "Italian",
+    "Moldova": "Moldovan", "Norway": "Norwegian", "Poland": "Polish", "Spain": "Spanish", "Sweden": "Swedish",
+    "Switzerland": "Swiss", "Turkey": "Turkish Türkiye", "United Kingdom": "British Britain UK",
+    "United States": "American America US USA Washington", "South Korea": "Korea", "European Union": "EU Europe Brussels",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("country", PEOPLES)
+def test_a_country_has_one_name_however_it_is_said(country):
+    assert [countries(f"The {said} share") for said in PEOPLES[country].split()] == [{country}] * len(
+        PEOPLES[country].split()
+    )
 
 
 def test_nothing_typed_is_rendered():

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from course import bank, check, form, gain, hint
+from course import bank, check, form, gain, hint, show
 from course.answers import forms
 from course.classroom.collecting import collect
 from course.classroom.report import write_report
@@ -70,6 +70,9 @@ def numbers(letter):
 
 @pytest.mark.parametrize("letter", forms.FORMS)
 def test_the_table_gives_the_figures_that_the_explanations_name(letter):
+    parts = forms.figures(letter)["part"].tolist()
+    assert list(dict.fromkeys(parts)) == ["Aid", "Size of the country", "People from Ukraine", "Votes"]
+    assert parts == sorted(parts, key=parts.index)
     own, other = numbers(letter)
     told = {forms.slip(claim): f"{claim.claim} {claim.explanation}" for claim in forms.claims(letter)}
     there = {year: own[f"there on 31 December {year}"] for year in range(2022, 2026)}
@@ -120,9 +123,25 @@ def test_the_gain_waits_and_then_counts_the_first_verdicts_only(work):
     assert "right in form B" in shown._repr_html_() and 60 <= len(shown.figure.alt) <= 400
 
 
-def test_a_small_difference_is_not_called_a_gain(work):
-    judge_all()
-    assert "may be chance" in repr(gain())
+def test_the_bars_are_shares_in_per_cent_and_say_which_form_is_which(work, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(forms, "show", lambda figure, **more: drawn.append(figure) or show(figure, **more))
+    check(EVERY[0].id, answer(EVERY[0], True))
+    judge_all(right_in="b")
+    [right] = [name for name, (before, _, _) in gain().counts.items() if before]
+    [axes] = drawn[0].axes
+    before, after = ([bar.get_width() for bar in bars] for bars in axes.containers)
+    names = [label.get_text() for label in axes.get_yticklabels()]
+    assert after == pytest.approx([100] * len(names))
+    assert before == pytest.approx([100 / gain().counts[name][2] * (name == right) for name in names])
+    assert [label.get_text() for label in axes.get_legend().get_texts()] == ["form A, before", "form B, after"]
+
+
+@pytest.mark.parametrize(("wrong", "small"), [(0, True), (2, True), (3, False)])
+def test_a_small_difference_is_not_called_a_gain(work, wrong, small):
+    for place, claim in enumerate(EVERY):
+        check(claim.id, answer(claim, place >= wrong))
+    assert ("may be chance" in repr(gain())) == small
 
 
 def test_the_class_is_drawn_from_those_who_did_both(tmp_path):

@@ -176,7 +176,14 @@ def test_what_a_view_gets_of_lines():
 
 @pytest.mark.parametrize(
     "raw",
-    [{"a": "1", "b": "2"}, {"Gold": "yellow", "(a)": 1}, "a=1, b=2", "b: 2; a → 1", pd.Series({"a": "1", "b": 2})],
+    [
+        {"a": "1", "b": "2"},
+        {"Gold": "yellow", "(a)": 1},
+        "a=1, b=2",
+        "b: 2; a → 1",
+        "a=1, b=2,",
+        pd.Series({"a": "1", "b": 2}),
+    ],
 )
 def test_a_match(raw):
     assert MATCH.parse(raw) == {"a": "1", "b": "2"} and state(MATCH, raw) is State.CORRECT
@@ -643,6 +650,19 @@ def test_a_number_is_right_up_to_its_tolerance_and_no_further():
     assert state(question, "10.5") is state(question, "9.5") is State.CORRECT
     assert state(question, "10.6") is state(question, "9.4") is State.NOT_YET
     assert said(question, "10.6") == "10.6 states is too high." and said(question, "9.4") == "9.4 states is too low."
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed", "read"),
+    [
+        ("people a year", "54 people", True), ("people a year", "54 people a year", True), ("people a year", "54 yen", False),
+        ("exercises", "2 thousand", True), ("exercises", "2,000 exercises", True),
+    ],
+)  # fmt: skip
+def test_a_unit_in_several_words_and_one_that_no_reader_knows(unit, typed, read):
+    key = 54 if "54" in typed else 2000
+    assert (state(number(key, unit=unit), typed) is State.CORRECT) == read
+    assert is_unread(number(key, unit=unit), typed) != read
 
 
 @pytest.mark.parametrize("power", [3, 6, 9, -3, -6, -9])

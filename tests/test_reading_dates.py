@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.reading.dates import MONTHS, Day, find_dates
+from course.reading.periods import find_periods
 
 
 def only(text: str) -> Day | None:
@@ -203,3 +204,18 @@ def test_long_texts_are_gone_through_quickly(text):
     started = time.process_time()
     find_dates(text)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "fiscal"),
+    [
+        ("2022", 2022, 2022, False), ("2022–24", 2022, 2024, False), ("1998-99", 1998, 1999, False),
+        ("2021/22", 2021, 2022, False), ("1989–2022", 1989, 2022, False), ("2024–22", 2024, 2024, False),
+        ("FY2022", 2022, 2022, True), ("FY22", 2022, 2022, True), ("fiscal year 2022 to 2024", 2022, 2024, True),
+        ("2022年度", 2022, 2022, True), ("2022年", 2022, 2022, False), ("令和5年度", 2023, 2023, True),
+        ("令和元年", 2019, 2019, False),
+    ],
+)  # fmt: skip
+def test_years_and_fiscal_years(text, first, last, fiscal):
+    [found] = find_periods(f"In {text} it rose.")
+    assert (found.text, found.first, found.last, found.fiscal) == (text, first, last, fiscal)

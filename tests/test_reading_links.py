@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.reading.links import Link, Run, find_links, inline
+from course.reading.links import Link, Run, find_links, inline, slug
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,11 @@ def test_hostile_texts_are_gone_through_quickly(text):
     started = time.process_time()
     inline(text), find_links(text)
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Why “2 %” of GDP?", "why-2-of-gdp"), ("Überfall!", "uberfall"), ("日本", "section"), ("a-b", "a-b")],
+)
+def test_a_name_to_link_to(text, name):
+    assert slug(text) == name

@@ -103,6 +103,9 @@ def test_the_three_stay_until_all_are_right_and_a_day_has_passed(monkeypatch):
         give(name, 12)
     assert chosen("04") == first, "answered today, so they stand there"
     on(monkeypatch, 4)
+    give(first[1], 12)
+    assert chosen("04") == first, "one of them answered today"
+    on(monkeypatch, 5)
     assert chosen("04")[0] == "01-again-a"
 
 

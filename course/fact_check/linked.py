@@ -224,6 +224,8 @@ def _number(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterat
 def _unknown_behind(each: Stated, amount: Amount, item: Known) -> bool:
     """Whether the link has words behind a bare number that may be its scale, such as "155 Mill.", where one matters."""
     said, measure = amount.quantity, item.measure
+    if said and not said.measure and item.dimension and _OTHER_UNIT.match(each.behind):  # "3.7 miles" for 3.7 km
+        return True
     if not said or said.measure or said.scale or not measure or not measure.scale:
         return False
     behind = each.text.partition(amount.text)[2]

@@ -66,7 +66,7 @@ def way(before: str, behind: str) -> Way:
         return Way.NONE
     start, end, said = max(found)
     between = before[end:]
-    direct = _JOINT.fullmatch(between) and not re.search(r"\b(?:to|at|than)\b", between)
+    direct = _JOINT.fullmatch(between) and not re.search(r"\bto\b", between)  # "fell at least 30 %" is a fall
     if not direct and not _LATER.search(between):
         return Way.NONE
     return Way.NONE if _NOT.search(before[max(0, start - 14) : start]) else said

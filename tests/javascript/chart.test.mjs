@@ -76,6 +76,12 @@ test("what has no figure says so, and leaves a gap at no other place", () => {
   assert.equal(all(".course-dot").length, 4);
 });
 
+test("where a guess is counted in ones, a real figure keeps its first decimal", () => {
+  const model = questionModel({ ...GUESS, step: 1, known: [1, 2] }, { answer: TYPED, read: read(2, 3), reveal: { actual: [1, 2, 1.5, 3] } });
+  const rows = show(view, model).all("tbody tr").map((row) => [...row.children].map((cell) => cell.textContent));
+  assert.deepEqual(rows, [["2022", "2.0", "1.5"], ["2023", "3.0", "3.0"]]);
+});
+
 test("names stand where the lines are furthest apart, wherever that is", () => {
   const model = questionModel(GUESS, { answer: TYPED, read: read(0.4, 1), reveal: { actual: [1, 1.5, 2, 1.1] } });
   const { find } = show(view, model);
