@@ -398,6 +398,7 @@ ROUTES = [
     ("Kaigara lies [3.7 miles](kaigara-distance) from Hokkaido.", UNREAD, "unit could not be read"),
     ("Imports rose by [26.9](imports-change-2022) bps.", UNREAD, "unit could not be read"),
     ("It was 1-2,3,4 per cent, and exports fell by [30 %](exports-change-2022).", CARRIED, ""),
+    ("[5 billion dollars](aid-guarantee-5) are grants.", UNREAD, "the fact about guarantees"),
     ("It looked like [may](shangrila-quote).", UNREAD, "words of the fact"),
     ("Said was [“Ukraine today may be East Asia tomorrow”, no less](shangrila-quote).", CARRIED, ""),
     ("He said [“Peace is near at last”](shangrila-quote).", UNREAD, "words of the fact"),
@@ -416,6 +417,12 @@ def test_what_seems_otherwise(sentences, never):
     for sentence in sentences:
         last = [each for each in check_paragraph(sentence).figures if each.linked][-1]
         assert last.standing is not never, f"{sentence} {last.message}"
+
+
+@pytest.mark.parametrize("first", ["5 to 10 per cent", "1-2,3,4"])
+def test_no_figure_is_lost_behind_a_range(first):
+    report = check_paragraph(f"It was {first}, and exports fell by 30.0 per cent.")
+    assert [figure.text for figure in report.figures] == [first, "30.0 per cent"]
 
 
 def test_words_and_links_are_counted():

@@ -122,7 +122,7 @@ def test_parts_in_words_and_mixed_numbers(typed, value, unit):
     assert (read.value, read.unit, read.share, read.decimals) == (pytest.approx(value, rel=1e-15), unit, True, None)
 
 
-@pytest.mark.parametrize("typed", ["4/2", "first half", "a third round", "one in 2022", "half-time", "a year", "1/2/2022", "5/11"])  # fmt: skip
+@pytest.mark.parametrize("typed", ["4/2", "3/3", "1億1億", "first half", "a third round", "one in 2022", "half-time", "a year", "1/2/2022", "5/11"])  # fmt: skip
 def test_what_looks_like_a_part_and_is_none(typed):
     assert not any(each.quantity and each.quantity.share for each in find_numbers(typed))
 
