@@ -236,7 +236,7 @@ def _of_sentence(
         only: Amount | FoundDate | Period | None = None
         if len(digits) == 2 and _OUT_OF.fullmatch(rest[digits[0].end : digits[1].start]):
             digits = digits[:1]  # "17 of the 193"
-        for several in (days, digits, years) if len(days) == 1 and not digits else (digits, days, years):
+        for several in (digits, days, years):
             if several:
                 only = several[0] if len(several) == 1 and not (several is digits and days) else None
                 break
