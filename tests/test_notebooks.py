@@ -98,6 +98,9 @@ def test_cells_are_short(path):
     shown = [[line for line in cell.source.split("\n") if line.strip() and line[0] != "#"] for cell in code(path)]
     lengths = [len(lines) for lines in shown]
     assert max(lengths) <= 15
+    hidden = [cell.metadata.get("jupyter", {}).get("source_hidden", False) for cell in code(path)]
+    seen = [line for lines, folded in zip(shown, hidden, strict=True) for line in lines if not folded]
+    assert path.parent.name == "solutions" or not [line for line in seen if len(line) > 100]
     assert sum(length <= 8 for length in lengths) >= 0.9 * len(lengths), lengths
 
 
