@@ -18,7 +18,7 @@ def guess_under_18_remark(guessed: Mapping[str, float], actual: Mapping[str, flo
         first = "Your guess for the end is close to the real number."
     else:
         first = "You expected a fall, and a deeper one than there was."
-    second = "Nobody is ever taken off this count: it holds all who have come since March 2022. And yet one part of it shrinks."
+    second = "Whoever leaves is not taken off this count: it holds all who have come since March 2022. And yet one part of it shrinks."
     return first, second
 
 

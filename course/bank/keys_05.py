@@ -165,6 +165,7 @@ KEYS: Keys = {
     # 05-try-rate
     "try_rate": lambda: growth(yen_per_dollar(2022), yen_per_dollar(2021)),
     "try_rate_turned": lambda: growth(yen_per_dollar(2021), yen_per_dollar(2022)),
+    "try_rate_wrong_base": lambda: -growth(yen_per_dollar(2021), yen_per_dollar(2022)),
     "try_rate_difference": lambda: yen_per_dollar(2022) - yen_per_dollar(2021),
     "try_rate_index": lambda: 100 * yen_per_dollar(2022) / yen_per_dollar(2021),
     "try_rate_fraction": lambda: yen_per_dollar(2022) / yen_per_dollar(2021) - 1,
