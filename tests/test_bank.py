@@ -196,7 +196,7 @@ TEMPTING = [
     ("03-rank-gdp", 7, "the figure for the table"),
     ("03-rank-gdp", 22, "smallest first"),
     ("03-rank-gdp", 21, "people for GDP"),
-    ("01-ps-quiet", 140, "unsorted days"),
+    ("01-ps-quiet", 140, "missing days left in"),
     ("04-ps-council", 13, "no test of the days"),
     ("04-ps-council", 9, "no test of the last day"),
     ("05-ps-rate", 50.61, "another count of the yen"),
@@ -221,6 +221,9 @@ def test_tempting_wrong_series_have_names():
     assert tokyo.check(shares).misconception == "row numbers for days"
     assert tokyo.check(shares.reset_index(drop=True)).misconception == "places for days"
     assert tokyo.check(shares.set_axis(places.as_of)).state is State.CORRECT
+    closed = load("contact_channels").query("state == 'closed'").groupby("year").size()
+    for counts in (closed, pd.concat([pd.Series({2019: 0}), closed])):
+        assert bank.find("06-ps-open").check(counts).misconception == "closed for open"
     votes = (
         load("un_votes").query("resolution_id == 'ES-11/5' and vote == 'yes'").merge(load("un_countries"), on="iso3")
     )

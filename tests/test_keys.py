@@ -1,10 +1,12 @@
-"""The bank held against ``keys.toml``: the keys that somebody worked out who had not seen the bank.
+"""The bank held against ``keys.toml`` and ``slips.toml``: what people worked out who had not seen the bank.
 
-The second half plants wrong keys of every kind into the bank and sees each of them noticed.
+Then wrong keys and wrong slips of every kind are planted into the bank, and each of them is noticed.
 """
 
+import tomllib
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,7 +31,11 @@ from course.reading.text import fold
 # Verdicts that the bank accepts with a remark beside that of the keys, because they can be defended.
 ALSO_ACCEPTED = {"07-claim-talks": {"c"}}
 
+SLIPS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("slips.toml").read_text(encoding="utf-8"))
+
 each_question = pytest.mark.parametrize("question", ALL, ids=lambda question: question.id)
+NUMBERS = [question for question in ALL if isinstance(question, Number | Values) and question.misconceptions]
+with_slips = pytest.mark.parametrize("question", NUMBERS, ids=lambda question: question.id)
 
 
 def same(bank: float, key: float, tolerance: float) -> bool:
@@ -100,12 +106,12 @@ def planted(question: Question) -> Iterator[Question]:
             for option in question.options:
                 yield replace(question, options=flipped(question.options, option.key))
         case Number():
-            yield replace(question, value=Computed(question.key() * 1.1))
-            yield replace(question, value=Computed(-question.key()))
+            yield replace(question, value=Computed(question.key() * 1.1 or 1))
+            yield replace(question, value=Computed(-question.key() or -1))
         case Values():
             values = question.key()
             for label, number in values.items():
-                yield replace(question, values=Computed(values | {label: number * 1.1}))
+                yield replace(question, values=Computed(values | {label: number * 1.1 or 1}))
                 yield replace(question, values=Computed({key: values[key] for key in values if key != label}))
             for one, other in combinations(values, 2):
                 if not same(values[one], values[other], question.tolerance):
@@ -143,3 +149,30 @@ def test_a_wrong_key_is_noticed(question):
     assert wrong or isinstance(question, Reflection | Guess)
     for each in wrong:
         assert not agree(each, KEYS[question.id]), each
+
+
+def slips(question: Number | Values) -> dict[str, Question]:
+    """The question once for each of its slips, with the slip's value as its key."""
+    if isinstance(question, Values):
+        return {slip.name: replace(question, values=slip.values) for slip in question.misconceptions}
+    return {
+        slip.name: replace(question, value=slip.value, tolerance=slip.tolerance or question.tolerance)
+        for slip in question.misconceptions
+    }
+
+
+def test_each_slip_has_a_value_and_each_value_a_slip():
+    assert {question.id: set(slips(question)) for question in NUMBERS} == {name: set(SLIPS[name]) for name in SLIPS}
+
+
+@with_slips
+def test_bank_and_second_author_agree_on_each_slip(question):
+    for name, slip in slips(question).items():
+        assert agree(slip, {"right": SLIPS[question.id][name]}), name
+
+
+@with_slips
+def test_a_wrong_slip_is_noticed(question):
+    for name, slip in slips(question).items():
+        for each in planted(slip):
+            assert not agree(each, {"right": SLIPS[question.id][name]}), (name, each)

@@ -173,5 +173,5 @@ KEYS: Keys = {
     "ps_quiet_in_force": lambda: _longest(_days("effective_on")),
     "ps_quiet_usual": lambda: _days().diff().dt.days.median(),
     "ps_quiet_whole_time": lambda: (_days().max() - _days().min()).days,
-    "ps_quiet_unsorted": lambda: _longest(load("sanctions_measures").announced_on),
+    "ps_quiet_missing_left_in": lambda: _longest(load("sanctions_measures").announced_on),
 }

@@ -82,12 +82,12 @@ def _price(period: str, commodity: str = "coal") -> float:
     return _value(period, commodity) / _volume(period, commodity)
 
 
-def _lng() -> dict[str, float]:
-    """The changes from 2021 to 2025: of the volume in per cent, of the share in points and in per cent."""
+def _lng(earlier: int = 2021, later: int = 2025) -> dict[str, float]:
+    """The changes from one year to the other: of the volume in per cent, of the share in points and in per cent."""
     lng = having(load("energy_imports"), fuel="lng", counted_by="Energy Institute").set_index("year")
     volume, share = lng.from_russia, lng.russia_share_percent
-    points, per_cent = share[2025] - share[2021], growth(share[2025], share[2021])
-    return {"volume": growth(volume[2025], volume[2021]), "share": points, "share in per cent": per_cent}
+    points, per_cent = share[later] - share[earlier], growth(share[later], share[earlier])
+    return {"volume": growth(volume[later], volume[earlier]), "share": points, "share in per cent": per_cent}
 
 
 def _kiosk() -> pd.DataFrame:
@@ -147,7 +147,7 @@ KEYS: Keys = {
     # 02-ps-lng
     "ps_lng": lambda: {label: _lng()[label] for label in ("volume", "share")},
     "ps_lng_per_cent": lambda: {"volume": _lng()["volume"], "share": _lng()["share in per cent"]},
-    "ps_lng_turned": lambda: {label: -_lng()[label] for label in ("volume", "share")},
+    "ps_lng_turned": lambda: {label: _lng(2025, 2021)[label] for label in ("volume", "share")},
     # 02-ps-dollars
     "ps_dollars": lambda: _growth("exports", yen_per_dollar(2021) / yen_per_dollar(2022)),
     "ps_dollars_in_yen": lambda: _growth("exports"),

@@ -11,7 +11,7 @@ from course.data import load
 _CRIMEA, _FIRST, _SUSPENDED, _ANNEXED = "68/262", "ES-11/1", "ES-11/3", "ES-11/4"
 _REPAIR, _THIRD_YEAR = "ES-11/5", "ES-11/7"
 _LABELS = ("Mar 2022", "Apr 2022", "Feb 2023", "Feb 2025", "Feb 2026")
-_FIRST_DAY, _THIRD_YEAR_DAY = "2022-03-02", "2025-02-24"
+_FIRST_DAY, _SUSPENDED_DAY, _THIRD_YEAR_DAY = "2022-03-02", "2022-04-07", "2025-02-24"
 
 
 def guess_yes_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
@@ -153,9 +153,10 @@ KEYS: Keys = {
     "else_fees_without_waived": lambda: _altos_that_paid(_singers(), _altos(_singers()).query("fee != 'waived'")),
     "else_fees_of_all_voices": lambda: 100 * len(having(_singers(), fee="paid")) / len(_singers()),
     # 04-again-asean
-    "again_asean": lambda: len(_members("ASEAN", _FIRST_DAY) & _yes(_FIRST)),
-    "again_asean_of_today": lambda: len(_members("ASEAN") & _yes(_FIRST)),
-    "again_asean_members": lambda: len(_members("ASEAN", _FIRST_DAY)),
+    "again_asean": lambda: len(_members("ASEAN", _SUSPENDED_DAY) & _yes(_SUSPENDED)),
+    "again_asean_of_today": lambda: len(_members("ASEAN") & _yes(_SUSPENDED)),
+    "again_asean_members": lambda: len(_members("ASEAN", _SUSPENDED_DAY)),
+    "again_asean_first_text": lambda: len(_members("ASEAN", _FIRST_DAY) & _yes(_FIRST)),
     # 04-again-two-thirds
     "again_two_thirds": lambda: _share("Nov 2022", "yes", "yes", "no"),
     "again_two_thirds_of_all": lambda: _share("Nov 2022", "yes", "yes", "no", "abstain", "absent"),

@@ -77,20 +77,21 @@ def _scrambles() -> pd.DataFrame:
     return table.assign(share=100 * table.russia / table.total).drop(columns="total")
 
 
-def _difference() -> pd.Series:
-    """The changes from fiscal year 2021 to 2022."""
-    return _scrambles().diff().T[2022]
+def _difference(earlier: int = 2021, later: int = 2022) -> pd.Series:
+    """The changes from one fiscal year to the other."""
+    years = _scrambles().T
+    return years[later] - years[earlier]
 
 
-def _change() -> pd.Series:
+def _change(earlier: int = 2021, later: int = 2022) -> pd.Series:
     """The same in per cent."""
-    return 100 * _scrambles().pct_change().T[2022]
+    return 100 * _difference(earlier, later) / _scrambles().T[earlier]
 
 
-def _flights() -> pd.Series:
+def _flights(earlier: int = 2021, later: int = 2022) -> pd.Series:
     """The change of flights in per cent, that of the share in points."""
-    both = _change()
-    both["share"] = _difference()["share"]
+    both = _change(earlier, later)
+    both["share"] = _difference(earlier, later)["share"]
     return both
 
 
@@ -154,7 +155,7 @@ KEYS: Keys = {
     # 05-ps-flights
     "ps_flights": _flights,
     "ps_flights_per_cent": _change,
-    "ps_flights_turned": lambda: -_flights(),
+    "ps_flights_turned": lambda: _flights(2022, 2021),
     "ps_flights_differences": _difference,
     # 05-try-index
     "try_index": lambda: _index(budget(), 2026, 2012) - 100,
@@ -173,7 +174,6 @@ KEYS: Keys = {
     # 05-try-edition
     "try_edition": lambda: growth(_dollars()[2024], _dollars()[2022]),
     "try_edition_first": lambda: growth(_dollars()[2024], _stated("sipri-2022-first-usd")),
-    "try_edition_before": lambda: growth(_stated("sipri-2024-usd-before"), _dollars()[2022]),
     "try_edition_constant": lambda: growth(
         _spending().constant_2024_usd_bn[2024], _spending().constant_2024_usd_bn[2022]
     ),

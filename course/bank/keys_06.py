@@ -42,9 +42,9 @@ def _growth(before: str, after: str, column: str = "affinity_percent") -> float:
     return growth(_percent(after, column), _percent(before, column))
 
 
-def _first_year(column: str = _GOOD) -> pd.Series:
+def _first_year(column: str = _GOOD, before: str = "2021-10", after: str = "2022-10") -> pd.Series:
     """Both ways to say how a share changed."""
-    between = ("2021-10", "2022-10", column)
+    between = (before, after, column)
     return pd.Series({"points": _points(*between), "per cent": _growth(*between)})
 
 
@@ -112,7 +112,7 @@ KEYS: Keys = {
     # 06-ps-good
     "ps_good": _first_year,
     "ps_good_swapped": lambda: _first_year().set_axis(["per cent", "points"]),
-    "ps_good_turned": lambda: -_first_year(),
+    "ps_good_turned": lambda: _first_year(before="2022-10", after="2021-10"),
     "ps_good_affinity": lambda: _first_year("affinity_percent"),
     # 06-ps-lags
     "ps_lags": lambda: _lags("event_id"),

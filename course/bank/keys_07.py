@@ -122,10 +122,12 @@ KEYS: Keys = {
     "else_members_joined": lambda: (_club().joined <= "2024-06-01").sum(),
     "else_members_with_end": lambda: len(_club().query("joined <= '2024-06-01' and left >= '2024-06-01'")),
     "else_members_no_start": lambda: (~(_club().left < "2024-06-01")).sum(),
+    "else_members_of_today": lambda: _club().left.isna().sum(),
     "else_members_edge": lambda: _members("2024-06-01") - 1,
     # 07-else-growth
     "else_growth": lambda: growth(_members("2024-06-01"), _members("2019-06-01")),
     "else_growth_2021": lambda: growth(_members("2024-06-01"), _members("2021-06-01")),
+    "else_growth_2020": lambda: growth(_members("2024-06-01"), _members("2020-06-01")),
     "else_growth_turned": lambda: growth(_members("2019-06-01"), _members("2024-06-01")),
     # 07-ps-verdicts
     "ps_verdicts": lambda: load("claims").verdict.value_counts(),

@@ -73,7 +73,9 @@ class Values(Question, frozen=True, kw_only=True, tag="values"):
         if not extra and self._same(given, key):
             return correct(self.explanation)
         for slip in self.misconceptions:
-            if self._same(answer, _labelled(slip.values())):
+            wrong = _labelled(slip.values())
+            # Counted by groups, what there is none of has no label; counted in a matrix, it has nought.
+            if self._same({label: number for label, number in answer.items() if number or label in wrong}, wrong):
                 return not_yet(slip.feedback, misconception=slip.name)
         missing = [label for label in key if label not in given]
         off = {label: number for label, number in given.items() if not near(number, key[label], self.tolerance)}
