@@ -18,16 +18,11 @@ _AFTER = "Most have voted again. Press R to see what changed; then all answer in
 
 
 def board(found: Class, question: Question, *, reveal: bool) -> dict[str, Any]:
-    """What the page shows of one question, as JSON.
-
-    Args:
-        found: the class as it now stands.
-        question: the question on the wall.
-        reveal: whether what is right, and the real series of a guess, may be shown.
+    """What the page shows of one question, as JSON; what is right and a guess's real series with ``reveal`` only.
 
     Returns:
-        ``students`` and ``answered`` (counts), ``first_right`` and ``slips`` once revealed or where many have
-        answered, ``options`` with first and second votes, ``guesses`` with the real series only when revealed.
+        ``students``, ``answered`` and ``first_right`` (counts), ``slips``, ``options`` with first and second votes,
+        ``voted`` (once, twice), ``advice`` (a sentence), ``shift`` (how votes moved), ``guesses`` with the series.
     """
     answered = found.answered(question)
     votes = [given.votes for given in found.given(question) if given.votes]
@@ -38,7 +33,12 @@ def board(found: Class, question: Question, *, reveal: bool) -> dict[str, Any]:
         "students": len(found.students),
         "answered": len(answered),
         "first_right": sum(given.first_right for given in answered),
-        "slips": _slips(found, question, reveal),
+        # Of a guess only once all may see which way it went.
+        "slips": [
+            {"name": slip.name, "count": slip.shown}
+            for slip in found.slips(question)[:_MOST_SLIPS]
+            if reveal or not isinstance(question, Guess)
+        ],
         "options": [], "voted": [len(votes), sum(len(each) > 1 for each in votes)], "advice": "", "shift": [],
         "guesses": None,
     }  # fmt: skip
@@ -56,13 +56,6 @@ def board(found: Class, question: Question, *, reveal: bool) -> dict[str, Any]:
             "lines": found.guesses(question), "actual": question.series() if reveal else None,
         }  # fmt: skip
     return shown
-
-
-def _slips(found: Class, question: Question, reveal: bool) -> list[dict[str, Any]]:
-    """The slips that lead; of a guess only once all may see which way it went."""
-    if isinstance(question, Guess) and not reveal:
-        return []
-    return [{"name": slip.name, "count": slip.shown} for slip in found.slips(question)[:_MOST_SLIPS]]
 
 
 def _chosen(answer: Any) -> list[str]:
@@ -105,9 +98,6 @@ def _advice(right: int, votes: int) -> str:
 
 def _shift(rights: list[tuple[bool, bool]]) -> list[dict[str, Any]]:
     """How votes moved: from right or wrong to right or wrong."""
-    counts = Counter(rights)
     words = {True: "right", False: "wrong"}
-    return [
-        {"text": f"{words[one]}, then {words[other]}", "count": counts[one, other]}
-        for one, other in ((False, True), (True, True), (False, False), (True, False))
-    ]
+    moves = ((False, True), (True, True), (False, False), (True, False))
+    return [{"text": f"{words[one]}, then {words[two]}", "count": rights.count((one, two))} for one, two in moves]

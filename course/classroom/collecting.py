@@ -8,7 +8,6 @@ read is named in a sentence, and the rest goes on.
 import codecs
 import os
 import re
-import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,12 +44,8 @@ _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 class Collected:
     """What was found: each student's events, the oldest first, and a sentence for all that could not be used.
 
-    Attributes:
-        names: how each student is written, by the key that makes spellings one (``places.key``).
-        events: the events of each student, by the same key.
-        troubles: sentences for the teacher.
-        seen: marks of files without times that were read.
-        bytes_left, lines_left: how much may still be read.
+    ``names`` and ``events`` are by the key that makes spellings of a name one (``places.key``), ``seen`` holds marks of
+    files without times that were read.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -70,7 +65,7 @@ def collect(folder: Path, watch: Callable[[list[Path]], Iterator[Path]] | None =
     """Read all answers in a folder, or in one file or archive.
 
     Args:
-        folder: where to look; links that lead out of it are not followed.
+        folder: links that lead out of it are not followed.
         watch: given the files, yields them one by one, such as a progress bar.
 
     Raises:
@@ -134,11 +129,7 @@ def _files(folder: Path, base: Path, troubles: list[str]) -> Iterator[Path]:
             path = Path(here) / name
             if not name.lower().endswith(_ENDINGS) or not _within(path, root):
                 continue
-            try:
-                regular = stat.S_ISREG(path.stat().st_mode)
-            except OSError:  # a link to what is not there, or a file that is gone by now
-                regular = False
-            if not regular:
+            if not os.path.isfile(path):  # noqa: PTH113 - never raises: a pipe, a link to what is not there
                 troubles.append(f"{path.relative_to(base)} is no file and was not read.")
                 continue
             count += 1
@@ -191,14 +182,8 @@ def _read(file: IO[bytes], name: PurePosixPath, found: Collected) -> None:
     found.lines_left -= min(count, most)
     pieces = data.split(b"\n", most)[:most]
     lines = [line for line in (each.strip(b"\xef\xbb\xbf\x00 \t\r") for each in pieces) if line]
-    bad = 0
-    events = []
-    for line in lines:
-        event = read_event(line.decode("utf-8", "replace")) if len(line) <= LONGEST_LINE else None
-        if event is None:
-            bad += 1
-        else:
-            events.append(event)
+    read = [read_event(each.decode("utf-8", "replace")) if len(each) <= LONGEST_LINE else None for each in lines]
+    events = [event for event in read if event]
     # Without times (format 1) a file that was handed in twice can only be known as a whole.
     untimed = hash(tuple(event.line() for event in events if not event.time))
     again = untimed in found.seen
@@ -206,7 +191,7 @@ def _read(file: IO[bytes], name: PurePosixPath, found: Collected) -> None:
     for event in events:
         if event.time or not again:
             _add(event, name, found)
-    if bad:
+    if bad := read.count(None):
         found.troubles.append(f"{name}: {bad:,} of {len(lines):,} lines could not be read and were passed over.")
 
 
@@ -236,10 +221,9 @@ def _printable(text: str) -> str:
 
 def _name_of_place(name: PurePosixPath) -> str:
     """Who a file belongs to by where it lies: the folder that a platform or a hub named for the student."""
-    for part in name.parts:
-        found = _PLATFORM.match(part)
-        if found:
-            return clean_name(found[1])
+    named = next(filter(None, map(_PLATFORM.match, name.parts)), None)
+    if named:
+        return clean_name(named[1])
     folders = [each for each in name.parts[:-1] if each not in _NO_NAME and not each.lower().endswith(".zip")]
     return clean_name(folders[0]) if folders else ""
 
@@ -249,10 +233,7 @@ def _once(events: list[Event]) -> list[Event]:
 
     After a clock was put back, several are kept with one time, so that the time alone does not tell them apart.
     """
+    mark = attrgetter("time", "type", "question", "hint")
     untimed = [event for event in events if not event.time]
-    timed = {
-        (event.time, event.type, event.question, event.hint, repr(event.answer)): event
-        for event in events
-        if event.time
-    }
+    timed = {(mark(event), repr(event.answer)): event for event in events if event.time}
     return untimed + sorted(timed.values(), key=attrgetter("time"))

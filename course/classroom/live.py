@@ -36,14 +36,9 @@ class Watch:
         self._found = Class([], [], self.lessons, [])
 
     def found(self) -> Class:
-        """The class as it now stands.
-
-        Raises:
-            CourseError: the folder is gone.
-        """
-        mark = sorted(
-            (str(path), path.lstat().st_size, path.lstat().st_mtime_ns) for path in self.folder.rglob("*.jsonl")
-        )
+        """The class as it now stands."""
+        states = ((path, path.lstat()) for path in self.folder.rglob("*.jsonl"))
+        mark = sorted((path, state.st_size, state.st_mtime_ns) for path, state in states)
         if mark != self._mark:
             self._found, self._mark = read_class(collect(self.folder), (), self.lessons), mark
         return self._found
@@ -57,20 +52,14 @@ class Watch:
 class _Handler(RequestHandler):
     """Answers only those who have the token, and only under this machine's own name."""
 
-    watch: Watch
-    token: str
-
     def initialize(self, watch: Watch, token: str) -> None:
         self.watch, self.token = watch, token
 
     def set_default_headers(self) -> None:
-        for name, value in {
-            "Content-Security-Policy": _POLICY,
-            "Referrer-Policy": "no-referrer",
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "no-store",
-        }.items():
-            self.set_header(name, value)
+        self.set_header("Content-Security-Policy", _POLICY)
+        self.set_header("Referrer-Policy", "no-referrer")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cache-Control", "no-store")
 
     def prepare(self) -> None:
         host = self.request.host_name
@@ -104,13 +93,7 @@ class _State(_Handler):
 
 
 def application(folder: Path, lessons: list[str], token: str) -> Application:
-    """The pages, for the server below and for the tests.
-
-    Args:
-        folder: where the answers lie or will lie.
-        lessons: numbers of lessons; without any, all.
-        token: what an address must hold to be answered.
-    """
+    """The pages on the answers in a folder to some lessons (or all), for addresses that hold the token."""
     shared: dict[str, Any] = {"watch": Watch(folder, lessons), "token": token}
     return Application([(r"/", _Page, shared), (r"/(live\.(?:js|css))", _File, shared), (r"/state", _State, shared)])
 
