@@ -22,10 +22,7 @@ PARTS = " · "
 
 
 def draw_all(lessons: Mapping[str, tuple[Path, list[str]]]) -> dict[str, dict[int, Drawn]]:
-    """Draw the explorers of some lessons.
-
-    Args:
-        lessons: name -> its folder, and the source of each of its cells ("" for one that is not code).
+    """Draw the explorers of some lessons: name -> folder, and the source of each cell ("" for one that is not code).
 
     Returns:
         Name -> place of the cell -> ``controls``, and ``figures`` by the texts chosen, joined by ``PARTS``: each as

@@ -33,8 +33,8 @@ class Lesson:
     """What a notebook became.
 
     ``questions`` are the ids of those that can be answered on the page, ``code`` of those that need code, ``printed``
-    of those that only readers without scripts see; ``review`` is the lesson that asks earlier questions again, if any.
-    ``stamps`` are the sentences to stamp; ``explorers`` is the data of each explorer, by its name.
+    of those that only readers without scripts see; ``review`` is the lesson that asks earlier questions again, if any;
+    ``stamps`` are the sentences to stamp, ``explorers`` the data of each explorer by its name.
     """
 
     body: Body
@@ -49,36 +49,31 @@ class Lesson:
 def words_called(source: str) -> list[tuple[str, str]]:
     """The plain functions that a cell calls, in order, each with its first argument where that is a text.
 
-    Args:
-        source: the cell; one that is no Python calls nothing.
+    A cell that is no Python calls nothing.
     """
+    calls = []
+    for node in ast.walk(_parsed(source) or ast.Module([], [])):
+        match node:
+            case ast.Call(ast.Name(word), [ast.Constant(str(text)), *_]):
+                calls.append((node.lineno, node.col_offset, word, text))
+            case ast.Call(ast.Name(word)):
+                calls.append((node.lineno, node.col_offset, word, ""))
+    return [(word, text) for *_, word, text in sorted(calls, key=lambda call: call[:2])]
+
+
+def _parsed(source: str) -> ast.Module | None:
     try:
-        tree = ast.parse(source)
+        return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError):
-        return []
-    named = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
-    named.sort(key=lambda node: (node.lineno, node.col_offset))
-    return [(node.func.id, _text(node.args)) for node in named if isinstance(node.func, ast.Name)]
+        return None
 
 
-def _text(arguments: list[ast.expr]) -> str:
-    first = arguments[0] if arguments else None
-    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
-
-
-def _shown_as_code(source: str) -> bool:
-    """Whether a cell is more than remarks and words of the course that the page shows in another way."""
-    try:
-        lines = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError):
-        return bool(source.strip())
-    return not all(
-        isinstance(line, ast.Expr)
-        and isinstance(line.value, ast.Call)
-        and isinstance(line.value.func, ast.Name)
-        and line.value.func.id in SILENT
-        for line in lines
-    )
+def _is_silent(line: ast.stmt) -> bool:
+    """Whether it is a word of the course that the page shows in another way."""
+    match line:
+        case ast.Expr(ast.Call(ast.Name(word))):
+            return word in SILENT
+    return False
 
 
 def written(
@@ -88,10 +83,10 @@ def written(
     drawn: Mapping[int, Any],
     picture: Callable[[str], str],
 ) -> Lesson:
-    """Write the cells of a notebook into a page.
+    """Write the cells of a notebook, with their outputs, into a page.
 
     Args:
-        cells: of the notebook, with their outputs.
+        cells: of the notebook.
         body: what they are added to.
         name: of the page, without ending.
         drawn: explorers drawn in advance, by place of the cell.
@@ -105,7 +100,8 @@ def written(
         if cell["cell_type"] == "markdown":
             body.markdown(source)
         elif cell["cell_type"] == "code":
-            if _shown_as_code(source):
+            tree = _parsed(source)
+            if source.strip() if tree is None else not all(map(_is_silent, tree.body)):
                 body.raw(_code(source))
             _Cell(lesson, cell, asked, picture).show(words_called(source), f"{name}-{place}", drawn.get(place))
     return lesson
@@ -138,7 +134,10 @@ class _Cell:
         done = False
         for word, text in words:
             if word in special:
-                special[word](text)
+                try:
+                    special[word](text)
+                except CourseError as trouble:  # there is no such question or sentence
+                    self._body.add(f"<p>{escaped(str(trouble))}</p>")
             elif word in _INSTEAD and not (word == "check_paragraph" and text):
                 self._body.add(f"<p><em>{_INSTEAD[word]}</em></p>")
             elif word == "explore" and drawn and not drawn["left_out"]:
@@ -172,11 +171,7 @@ class _Cell:
             self._body.raw(f'<pre class="result" tabindex="0">{escaped(text)}</pre>')
 
     def _question(self, name: str, *, alive: bool = True) -> None:
-        try:
-            question = bank.find(name)
-        except CourseError as trouble:
-            self._body.add(f"<p>{escaped(str(trouble))}</p>")
-            return
+        question = bank.find(name)
         coded = question.spec()["kind"] in _NEEDS_CODE
         listed = self._lesson.code if coded else self._lesson.questions if alive else self._lesson.printed
         # One box a question; where it stands twice, the second is its text alone.
@@ -195,23 +190,18 @@ class _Cell:
 
     def _review(self, number: str) -> None:
         # Those that the notebook's outputs hold are printed; the page's script asks what the reader got wrong first.
-        said = ["".join((output.get("data") or {}).get("text/plain", "")) for output in self._outputs]
         self._body.raw(f'<div class="course-review" data-review="{number}">')
-        for text in filter(None, said):
-            name = text.split()[1] if text.startswith("Question ") else ""
-            if name:
-                self._question(name, alive=False)
-            else:
+        for output in self._outputs:
+            text = "".join((output.get("data") or {}).get("text/plain", ""))
+            if text.startswith("Question "):
+                self._question(text.split()[1], alive=False)
+            elif text:
                 self._body.add(f"<p>{escaped(text)}</p>")
         self._body.raw("</div>")
         self._lesson.review = number
 
     def _stamp(self, name: str) -> None:
-        try:
-            sentence = stamps.find(name)
-        except CourseError as trouble:
-            self._body.add(f"<p>{escaped(str(trouble))}</p>")
-            return
+        sentence = stamps.find(name)
         self._body.raw('<div class="course-box">')
         self._body.add(f"<p><strong>Your stamp.</strong> <small>{sentence.id}</small> “{escaped(sentence.text)}”</p>")
         if sentence.id not in self._lesson.stamps:
@@ -235,10 +225,9 @@ class _Cell:
         self._body.add('<p><a href="glossary.html">The words of all lessons</a></p>')
 
     def _progress(self, _text: str) -> None:
-        self._body.raw('<ul class="progress">')
-        for number in bank.lessons():
-            self._body.raw(f"<li>{number} {escaped(bank.title(number))} {progress(number)}</li>")
-        self._body.raw("</ul>")
+        done = '<span class="done" data-progress="{}"></span>'  # the page's script writes into it
+        lines = (f"<li>{each} {escaped(bank.title(each))} {done.format(each)}</li>" for each in bank.lessons())
+        self._body.raw(f'<ul class="progress">{"".join(lines)}</ul>')
 
     def _explorer(self, name: str, drawn: Mapping[str, Any]) -> None:
         figures = {
@@ -250,11 +239,6 @@ class _Cell:
         self._body.raw(f'<div class="course-explorer" data-explorer="{name}">')
         self._body.add(f"<p>{escaped(first['error'])}</p>" if "error" in first else page("figure", figure=first))
         self._body.raw("</div>")
-
-
-def progress(number: str) -> str:
-    """The place where the page's script writes how far a lesson is."""
-    return f'<span class="done" data-progress="{number}"></span>'
 
 
 def terms(rows: Iterable[Mapping[str, str]]) -> str:

@@ -43,7 +43,7 @@ _INSTALL = (
 # What a notebook says of itself: what it asks, and how long it takes.
 _QUESTION = re.compile(r"^\*\*(.+\?)\*\*$", re.MULTILINE)
 _MINUTES = re.compile(r"(?:\*\*Time:\*\*|about) (\d+(?: to \d+)?) minutes")
-_ABOUT = {"who_counted": "Who counted", "why": "Why", "missing": "What is missing"}
+_Link = Callable[[str], str | None]
 _OWN = ("course", "data", "notebooks", "exercises", "solutions")
 
 
@@ -70,10 +70,10 @@ def build(
     course: Path | None = None,
     say: Callable[[str], None] = print,
 ) -> list[Path]:
-    """Write the static edition into a folder.
+    """Write the static edition into a folder; files of the same name are replaced.
 
     Args:
-        out: it is made if it is not there; files of the same name are replaced.
+        out: the folder; made where it is not there.
         teachers: whether to write the teachers' pages too, into a folder of their own beside it (``OUT-teachers``).
         binder: the course's address on Binder, for links; without it, ``COURSE_BINDER`` names it, or there are none.
         course: the course's folder, if it is not the one around.
@@ -92,9 +92,7 @@ def build(
     if inside or course.resolve().is_relative_to(whole):
         raise CourseError(f"{out} holds the course itself. Choose a folder of its own, such as site.")
     with writing(out):
-        site = Site(out, course, say, address, _MENU)
-        _students(site)
-        written = site.written
+        written = _students(Site(out, course, say, address, _MENU))
         if teachers:
             written = written + _teachers(Site(whole.with_name(f"{whole.name}-teachers"), course, say, search=False))
     size = sum(path.stat().st_size for path in written) / 1e6
@@ -111,18 +109,18 @@ def _address(said: str) -> str:
     return address
 
 
-def _students(site: Site) -> None:
+def _students(site: Site) -> list[Path]:
     contents = _read(site)
-    lessons = [place for place in contents if place.source.parent.name == "notebooks"]
+    lessons = {place: content for place, content in contents.items() if place.source.parent.name == "notebooks"}
     if not lessons:
         raise CourseError(f"There is no lesson in {site.course / 'notebooks'}. Run the command in the course's folder.")
-    drawn = _drawn(site, {place: contents[place] for place in lessons})
-    order = list(contents)
+    drawn = _drawn(site, lessons)
     _index(site, contents)
-    for at, place in enumerate(order):
-        before = _named(order[at - 1]) if at else ("index.html", "All lessons")
-        page = _notebook(site, place, contents, drawn.get(place.name, {}))
-        site.write(replace(page, before=before, next=_named(order[at + 1]) if order[at + 1 :] else None))
+    around = [("index.html", "All lessons"), *((place.page, place.title) for place in contents), None]
+    for at, (place, content) in enumerate(contents.items()):
+        link = _links(contents, place.source.parent.name)
+        page = _notebook(site, place, content, link, drawn.get(place.name, {}))
+        site.write(replace(page, around=(around[at], around[at + 2])))
     _article(site)
     _glossary(site)
     _data(site)
@@ -130,6 +128,7 @@ def _students(site: Site) -> None:
     body = site.body()
     body.raw(template("search"))
     site.write(Page("search.html", "Search", body, data={"course-search": site.found}, contents=False, indexed=False))
+    return site.written
 
 
 def _read(site: Site) -> dict[Place, dict[str, Any]]:
@@ -165,17 +164,8 @@ def _drawn(site: Site, contents: Mapping[Place, Any]) -> dict[str, dict[int, Any
     return drawn
 
 
-def _named(place: Place) -> tuple[str, str]:
-    return place.page, place.title
-
-
-def _links(order: Iterable[Place], inside: str) -> Callable[[str], str | None]:
-    """Where links of a notebook lead: to the web as they are, to pages of the site, and nowhere else.
-
-    Args:
-        order: the pages of notebooks.
-        inside: the folder of the notebook in which the links stand.
-    """
+def _links(order: Iterable[Place], inside: str) -> _Link:
+    """Where links of a notebook in a folder lead: to the web as they are, to pages of the site, and nowhere else."""
     known = {(place.source.parent.name, place.source.name): place.page for place in order}
 
     def link(target: str) -> str | None:
@@ -192,9 +182,8 @@ def _links(order: Iterable[Place], inside: str) -> Callable[[str], str | None]:
     return link
 
 
-def _notebook(site: Site, place: Place, order: Iterable[Place], drawn: Mapping[int, Any]) -> Page:
-    folder, content = place.source.parent.name, read_notebook(place.source)
-    link = _links(order, folder)
+def _notebook(site: Site, place: Place, content: Mapping[str, Any], link: _Link, drawn: Mapping[int, Any]) -> Page:
+    folder = place.source.parent.name
     body = site.body(link)
     lesson = folder == "notebooks"
     progress = place.number if lesson else f"{place.number}-ps"
@@ -277,34 +266,19 @@ def _glossary(site: Site) -> None:
 
 
 def _data(site: Site) -> None:
-    tables = []
     body = site.body()
-    for each in package()["resources"]:
-        path = places.data() / each["path"]
-        site.keep(f"tables/{each['path']}", path.read_bytes())
-        licences = "; ".join(licence.get("title", licence.get("name", "")) for licence in each.get("licenses", []))
-        about = [(label, each.get(key)) for key, label in _ABOUT.items()] + [("Licence", licences)]
-        told = {key: each.get(key, "") for key in ("coverage", "as_of", "description")}
-        tables.append(
-            {
-                **told,
-                "anchor": slug(each["name"]),
-                "title": each.get("title", each["name"]),
-                "path": each["path"],
-                "size": _size(path),
-                "rows": len(load(each["name"])),
-                "about": [(label, text) for label, text in about if text],
-                "columns": [{"description": "", **column} for column in each["schema"]["fields"]],
-            }
-        )
-        said = f"{each['path']} {told['description']}"
-        body.sections.append(Section(2, slug(each["name"]), each.get("title", each["name"]), [said]))
-    site.keep("tables/datapackage.json", (places.data() / "datapackage.json").read_bytes())
-    practice = []
-    for path in sorted((places.data() / "practice").glob("*.csv")):
-        site.keep(f"tables/practice/{path.name}", path.read_bytes())
-        practice.append((path.name, _size(path)))
-    body.raw(template("data", tables=tables, practice=practice))
+    tables = package()["resources"]
+    for each in tables:
+        said = f"{each['path']} {each['description']}"
+        body.sections.append(Section(2, slug(each["name"]), each["title"], [said]))
+    practice = sorted(f"practice/{path.name}" for path in (places.data() / "practice").glob("*.csv"))
+    for name in (*(each["path"] for each in tables), "datapackage.json", *practice):
+        site.keep(f"tables/{name}", (places.data() / name).read_bytes())
+
+    def size(name: str) -> str:
+        return _size(places.data() / name)
+
+    body.raw(template("data", tables=tables, practice=practice, size=size, load=load, slug=slug))
     site.write(Page("data.html", "Data", body, contents=False))
 
 
@@ -338,11 +312,8 @@ def _teachers(site: Site) -> list[Path]:
         if (folder / path.name).is_file()
     ]
     link = _links(order, "solutions")
-    site.menu = [
-        ("index.html", "For teachers"),
-        ("answers.html", "All answers"),
-        *((each.page, each.number) for each in order),
-    ]
+    site.menu = [("index.html", "For teachers"), ("answers.html", "All answers")]
+    site.menu += [(each.page, each.number) for each in order]
     text, names = with_anchors((folder / "README.md").read_text(encoding="utf-8-sig"))
     body = site.body(link, names)
     body.markdown(text)
