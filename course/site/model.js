@@ -1,13 +1,7 @@
 // What stands behind the questions of a page: a model with anywidget's interface for each, that answers from the
 // tables that Python worked out and keeps what is answered in this browser.
-// The page has, all of them optional (course/site/templates and course/site/lessons.py write them):
-//   [data-question="02-gap"]      replaced by the question's box
-//   [data-review="03"]            what lesson 03 asks again
-//   [data-stamp="sa-01"]          a form to stamp a sentence of the article with
-//   [data-progress="02"]          "3 of 7 right"; "02-ps" is the problem set
-//   [data-name], [data-export], [data-import], [data-forget]   the student's name and file of answers
-//   [data-said], [data-kept]      sentences about these, and about a browser that keeps nothing
-// and, as `page_data` of course/site/data.py gives them, its data as JSON in #course-data.
+// The page has places for it (`boot` below), and, as `page_data` of course/site/data.py gives them, its data as JSON in
+// #course-data. "02-ps" is the problem set of lesson 02.
 import { make, select } from "../views/shared.js";
 import { render } from "../views/question.js";
 import { UNKEPT, keeper } from "./kept.js";
@@ -120,23 +114,17 @@ export function chooseReview(lesson, asked, kept, today = new Date().toISOString
     const event = newest(pair);
     return event ? `${Number(event.state === "correct")}${event.time}` : "2";
   };
-  const ranked = asked.map((pair) => [rank(pair), pair]).sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
-  const first = new Map();
-  for (const [, [id, again]] of ranked) if (!first.has(again)) first.set(again, id);
-  const chosen = [...first.values()].slice(0, AT_ONCE);
+  const ranked = asked.map((pair) => [rank(pair), ...pair]).sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
+  const first = ranked.filter(([, , again], place) => ranked.findIndex((each) => each[2] === again) === place);
+  const chosen = first.slice(0, AT_ONCE).map(([, id]) => id);
   if (asked.some((pair) => chosen.includes(pair[0]) && newest(pair))) kept.add({ type: "answer", question: slot, answer: chosen });
   return chosen;
 }
 
-// How many of these questions are right, by the last answer to each; `tried` have an answer.
+// How many of these questions are right, by the last answer to each, in words.
 export function progress(ids, kept) {
   const states = ids.map((id) => kept.of(id).at(-1)?.state).filter(Boolean);
-  return { right: states.filter((state) => state === "correct").length, tried: states.length, total: ids.length };
-}
-
-function showProgress(node, ids, kept) {
-  const { right, tried, total } = progress(ids, kept);
-  node.textContent = tried ? `${right} of ${total} right` : "";
+  return states.length ? `${states.filter((state) => state === "correct").length} of ${ids.length} right` : "";
 }
 
 // A form to stamp a sentence of the article with.
@@ -183,12 +171,12 @@ export function boot(data = JSON.parse(document.getElementById("course-data").te
   const kept = keeper();
   const numbers = data.grammar ? reader(data.grammar) : null;
   const judge = judging(data.words, numbers);
-  const models = [], places = new Map(), stamps = [], progresses = [];
+  const models = [], places = new Map(), stamps = [];
   const every = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
   function refresh() {
-    for (const { show } of stamps) show();
-    for (const [node, ids] of progresses) showProgress(node, ids, kept);
+    for (const show of stamps) show();
+    every("[data-progress]", (node) => { node.textContent = progress(data.lessons[node.dataset.progress] ?? [], kept); });
   }
   function tell(from, news = "") {
     for (const model of models) if (model !== from) model.follow();
@@ -204,14 +192,8 @@ export function boot(data = JSON.parse(document.getElementById("course-data").te
     node.replaceChildren();
     render({ model, el: node });
   }
-  const say = (text) => {
-    let node = document.querySelector("[data-said]");
-    if (!node) {
-      node = make("p", { "data-said": "", role: "status", class: "course-notice" });
-      document.querySelector("[data-export]").after(node);
-    }
-    node.textContent = text;
-  };
+  const say = (text) => { document.querySelector("[data-said]").textContent = text; };
+  const nameAgain = () => every("[data-name]", (node) => { node.value = kept.name(); });
 
   every("[data-question]", (node) => mount(node, node.dataset.question));
   every("[data-review]", (node) => {
@@ -223,14 +205,11 @@ export function boot(data = JSON.parse(document.getElementById("course-data").te
   every("[data-stamp]", (node) => {
     if (!data.stamps[node.dataset.stamp]) return;
     const { form, show } = stampForm(data.stamps[node.dataset.stamp], kept, tell);
-    stamps.push({ show });
+    stamps.push(show);
     node.replaceChildren(form);
   });
-  every("[data-progress]", (node) => progresses.push([node, data.lessons[node.dataset.progress] ?? []]));
-  every("[data-name]", (node) => {
-    node.value = kept.name();
-    node.addEventListener("input", () => { kept.setName(node.value); });
-  });
+  nameAgain();
+  every("[data-name]", (node) => node.addEventListener("input", () => { kept.setName(node.value); }));
   every("[data-export]", (node) => node.addEventListener("click", () => {
     const file = kept.file();
     if (!file.answers) return say("Nothing to save yet: no question has been answered.");
@@ -245,7 +224,7 @@ export function boot(data = JSON.parse(document.getElementById("course-data").te
     try { text = await file.text(); } catch { /* moved or locked since it was chosen */ }
     say(text === null ? "This file cannot be read. Nothing was changed." : kept.merge(text));
     node.value = "";
-    every("[data-name]", (field) => { field.value = kept.name(); });
+    nameAgain();
     tell(null);
   }));
   every("[data-forget]", (node) => node.addEventListener("click", () => {
@@ -255,7 +234,7 @@ export function boot(data = JSON.parse(document.getElementById("course-data").te
     }
     node.dataset.forget = "";
     kept.forget();
-    every("[data-name]", (field) => { field.value = ""; });
+    nameAgain();
     tell(null);
     return say("All answers in this browser are deleted.");
   }));

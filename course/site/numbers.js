@@ -6,7 +6,8 @@ const WHITE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\
 const EDGES = new RegExp(`^[${WHITE}]+|[${WHITE}]+$`, "g");
 const BLANKS = new RegExp(`[${WHITE}]+`, "g");
 const SIGN = new RegExp(`^([+-])[${WHITE}]+`);
-const PERCENT = "per cent", POINTS = "percentage points", PLACE = "place", DAYS = "days";
+const PERCENT = "per cent", POINTS = "percentage points", DAYS = "days";
+export const PLACE = "place";
 
 export class NotReadable extends Error {}
 
@@ -246,7 +247,7 @@ export function reader({ patterns, marks, words, fractions }) {
     if (given.unit && unit.unit && given.unit !== unit.unit) throw new NotReadable(`${counts}, not in ${given.unit}.`);
     if (given.unit === DAYS && unit.unit === null && given.decimals === null) throw new NotReadable(`${counts}, but this is a length of time.`);
     const bare = !given.percent && !given.points && given.unit === null;
-    if (given.scale !== null && bare && unit.unscaled) throw new NotReadable(misfit(given, unit));
+    if (given.scale !== null && bare && (unit.unit === PLACE || unit.percent || unit.points)) throw new NotReadable(misfit(given, unit));
     const scale = given.scale === null ? 1 : unit.scale;
     return given.values.map((value) => value / scale);
   }

@@ -45,7 +45,7 @@ _NO_END = -1
 def table(question: Question) -> Json:
     """All verdicts on a question, as JSON; with a key ``kind`` that says how to read it.
 
-    ``walk``: for closed kinds, see ``walk``. ``line``: for a number, see ``_line``. ``guess``, ``text``: nothing is
+    ``walk``: for closed kinds, see ``_walk``. ``line``: for a number, see ``_number``. ``guess``, ``text``: nothing is
     marked. ``none``: it needs code, so that a page cannot ask it.
     """
     with keys_kept():
@@ -189,39 +189,38 @@ def unit_of(unit: str) -> Json:
         "unit": own.unit,
         "percent": "per cent" in unit,
         "points": "points" in unit,
-        "unscaled": own.unit == PLACE or "per cent" in unit or "points" in unit,
     }
 
 
 def _number(question: Number) -> Json:
     """The verdicts on a number.
 
-    ``said`` holds them in the order in which the judge looks for them; the last two, ``high`` and ``low``, are said of
-    what is none of the others. Where digits can be read in several ways, the first of all that fits counts, and of
-    too high and too low the one that the likeliest reading gives. ``line`` and, where it differs, ``percent`` (for
-    what was typed with a sign for per cent) are ``[places, numbers in said]``: a verdict holds from its place up to the
-    next. Where a place is asked, ``amount`` is said in place of the two ends to what is neither whole nor a half.
+    ``said`` holds them in the order in which the judge looks for them, and last, as the ends of sentences (such as
+    `` is too high.``), what is said of what is none of the others. Where digits can be read in several ways, the first
+    of all that fits counts, and of the ends of sentences that of the likeliest reading. ``line`` and, for what was typed
+    with a sign for per cent, ``percent`` are ``[places, numbers in said]``: a verdict holds from its place up
+    to the next. Where a place is asked, ``amount`` is said to what is neither whole nor a half and has no verdict.
     """
     lines = {"line": _changes(question)}
     if "per cent" in question.unit:
         lines["percent"] = _changes(question, " %")
     order = sorted({key for line in lines.values() for _, key in line}, key=lambda key: _rank(question, key))
-    places = {key: number for number, key in enumerate(order)}
-    said_first = [said(key) for key in order if not isinstance(key, str)]
-    many: Json = {"kind": "line", "unit": unit_of(question.unit), "said": said_first, "count": _count(question)}
-    for name, changes in lines.items():
-        is_same = name == "percent" and changes == lines["line"]
-        many[name] = None if is_same else [[place for place, _ in changes], [places[key] for _, key in changes]]
-    ends = [key for key in ("high", "low") if key in places]
-    many |= {"amount": said(AMOUNT)} if question.unit == PLACE else {}
-    return many | {"far": len(said_first), "ways": ends}
+    many, one = (counted(number, question.unit, question.decimals + 1).lstrip("0123456789.,") for number in (2.5, 1.0))
+    return {
+        "kind": "line",
+        "unit": unit_of(question.unit),
+        "said": [key if isinstance(key, str) else said(key) for key in order],
+        "count": {"decimals": question.decimals + 1, "many": many, "one": one},
+        "amount": said(AMOUNT) if question.unit == PLACE else None,
+        **{name: [[place for place, _ in line], [order.index(key) for _, key in line]] for name, line in lines.items()},
+    }
 
 
 def _rank(question: Number, key: Verdict | str) -> int:
     """Where the judge looks for it: the key, the slips of the question, those of any number, and then how far off."""
     slips = [(slip.name, (slip.feedback,)) for slip in question.misconceptions]
     if isinstance(key, str):
-        return len(slips) + len(_SLIPS) + 1 + (key == "low")
+        return len(slips) + len(_SLIPS) + 1
     if key.state is State.CORRECT:
         return 0
     named = (key.misconception or "", key.messages)
@@ -229,20 +228,17 @@ def _rank(question: Number, key: Verdict | str) -> int:
 
 
 def _changes(question: Number, behind: str = "") -> list[tuple[float, Verdict | str]]:
-    """Each number at which the verdict changes, and the verdict from there on; of what is far off, ``high`` or ``low``.
+    """Each number at which the verdict changes, with ``behind`` typed behind it, and the verdict from there on.
 
-    Args:
-        question: it is asked for its verdicts.
-        behind: what is typed behind each number.
+    Of what is far off, the end of the sentence.
     """
 
     @cache
     def at(number: float) -> Verdict | str:
         # ``parse`` gives a text that is read as this number and no other.
         verdict = question.judge(question.parse(number) + behind)
-        if verdict != question.too_far(number):
-            return verdict
-        return "high" if question.is_above(number) else "low"
+        is_far = verdict == question.too_far(number)
+        return f" is too {question.way(question.is_above(number))}." if is_far else verdict
 
     seeds = sorted(set(_seeds(question)))
     found = [(seeds[0], at(seeds[0]))]
@@ -280,28 +276,6 @@ def _seeds(question: Number) -> Iterator[float]:
                 bits = 8 * math.ulp(max(abs(centre), width))
                 yield from (edge - slack - bits, edge - slack + bits, edge + slack - bits, edge + slack + bits)
             yield from (centre - width / 2, centre + width / 2)
-
-
-def _count(question: Number) -> Json:
-    """How a number that is off is said with its unit: ``ends`` of the sentence part, and which of them when.
-
-    ``of`` has the ends of whole numbers by the last two digits, where they differ; ``one`` is for 1 and -1.
-    """
-
-    def end(number: float) -> str:
-        text = counted(number, question.unit, question.decimals + 1)
-        return text.removeprefix("−").lstrip("0123456789.,")
-
-    of = [end(float(number)) for number in range(100, 200)]
-    ends = list(dict.fromkeys([end(2.5), *of, end(1.0)]))
-    same = len(set(of)) == 1
-    return {
-        "decimals": question.decimals + 1,
-        "ends": ends,
-        "of": [ends.index(of[0])] if same else [ends.index(each) for each in of],
-        "one": ends.index(end(1.0)),
-        "too": {way: f" is too {question.way(way == 'high')}." for way in ("high", "low")},
-    }
 
 
 # ---- guesses
