@@ -34,7 +34,8 @@ const FORMS = {
 
 // The verdict at the end of a path, or null where the path ends nowhere.
 export function walk({ start, nodes, parts }, path) {
-  let [node, ...met] = [start].flat();
+  const [first, ...met] = [start].flat();
+  let node = first;
   for (const symbol of path) {
     const [next, ...more] = [nodes[node]?.[symbol] ?? -1].flat();
     met.push(...more);
@@ -75,7 +76,7 @@ function withUnit(number, { count: { decimals, many, one }, unit }) {
 function onLine(table, { given, numbers }, words) {
   const [places, kinds] = (given.percent && table.percent) || table.line;
   // What holds at each number: verdicts hold from their place up to the next.
-  const found = numbers.map((number) => kinds[Math.max(0, places.filter((place) => place <= number).length - 1)]);
+  const found = numbers.map((number) => kinds[Math.max(0, places.filter((from) => from <= number).length - 1)]);
   const first = table.said[Math.min(...found)];
   if (typeof first !== "string") return first;
   if (table.amount && numbers[0] % 0.5) return table.amount;

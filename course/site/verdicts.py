@@ -197,8 +197,8 @@ def _number(question: Number) -> Json:
 
     ``said`` holds them in the order in which the judge looks for them, and last, as the ends of sentences (such as
     `` is too high.``), what is said of what is none of the others. Where digits can be read in several ways, the first
-    of all that fits counts, and of the ends of sentences that of the likeliest reading. ``line`` and, for what was typed
-    with a sign for per cent, ``percent`` are ``[places, numbers in said]``: a verdict holds from its place up
+    of all that fits counts, and of the ends of sentences that of the likeliest reading. ``line`` and, for what was
+    typed with a sign for per cent, ``percent`` are ``[places, numbers in said]``: a verdict holds from its place up
     to the next. Where a place is asked, ``amount`` is said to what is neither whole nor a half and has no verdict.
     """
     lines = {"line": _changes(question)}
