@@ -26,6 +26,7 @@ def board(found: Class, question: Question, *, reveal: bool) -> dict[str, Any]:
     """
     answered = found.answered(question)
     votes = [given.votes for given in found.given(question) if given.votes]
+    twice = [each for each in votes if len(each) > 1]
     shown: dict[str, Any] = {
         "id": question.id,
         "prompt": runs(question.prompt),
@@ -39,14 +40,21 @@ def board(found: Class, question: Question, *, reveal: bool) -> dict[str, Any]:
             for slip in found.slips(question)[:_MOST_SLIPS]
             if reveal or not isinstance(question, Guess)
         ],
-        "options": [], "voted": [len(votes), sum(len(each) > 1 for each in votes)], "advice": "", "shift": [],
+        "options": [], "voted": [len(votes), len(twice)], "advice": "", "shift": [],
         "guesses": None,
     }  # fmt: skip
     if isinstance(question, (ChooseOne, ChooseSeveral, JudgeClaim)):
         first = [each[0] for each in votes] or [given.tries[0].answer for given in answered]
-        again = [each[-1] for each in votes if len(each) > 1]
-        shown["options"] = _options(question, first, again, reveal)
-        rights = [(_is_right(question, each[0]), _is_right(question, each[-1])) for each in votes if len(each) > 1]
+        again = [each[-1] for each in twice]
+        choices = question.verdicts if isinstance(question, JudgeClaim) else question.options
+        before = Counter(key for answer in first for key in _chosen(answer))
+        after = Counter(key for answer in again for key in _chosen(answer))
+        shown["options"] = [
+            {"key": each.key, "text": each.text, "first": before[each.key], "again": after[each.key],
+             "right": each.right if reveal else None}
+            for each in choices
+        ]  # fmt: skip
+        rights = [(_is_right(question, each[0]), _is_right(question, each[-1])) for each in twice]
         right = sum(_is_right(question, each[0]) for each in votes)
         shown["advice"] = _advice(right, len(votes)) if 2 * len(again) < len(votes) else "" if reveal else _AFTER
         shown["shift"] = _shift(rights) if rights and reveal else []
@@ -70,19 +78,6 @@ def _is_right(question: Question, answer: Any) -> bool:
     if isinstance(question, JudgeClaim):
         return question.is_right_verdict(answer["verdict"])
     return question.check(answer).heading == "Correct"
-
-
-def _options(
-    question: ChooseOne | ChooseSeveral | JudgeClaim, first: list[Any], again: list[Any], reveal: bool
-) -> list[dict[str, Any]]:
-    choices = question.verdicts if isinstance(question, JudgeClaim) else question.options
-    before = Counter(key for answer in first for key in _chosen(answer))
-    after = Counter(key for answer in again for key in _chosen(answer))
-    return [
-        {"key": each.key, "text": each.text, "first": before[each.key], "again": after[each.key],
-         "right": each.right if reveal else None}
-        for each in choices
-    ]  # fmt: skip
 
 
 def _advice(right: int, votes: int) -> str:

@@ -28,6 +28,7 @@ LONGEST_LINE = 200_000
 MOST_LINES = 50_000
 MOST_LINES_IN_ALL = 1_000_000
 MOST_STUDENTS = 2_000
+_MANY_NAMES = f"There are more than {MOST_STUDENTS:,} names; the others were left out."
 _DEEPEST = 12
 _ENDINGS = (".jsonl", ".zip")
 # Names that say nothing about who it is.
@@ -94,7 +95,12 @@ def collect(folder: Path, watch: Callable[[list[Path]], Iterator[Path]] | None =
     found.troubles = [_printable(each) for each in found.troubles]
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
     for key, events in found.events.items():
-        found.events[key] = _once(events)
+        # Each once, also where a student has handed in twice. After a clock was put back, several are kept with one
+        # time, so that the time alone does not tell them apart.
+        mark = attrgetter("time", "type", "question", "hint")
+        timed = {(mark(event), repr(event.answer)): event for event in events if event.time}
+        untimed = [event for event in events if not event.time]
+        found.events[key] = untimed + sorted(timed.values(), key=attrgetter("time"))
         if (last := found.events[key][-1].time[:10]) > tomorrow:
             found.troubles.append(f"{found.names[key]} has answers of {last}: the clock of that computer is wrong.")
     return found
@@ -189,24 +195,19 @@ def _read(file: IO[bytes], name: PurePosixPath, found: Collected) -> None:
     again = untimed in found.seen
     found.seen.add(untimed)
     for event in events:
-        if event.time or not again:
-            _add(event, name, found)
+        if again and not event.time:
+            continue
+        student = clean_name(event.student)
+        if places.key(student) in NOBODY:
+            student = _name_of_place(name) or student
+        key = places.key(student)
+        if key in found.events or len(found.events) < MOST_STUDENTS:
+            found.names.setdefault(key, student)
+            found.events.setdefault(key, []).append(event)
+        elif _MANY_NAMES not in found.troubles:
+            found.troubles.append(_MANY_NAMES)
     if bad := read.count(None):
         found.troubles.append(f"{name}: {bad:,} of {len(lines):,} lines could not be read and were passed over.")
-
-
-def _add(event: Event, name: PurePosixPath, found: Collected) -> None:
-    student = clean_name(event.student)
-    if places.key(student) in NOBODY:
-        student = _name_of_place(name) or student
-    key = places.key(student)
-    if key not in found.events and len(found.events) >= MOST_STUDENTS:
-        sentence = f"There are more than {MOST_STUDENTS:,} names; the others were left out."
-        if sentence not in found.troubles:
-            found.troubles.append(sentence)
-        return
-    found.names.setdefault(key, student)
-    found.events.setdefault(key, []).append(event)
 
 
 def clean_name(name: str) -> str:
@@ -226,14 +227,3 @@ def _name_of_place(name: PurePosixPath) -> str:
         return clean_name(named[1])
     folders = [each for each in name.parts[:-1] if each not in _NO_NAME and not each.lower().endswith(".zip")]
     return clean_name(folders[0]) if folders else ""
-
-
-def _once(events: list[Event]) -> list[Event]:
-    """The events in order, each once, also where a student has handed in twice.
-
-    After a clock was put back, several are kept with one time, so that the time alone does not tell them apart.
-    """
-    mark = attrgetter("time", "type", "question", "hint")
-    untimed = [event for event in events if not event.time]
-    timed = {(mark(event), repr(event.answer)): event for event in events if event.time}
-    return untimed + sorted(timed.values(), key=attrgetter("time"))

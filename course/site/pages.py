@@ -133,29 +133,29 @@ def _students(site: Site) -> list[Path]:
 
 def _read(site: Site) -> dict[Place, dict[str, Any]]:
     """The lessons, each with its problem set behind it, and what stands in them; the broken are told and left out."""
-    places_ = []
-    for number, path in own_lessons(site.course / "notebooks", site.say).items():
-        places_.append(Place(path, path.stem, f"{number} {bank.title(number)}", number))
-        problems = site.course / "exercises" / path.name
-        if problems.is_file():
-            places_.append(Place(problems, f"problems_{path.stem}", f"{number} Problem set", number))
     contents = {}
-    for place in places_:
-        try:
-            contents[place] = read_notebook(place.source)
-        except CourseError as trouble:
-            site.say(str(trouble))
+    for number, path in own_lessons(site.course / "notebooks", site.say).items():
+        problems = site.course / "exercises" / path.name
+        for place in (
+            Place(path, path.stem, f"{number} {bank.title(number)}", number),
+            Place(problems, f"problems_{path.stem}", f"{number} Problem set", number),
+        ):
+            try:
+                if place.source.is_file():
+                    contents[place] = read_notebook(place.source)
+            except CourseError as trouble:
+                site.say(str(trouble))
     return contents
 
 
 def _drawn(site: Site, contents: Mapping[Place, Any]) -> dict[str, dict[int, Any]]:
     """The explorers of the lessons, drawn in advance; where that fails, it is told."""
-    code = {
-        place.name: ["".join(cell["source"]) if cell["cell_type"] == "code" else "" for cell in content["cells"]]
-        for place, content in contents.items()
-    }
-    drawn = draw_all({place.name: (place.source.parent, code[place.name]) for place in contents})
-    for name, cells in code.items():
+    code = {}
+    for place, content in contents.items():
+        cells = ["".join(cell["source"]) if cell["cell_type"] == "code" else "" for cell in content["cells"]]
+        code[place.name] = (place.source.parent, cells)
+    drawn = draw_all(code)
+    for name, (_, cells) in code.items():
         if any(word == "explore" for source in cells for word, _ in notebook.words_called(source)):
             if not drawn.get(name):
                 site.say(f"{name}: its explorer could not be drawn in advance; the page shows its first figure.")
