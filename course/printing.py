@@ -18,7 +18,6 @@ from course import bank
 from course.citations import cite_links
 from course.data import records
 from course.errors import CourseError, writing
-from course.questions import Question
 from course.shown import page as from_template
 from course.views.pages import claimed, plain
 
@@ -152,18 +151,15 @@ def answers_page(numbers: list[str]) -> str:
     for number in numbers:
         parts.append(f"<h2>Lesson {number}</h2>")
         try:
-            parts += map(_answer, bank.lesson(number).values())
+            for each in bank.lesson(number).values():
+                lines = (each.prompt, claimed(each), f"The answer: {each.key_in_words()}.", each.explanation)
+                said = "".join(f"<p>{html.escape(plain(line))}</p>" for line in lines if line)
+                parts.append(f"<section><h3>{html.escape(each.id)}</h3>{said}</section>")
         except CourseError as trouble:
             parts.append(f"<p>{html.escape(str(trouble))}</p>")
     head = f'<meta charset="utf-8"><title>Answers</title><style>{_STYLE}</style>'
     body = "<h1>Answers</h1><p>For teachers, and for those who have tried.</p>" + "".join(parts)
     return f'<!doctype html><html lang="en"><head>{head}</head><body><main>{body}</main></body></html>'
-
-
-def _answer(question: Question) -> str:
-    lines = (question.prompt, claimed(question), f"The answer: {question.key_in_words()}.", question.explanation)
-    said = "".join(f"<p>{html.escape(plain(line))}</p>" for line in lines if line)
-    return f"<section><h3>{html.escape(question.id)}</h3>{said}</section>"
 
 
 def print_course(course: Path, folder: Path, numbers: list[str], *, pdf: bool = True, say: _Say = print) -> list[Path]:

@@ -180,14 +180,11 @@ class Class:
 
     def confidence(self) -> list[tuple[str, int, int]]:
         """How often the first verdict on a claim was right, by how sure the student was: (how sure, right, all)."""
-        counts = {key: [0, 0] for key in SURENESS}
-        for question in self.questions:
-            if isinstance(question, JudgeClaim) and question.sure:
-                for given in self.answered(question):
-                    answer = given.tries[0].answer
-                    counts[answer["sure"]][0] += question.is_right_verdict(answer["verdict"])
-                    counts[answer["sure"]][1] += 1
-        return [(SURENESS[key], right, total) for key, (right, total) in counts.items() if total]
+        claims = [each for each in self.questions if isinstance(each, JudgeClaim) and each.sure]
+        first = [(claim, given.tries[0].answer) for claim in claims for given in self.answered(claim)]
+        counts = Counter((answer["sure"], claim.is_right_verdict(answer["verdict"])) for claim, answer in first)
+        rows = [(said, counts[key, True], counts[key, True] + counts[key, False]) for key, said in SURENESS.items()]
+        return [row for row in rows if row[2]]
 
     def gain(self) -> Gain:
         """How the class did on form A and on form B: those students who have judged every claim of both."""

@@ -88,7 +88,6 @@ def words() -> Json:
         "misfit": "The answer that was kept does not fit this question any more. Answer it again.",
         "unfit": "This does not fit the question. Answer it in its form.",
         "heads": {str(each.state): head(each) for each in (not_attempted(), unreadable(""), correct())},
-        "noCode": said(not_attempted()) | {"messages": []},
     }
 
 

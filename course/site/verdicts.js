@@ -110,10 +110,10 @@ export function judging(words, numbers) {
 
   function guessedAt(label, text, { spec, table }) {
     try {
-      const { given, numbers: read, bare } = numbers.readInUnit(text, table.unit);
+      const { given, numbers: read } = numbers.readInUnit(text, table.unit);
       const fits = read.find((number) => spec.low <= number && number <= spec.high);
       if (fits !== undefined) return fits;
-      throw new NotReadable(given.scale && bare && table.unit.scale === 1 ? numbers.misfit(given, table.unit) : `${general(read[0])} is off the chart, ${table.chart}`);
+      throw new NotReadable(given.scale && given.bare && table.unit.scale === 1 ? numbers.misfit(given, table.unit) : `${general(read[0])} is off the chart, ${table.chart}`);
     } catch (trouble) {
       throw trouble instanceof NotReadable ? new NotReadable(`${label}: ${trouble.message}`) : trouble;
     }
@@ -160,7 +160,7 @@ export function judging(words, numbers) {
     text({ table }, raw) {
       return isBlank(raw) ? { verdict: words.blank } : { verdict: table.said, answer: String(raw) };
     },
-    none: () => ({ verdict: words.noCode }),
+    none: () => ({ verdict: { ...words.blank, messages: [] } }),
   };
 
   // The verdict on what came from a form, or was kept; and the answer in the form in which it is kept, if it counts.

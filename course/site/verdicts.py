@@ -182,14 +182,7 @@ def _in_order(verdicts: Iterable[list[str]]) -> list[str]:
 
 def unit_of(unit: str) -> Json:
     """What the page's reader must know of a question's unit."""
-    own = measure(unit)
-    return {
-        "text": unit,
-        "scale": own.scale,
-        "unit": own.unit,
-        "percent": "per cent" in unit,
-        "points": "points" in unit,
-    }
+    return {"text": unit, **measure(unit)._asdict()}
 
 
 def _number(question: Number) -> Json:
