@@ -65,14 +65,9 @@ def hindrance(folder: Path, port: int | None) -> str:
         return f"{START} is not there. {own}"
     if port and _is_taken(port):
         return f"Port {port} is in use. Choose another, such as --port {_free_port()}, or leave --port out."
-    return _unwritable()
-
-
-def _unwritable() -> str:
-    """A sentence about the first of Jupyter's own folders that cannot be written to; without it comes a traceback."""
     from jupyter_core import paths
 
-    try:
+    try:  # else comes a traceback
         for each in (paths.jupyter_config_dir(), paths.jupyter_data_dir(), paths.jupyter_runtime_dir()):
             Path(each).mkdir(mode=0o700, parents=True, exist_ok=True)
             if not places.writable(Path(each)):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import mistune
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
+from markupsafe import Markup
 
 from course.reading.links import slug
 
@@ -60,9 +61,9 @@ class Body:
     _out: list[str] = field(default_factory=list)
 
     @property
-    def html(self) -> str:
+    def html(self) -> Markup:
         """What stands on the page so far."""
-        return "".join(self._out)
+        return Markup("".join(self._out))  # noqa: S704 - cleaned
 
     def markdown(self, text: str) -> None:
         """Add a text in Markdown."""

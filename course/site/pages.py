@@ -190,7 +190,10 @@ def _notebook(site: Site, place: Place, content: Mapping[str, Any], link: _Link,
     body.raw(template("top", lesson=lesson, progress=progress, minutes=_minutes(content)))
     made = notebook.written(content["cells"], body, place.name, drawn, site.picture)
     copy = f"notebooks/{folder}/{place.source.name}"
-    site.keep(copy, _without_outputs(content))
+    # To run: its outputs, which the page shows, come back when it is.
+    empty: dict[str, Any] = {"outputs": [], "execution_count": None}
+    cells = [cell | (empty if cell["cell_type"] == "code" else {}) for cell in content["cells"]]
+    site.keep(copy, (json.dumps({**content, "cells": cells}, ensure_ascii=False, indent=1) + "\n").encode())
     binder = f"{site.binder}?urlpath=lab/tree/{folder}/{place.source.name}" if site.binder else ""
     size = _size(site.out / copy)
     after = template("run", notebook=copy, size=size, folder=folder, binder=binder, install=_INSTALL)
@@ -199,17 +202,10 @@ def _notebook(site: Site, place: Place, content: Mapping[str, Any], link: _Link,
     if asked:
         told = site.body(link)
         told.add(notebook.answers(asked))
-        after += template("answers", answers=Markup(told.html))  # noqa: S704 - cleaned
+        after += template("answers", answers=told.html)
     data = {"course-explorers": made.explorers}
     data["course-data"] = page_data(made.questions, review=made.review, stamped=made.stamps)
     return Page(place.page, place.title, body, after=after, data=data)
-
-
-def _without_outputs(content: Mapping[str, Any]) -> bytes:
-    """A notebook to run: its outputs, which the page shows, come back when it is."""
-    empty: dict[str, Any] = {"outputs": [], "execution_count": None}
-    cells = [cell | (empty if cell["cell_type"] == "code" else {}) for cell in content["cells"]]
-    return (json.dumps({**content, "cells": cells}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _size(path: Path) -> str:

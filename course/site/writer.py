@@ -38,7 +38,7 @@ class Page:
     name: str
     title: str
     body: Body
-    after: str = ""
+    after: Markup = field(default_factory=Markup)
     data: Mapping[str, Any] = field(default_factory=dict)
     contents: bool = True
     indexed: bool = True
@@ -101,19 +101,14 @@ class Site:
         parts = [(each.level, each.name, each.title) for each in page.body.sections if each.level in {2, 3}]
         text = template(
             "page",
-            title=page.title,
+            page=page,
+            site=self,
             course=NAME,
-            here=page.name,
-            menu=self.menu,
-            searchable=self.search,
             alive=alive,
             policy=_policy(page_style(), scripts),
-            style=Markup(page_style()),  # noqa: S704 - our own
+            style=page_style(),
             scripts=scripts,
             contents=parts if page.contents and len(parts) > 2 else [],
-            body=Markup(page.body.html),  # noqa: S704 - cleaned
-            after=Markup(page.after),  # noqa: S704 - by a template
-            around=page.around,
             data=[(key, text_of(value)) for key, value in page.data.items() if value],
         )
         self.keep(page.name, text.encode())
@@ -128,13 +123,13 @@ class Site:
 
 
 @cache
-def page_style() -> str:
+def page_style() -> Markup:
     """The style of all pages: the site's, and that of the views with its dark colours by the reader's own setting."""
     begin = STYLE.index(_DARK)
     end = STYLE.index("}", begin) + 1
     dark = STYLE[begin:end].replace(_DARK, ".course-box")
     views = STYLE[:begin] + "@media (prefers-color-scheme: dark) {\n" + dark + "\n}" + STYLE[end:]
-    return views + (_FOLDER / "site.css").read_text(encoding="utf-8")
+    return Markup(views + (_FOLDER / "site.css").read_text(encoding="utf-8"))  # noqa: S704 - our own
 
 
 def _policy(style: str, scripts: Iterable[str]) -> str:
@@ -150,6 +145,6 @@ def _policy(style: str, scripts: Iterable[str]) -> str:
     )
 
 
-def template(name: str, **values: Any) -> str:
+def template(name: str, **values: Any) -> Markup:
     """The markup that a template of the site makes of the values; none of them is read as HTML unless it is markup."""
-    return templates(_FOLDER / "templates").get_template(f"{name}.html").render(values)
+    return Markup(templates(_FOLDER / "templates").get_template(f"{name}.html").render(values))  # noqa: S704 - escaped
