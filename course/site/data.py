@@ -13,13 +13,13 @@ from course import bank
 from course.answers import service, stamps
 from course.answers.review import in_turn
 from course.questions import Values
-from course.questions.base import correct, not_attempted, unreadable
+from course.questions.base import not_attempted, unreadable
 from course.questions.stamp import LEVELS, UNSURE, VERDICTS
 from course.reading import units
 from course.reading.numbers import fractions, grammar
 from course.reading.words import numerals
 from course.site.verdicts import said, table
-from course.views.pages import answer_texts, head, runs
+from course.views.pages import answer_texts, runs
 
 Json = dict[str, Any]
 # What a sentence of the article can be stamped with, and how sure one can be.
@@ -37,7 +37,7 @@ def page_data(ids: Iterable[str] = (), *, review: str = "", stamped: Iterable[st
     Raises:
         CourseError: there is no such question, or a table cannot be read.
     """
-    again = in_turn(review) if review else []
+    again = [question for question in in_turn(review) if not isinstance(question, Values)] if review else []
     questions = {name: question_data(name) for name in (*ids, *(question.id for question in again))}
     reads_numbers = any(each["table"]["kind"] in {"line", "guess"} for each in questions.values())
     return {
@@ -87,7 +87,6 @@ def words() -> Json:
         "wasRight": runs(service.WAS_RIGHT),
         "misfit": "The answer that was kept does not fit this question any more. Answer it again.",
         "unfit": "This does not fit the question. Answer it in its form.",
-        "heads": {str(each.state): head(each) for each in (not_attempted(), unreadable(""), correct())},
     }
 
 

@@ -16,7 +16,6 @@ from typing import Any
 from course.site.lessons import SILENT
 
 Drawn = dict[str, Any]
-_MOST = 120
 _WORKERS = 2
 PARTS = " · "
 
@@ -61,9 +60,9 @@ def _explorers(cells: Iterable[str]) -> dict[int, Drawn]:
         lesson["show"] = course.show
         by_text = {name: {str(option): option for option in options} for name, options in choices.items()}
         view = ExplorerView(draw, by_text)
-        every = list(product(*by_text.values()))
-        figures = {PARTS.join(chosen): view._drawn(dict(zip(choices, chosen))) for chosen in every[:_MOST]}
-        found[place] = {"controls": view.controls, "figures": figures, "left_out": len(every) - len(figures)}
+        every = product(*by_text.values())
+        figures = {PARTS.join(chosen): view._drawn(dict(zip(choices, chosen))) for chosen in every}
+        found[place] = {"controls": view.controls, "figures": figures}
 
     def no_figure(*_: Any, **__: Any) -> None:
         plt.close("all")

@@ -60,7 +60,7 @@ class Lesson:
                 special[word](text)
             elif word in _INSTEAD and not (word == "check_paragraph" and text):
                 self.body.add(f"<p><em>{_INSTEAD[word]}</em></p>")
-            elif word == "explore" and drawn and not drawn["left_out"]:
+            elif word == "explore" and drawn:
                 self._explorer(name, drawn)
             else:
                 continue

@@ -10,8 +10,6 @@ import { same, traits } from "./traits.js";
 import { judging } from "./verdicts.js";
 
 const AT_ONCE = 3;
-const NO_CODE = "This page runs no code. Answer this question in the notebook.";
-const IN_NOTEBOOK = "Answered in the notebook; this page runs no code.";
 
 // Texts without halves of characters, which no file takes.
 function whole(typed) {
@@ -32,18 +30,14 @@ export function questionModel(data, { words, judge, kept, tell }) {
   function last() {
     const given = kept.of(spec.id);
     if (!given.length) return { answer: null, verdict: words.blank };
-    const event = given.at(-1);
-    if (data.table.kind === "none") {
-      return { answer: event.answer, verdict: { ...words.unreadable, ...words.heads[event.state], messages: [[{ text: IN_NOTEBOOK }]] } };
-    }
-    const { answer, verdict } = judge.check(data, event.answer);
+    const { answer, verdict } = judge.check(data, given.at(-1).answer);
     if (!verdict.counts) return { answer: null, verdict: { ...words.unreadable, messages: [[{ text: words.misfit }]] } };
     const wasRight = verdict.state === "not yet" && given.slice(0, -1).some(({ state }) => state === "correct");
     return { answer, verdict: wasRight ? { ...verdict, messages: [...verdict.messages, words.wasRight] } : verdict };
   }
   const taken = () => Math.max(0, ...kept.of(spec.id, "hint").map(({ hint }) => hint));
   const read = (typed) => judge.preview(data, typed);
-  const notice = (trouble = "") => trouble || kept.notice() || (data.table.kind === "none" ? NO_CODE : "");
+  const notice = (trouble) => trouble || kept.notice();
 
   function beside({ answer, draft = kept.draft(spec.id), trouble }) {
     return { draft, read: read(draft ?? answer), hints: hints.slice(0, taken()), notice: notice(trouble) };

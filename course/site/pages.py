@@ -156,11 +156,9 @@ def _drawn(site: Site, contents: Mapping[Place, Any]) -> dict[str, dict[int, Any
         code[place.name] = (place.source.parent, cells)
     drawn = draw_all(code)
     for name, (_, cells) in code.items():
-        if any(word == "explore" for source in cells for word, _ in notebook.words_called(source)):
-            if not drawn.get(name):
-                site.say(f"{name}: its explorer could not be drawn in advance; the page shows its first figure.")
-            for left in filter(None, (each["left_out"] for each in drawn.get(name, {}).values())):
-                site.say(f"{name}: its explorer has {left} figures too many; the page shows its first figure.")
+        explores = any(word == "explore" for source in cells for word, _ in notebook.words_called(source))
+        if explores and not drawn.get(name):
+            site.say(f"{name}: its explorer could not be drawn in advance; the page shows its first figure.")
     return drawn
 
 

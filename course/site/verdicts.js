@@ -160,7 +160,6 @@ export function judging(words, numbers) {
     text({ table }, raw) {
       return isBlank(raw) ? { verdict: words.blank } : { verdict: table.said, answer: String(raw) };
     },
-    none: () => ({ verdict: { ...words.blank, messages: [] } }),
   };
 
   // The verdict on what came from a form, or was kept; and the answer in the form in which it is kept, if it counts.
