@@ -35,13 +35,8 @@ def lab_arguments(extra: list[str], *, folder: Path, browser: bool, port: int | 
     """What JupyterLab is told: to serve the folder, whatever the user's own settings say, and to open the start page.
 
     News, update checks and the extension catalogue are off, so that nothing asks the network; one Ctrl + C is enough.
-
-    Args:
-        extra: arguments for JupyterLab itself; they come last, so they win.
-        folder: the course's.
-        browser: whether to open one.
-        port: without one, JupyterLab takes the first free port from 8888 on.
-        as_root: whether the account is root, which JupyterLab refuses unless told.
+    The arguments for JupyterLab itself in ``extra`` come last, so they win. Without a port it takes the first free one
+    from 8888 on; ``as_root`` is what it refuses unless told.
     """
     arguments = [f"--{each}.default_url=/lab/tree/{START}" for each in ("LabApp", "ServerApp")]
     arguments += ["--ServerApp.contents_manager_class=course.saved.Contents"]

@@ -48,10 +48,9 @@ class Section:
 class Body:
     """The main part of one page, as it grows.
 
-    Args:
-        link: takes the target of a link and returns the one to write, or ``None`` for its text alone.
-        image: takes the source of an image and returns attributes for it (``src``, ``width``, ``height``), or ``None``.
-        names: the names that ``<a id="…">`` may give to a place; all others are dropped.
+    ``link`` takes the target of a link and returns the one to write, or ``None`` for its text alone; ``image`` takes
+    the source of an image and returns attributes for it (``src``, ``width``, ``height``), or ``None``; ``names`` are
+    those that ``<a id="…">`` may give to a place.
     """
 
     link: Callable[[str], str | None]

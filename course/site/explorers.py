@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import chdir
 from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
@@ -37,13 +38,9 @@ def draw_all(lessons: Mapping[str, tuple[Path, list[str]]]) -> dict[str, dict[in
 
 def _run(lesson: tuple[Path, list[str]]) -> dict[int, Drawn]:
     folder, cells = lesson
-    with tempfile.TemporaryDirectory() as work:
+    with tempfile.TemporaryDirectory() as work, chdir(folder):
         os.environ |= {"COURSE_WORK": work, "MPLBACKEND": "agg"}
-        os.chdir(folder)
-        try:
-            return _explorers(cells)
-        finally:
-            os.chdir(Path(folder).anchor)
+        return _explorers(cells)
 
 
 def _explorers(cells: Iterable[str]) -> dict[int, Drawn]:

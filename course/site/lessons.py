@@ -202,14 +202,10 @@ def _is_silent(line: ast.stmt) -> bool:
 def written(
     cells: list[Mapping[str, Any]], body: Body, name: str, drawn: Mapping[int, Any], picture: Callable[[str], str]
 ) -> Lesson:
-    """Write the cells of a notebook, with their outputs, into a page.
+    """Write the cells of a notebook, with their outputs, into the body of the page of that name (without ending).
 
-    Args:
-        cells: of the notebook.
-        body: what they are added to.
-        name: of the page, without ending.
-        drawn: explorers drawn in advance, by place of the cell.
-        picture: takes an image's data address and returns the address of a file.
+    ``drawn`` are explorers drawn in advance, by place of the cell; ``picture`` takes an image's data address and
+    returns the address of a file.
     """
     sources = ["".join(cell["source"]) for cell in cells]
     asked = {text for source in sources for word, text in words_called(source) if word == "ask"}

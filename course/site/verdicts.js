@@ -23,13 +23,11 @@ const PATHS = {
 };
 
 // The one form in which an answer is kept, whatever the order in which boxes were ticked.
+const picked = (choices, keys) => choices.map(({ key }) => key).filter((key) => keys.includes(key));
 const FORMS = {
-  "choose-several": (spec, raw) => spec.options.map(({ key }) => key).filter((key) => raw.includes(key)),
+  "choose-several": (spec, raw) => picked(spec.options, raw),
   match: (spec, raw) => Object.fromEntries(spec.lefts.filter(({ key }) => raw[key]).map(({ key }) => [key, raw[key]])),
-  "judge-claim": (spec, { verdict, evidence, sure }) => {
-    const kept = { verdict, evidence: spec.evidence.map(({ key }) => key).filter((key) => evidence.includes(key)) };
-    return spec.sureness.length ? { ...kept, sure } : kept;
-  },
+  "judge-claim": (spec, { verdict, evidence, sure }) => ({ verdict, evidence: picked(spec.evidence, evidence), ...(spec.sureness.length ? { sure } : {}) }),
 };
 
 // The verdict at the end of a path, or null where the path ends nowhere.
@@ -157,9 +155,7 @@ export function judging(words, numbers) {
       const wanted = answer.sentence ? [] : remark(table.wanted, guessed);
       return { verdict: { ...verdict, misconception, messages: [...said, ...verdict.messages, ...wanted], reveal: table.reveal }, answer };
     },
-    text({ table }, raw) {
-      return isBlank(raw) ? { verdict: words.blank } : { verdict: table.said, answer: String(raw) };
-    },
+    text: ({ table }, raw) => (isBlank(raw) ? { verdict: words.blank } : { verdict: table.said, answer: String(raw) }),
   };
 
   // The verdict on what came from a form, or was kept; and the answer in the form in which it is kept, if it counts.
