@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -76,7 +77,10 @@ def collect(folder: Path, watch: Callable[[list[Path]], Iterator[Path]] | None =
         raise CourseError(f"There is no folder {folder}.")
     found = Collected()
     base = folder if folder.is_dir() else folder.parent
-    paths = list(_files(folder, base, found.troubles))
+    paths = list(islice(_files(folder, base, found.troubles), MOST_FILES + 1))
+    if len(paths) > MOST_FILES:
+        found.troubles.append(f"Only the first {MOST_FILES:,} files were read.")
+        paths.pop()
     for path in watch(paths) if watch else paths:
         name = PurePosixPath(path.relative_to(base).as_posix())
         if found.full:
@@ -121,34 +125,21 @@ def _files(folder: Path, base: Path, troubles: list[str]) -> Iterator[Path]:
     if folder.is_file():
         yield folder
         return
-    count, root = 0, base.resolve()
+    root = base.resolve()
     for here, inside, names in os.walk(folder):
         depth = len(Path(here).relative_to(base).parts)
         # A student's copy of the course holds more than answers; of it, only the student's own work is looked at.
         wanted = _OWN if places.above(Path(here)) == Path(here) else set(inside)
         inside[:] = sorted(name for name in inside if name in wanted and not name.startswith(".") and depth < _DEEPEST)
-        for name in [*inside, *names]:
-            path = Path(here) / name
-            if path.is_symlink() and not _within(path, root):
+        for path in (Path(here) / name for name in (*inside, *sorted(names))):
+            # Of a link that leads in a circle, Path.resolve raises in some versions of Python; it lies where it stands.
+            if not Path(os.path.realpath(path)).is_relative_to(root):
                 troubles.append(f"{path.relative_to(base)} leads out of the folder and was not followed.")
-        for name in sorted(names):
-            path = Path(here) / name
-            if not name.lower().endswith(_ENDINGS) or not _within(path, root):
-                continue
-            if not os.path.isfile(path):  # noqa: PTH113 - never raises: a pipe, a link to what is not there
-                troubles.append(f"{path.relative_to(base)} is no file and was not read.")
-                continue
-            count += 1
-            if count > MOST_FILES:
-                troubles.append(f"Only the first {MOST_FILES:,} files were read.")
-                return
-            yield path
-
-
-def _within(path: Path, root: Path) -> bool:
-    """Whether a path lies in a folder once links are followed; a link that leads in a circle lies where it stands."""
-    # Path.resolve raises for such a link in some versions of Python, and not in others.
-    return Path(os.path.realpath(path)).is_relative_to(root)
+            elif path.name not in inside and path.name.lower().endswith(_ENDINGS):
+                if os.path.isfile(path):  # noqa: PTH113 - never raises: a pipe, a link to what is not there
+                    yield path
+                else:
+                    troubles.append(f"{path.relative_to(base)} is no file and was not read.")
 
 
 def _read_archive(path: Path, name: PurePosixPath, found: Collected) -> None:
