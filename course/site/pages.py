@@ -185,7 +185,7 @@ def _notebook(site: Site, place: Place, content: Mapping[str, Any], link: _Link,
     body = site.body(link)
     lesson = folder == "notebooks"
     progress = place.number if lesson else f"{place.number}-ps"
-    body.raw(template("top", lesson=lesson, progress=progress, minutes=_minutes(content)))
+    body.raw(template("top", lesson=lesson, progress=progress, minutes=_says(_MINUTES, content)))
     made = notebook.written(content["cells"], body, place.name, drawn, site.picture)
     copy = f"notebooks/{folder}/{place.source.name}"
     # To run: its outputs, which the page shows, come back when it is.
@@ -213,26 +213,22 @@ def _size(path: Path) -> str:
 
 def _index(site: Site, contents: Mapping[Place, Any]) -> None:
     problems = {place.number: place.page for place in contents if place.source.parent.name == "exercises"}
-    listed = []
-    for place, content in contents.items():
-        if place.source.parent.name == "notebooks":
-            asks = _QUESTION.search(_prose(content))
-            about = {"page": place.page, "title": place.title, "number": place.number}
-            about |= {"question": asks[1] if asks else "", "minutes": _minutes(content)}
-            listed.append(about | {"problems": problems.get(place.number, "")})
+    listed = [
+        {"page": place.page, "title": place.title, "number": place.number, "problems": problems.get(place.number, ""),
+         "question": _says(_QUESTION, content), "minutes": _says(_MINUTES, content)}
+        for place, content in contents.items()
+        if place.source.parent.name == "notebooks"
+    ]  # fmt: skip
     counts = {"terms": len(load("glossary")), "tables": len(package()["resources"]), "sources": len(load("sources"))}
     body = site.body()
     body.raw(template("index", lessons=listed, counts=counts))
     site.write(Page("index.html", NAME, body, data={"course-data": page_data()}, contents=False, indexed=False))
 
 
-def _prose(content: Mapping[str, Any]) -> str:
-    return "\n".join("".join(cell["source"]) for cell in content["cells"] if cell["cell_type"] == "markdown")
-
-
-def _minutes(content: Mapping[str, Any]) -> str:
-    """How many minutes a notebook takes, as it says itself."""
-    found = _MINUTES.search(_prose(content))
+def _says(what: re.Pattern[str], content: Mapping[str, Any]) -> str:
+    """What a notebook says of itself, such as how many minutes it takes; empty where it does not."""
+    texts = ("".join(cell["source"]) for cell in content["cells"] if cell["cell_type"] == "markdown")
+    found = what.search("\n".join(texts))
     return found[1] if found else ""
 
 
