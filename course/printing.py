@@ -201,8 +201,8 @@ def print_worksheets(
 ) -> list[Path]:
     """Write worksheets for a class without computers into a folder: core questions with their data, and no code.
 
-    The arguments are those of ``print_course``; ``with_answers``, the answers are written too: ``worksheet_NN.html``,
-    ``answers_NN.html``, and the same as PDF.
+    The arguments are those of ``print_course``, and ``with_answers`` whether to write the answers too: the files are
+    ``worksheet_NN.html`` and ``answers_NN.html``, and the same as PDF.
 
     Raises:
         CourseError: there is no such lesson, or the folder cannot be written to.
