@@ -1,7 +1,8 @@
 // What stands behind the questions of a page: a model with anywidget's interface for each, that answers from the
 // tables that Python worked out and keeps what is answered in this browser.
-// The page has places for it (`boot` below), and, as `page_data` of course/site/data.py gives them, its data as JSON in
-// #course-data. "02-ps" is the problem set of lesson 02.
+// The page has, all of them optional, places for questions, reviews, stamps ([data-question="02-gap"] and the like) and
+// progress (of "02", or "02-ps", its problem set), and fields for the student's name and file: see `boot`. Its data, as
+// `page_data` of course/site/data.py gives them, are JSON in #course-data.
 import { make, select } from "../views/shared.js";
 import { render } from "../views/question.js";
 import { UNKEPT, keeper } from "./kept.js";
