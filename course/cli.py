@@ -32,18 +32,11 @@ def root() -> Path:
 
 
 def lab_arguments(extra: list[str], *, folder: Path, browser: bool, port: int | None, as_root: bool) -> list[str]:
-    """What JupyterLab is told, so that it opens on the start page.
+    """What JupyterLab is told: to serve the folder, whatever the user's own settings say, and to open the start page.
 
-    Args:
-        extra: arguments for JupyterLab itself; they come last, so they win.
-        folder: the course's. Whatever the user's own settings say of folders, this one is served.
-        browser: whether to open one.
-        port: the port to use; without one, JupyterLab takes the first free port from 8888 on.
-        as_root: whether the account is root, which JupyterLab refuses unless told.
-
-    Returns:
-        The arguments. News, update checks and the extension catalogue are off, so nothing asks the network; and one
-        Ctrl + C is enough to stop.
+    News, update checks and the extension catalogue are off, so that nothing asks the network; one Ctrl + C is enough.
+    The arguments for JupyterLab itself in ``extra`` come last, so they win. Without a port it takes the first free one
+    from 8888 on; ``as_root`` is what it refuses unless told.
     """
     arguments = [f"--{each}.default_url=/lab/tree/{START}" for each in ("LabApp", "ServerApp")]
     arguments += ["--ServerApp.contents_manager_class=course.saved.Contents"]
@@ -59,29 +52,17 @@ def lab_arguments(extra: list[str], *, folder: Path, browser: bool, port: int | 
 
 
 def hindrance(folder: Path, port: int | None) -> str:
-    """Why the course cannot be opened, in a sentence or two; empty when it can.
-
-    Args:
-        folder: the course's.
-        port: the port that was asked for, if any.
-    """
+    """Why the course of a folder cannot be opened, at a port if one was asked for, in a sentence or two; or nothing."""
     if importlib.util.find_spec("jupyterlab") is None:
         return "JupyterLab is not installed here. Run the first command of README.md: it installs it."
     if not (folder / START).is_file():
-        return (
-            f"{START} is not there. The course works from its own folder:"
-            " go to that folder and run the first command of README.md."
-        )
+        own = "The course works from its own folder: go to that folder and run the first command of README.md."
+        return f"{START} is not there. {own}"
     if port and _is_taken(port):
         return f"Port {port} is in use. Choose another, such as --port {_free_port()}, or leave --port out."
-    return _unwritable()
-
-
-def _unwritable() -> str:
-    """A sentence about the first of Jupyter's own folders that cannot be written to; without it comes a traceback."""
     from jupyter_core import paths
 
-    try:
+    try:  # else comes a traceback
         for each in (paths.jupyter_config_dir(), paths.jupyter_data_dir(), paths.jupyter_runtime_dir()):
             Path(each).mkdir(mode=0o700, parents=True, exist_ok=True)
             if not places.writable(Path(each)):
@@ -110,11 +91,7 @@ def _free_port() -> int:
 
 
 def copied(folder: Path) -> str:
-    """A sentence where the folder has an environment of its own, but the programs of another course run; else nothing.
-
-    Args:
-        folder: the course's.
-    """
+    """A sentence where a folder has an environment of its own, but the programs of another course run; or nothing."""
     if folder.resolve() == places.installed().resolve() or not (folder / ".venv").is_dir():
         return ""
     return (
@@ -126,11 +103,10 @@ def copied(folder: Path) -> str:
 def open_course(given: argparse.Namespace) -> int:
     """Start JupyterLab in this process and stay until it ends."""
     folder = root()
-    sentence = hindrance(folder, given.port)
-    if sentence:
+    if sentence := hindrance(folder, given.port):
         raise CourseError(sentence)
-    if copied(folder):
-        print(copied(folder), file=sys.stderr)
+    if sentence := copied(folder):
+        print(sentence, file=sys.stderr)
     # What the user has set for another JupyterLab: its own folder, and kernels that come before this one's.
     os.environ.pop("JUPYTERLAB_DIR", None)
     own = str(Path(sys.prefix) / "share" / "jupyter")
@@ -195,9 +171,14 @@ def hand_answers_in(given: argparse.Namespace) -> int:
 
 def see_class(given: argparse.Namespace) -> int:
     """Write the report of a class, or show it live."""
+    from tqdm import tqdm
+
     from course.classroom.collecting import collect
     from course.classroom.report import write_report
     from course.classroom.standing import read_class
+
+    def watched(paths: list[Path]) -> Iterator[Path]:
+        return iter(tqdm(paths, unit=" files", disable=len(paths) < _MANY, leave=False))
 
     if given.live:
         from course.classroom.live import serve
@@ -205,20 +186,12 @@ def see_class(given: argparse.Namespace) -> int:
         serve(given.folder, given.lesson, given.port)
         return 0
     roster = _roster(given.roster) if given.roster else []
-    found = read_class(collect(given.folder, _watched), roster, given.lesson)
+    found = read_class(collect(given.folder, watched), roster, given.lesson)
     out = given.out or Path("class-report")
     with writing(out):
         written = write_report(found, out, anonymous=given.anonymous)
     print(f"{len(found.students)} students, {len(found.troubles)} things to look at. Open {written[0]} in a browser.")
     return 0
-
-
-def _watched(paths: list[Path]) -> Iterator[Path]:
-    """The files, with a bar that shows how far it is where there are many."""
-    from tqdm import tqdm
-
-    bar: Iterator[Path] = iter(tqdm(paths, unit=" files", disable=len(paths) < _MANY, leave=False))
-    return bar
 
 
 def _roster(path: Path) -> list[str]:
@@ -281,11 +254,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Read the command line and do what it says; return the exit code, 1 after a sentence about what is in the way."""
     given = _parser().parse_args(arguments)
     try:
-        code: int = given.run(given)
+        return int(given.run(given))
     except CourseError as trouble:
         print(trouble, file=sys.stderr)
         return 1
-    return code
 
 
 if __name__ == "__main__":

@@ -18,32 +18,23 @@ from course import bank
 from course.citations import cite_links
 from course.data import records
 from course.errors import CourseError, writing
-from course.questions import Question
 from course.shown import page as from_template
 from course.views.pages import claimed, plain
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
+_BROWSERS = ("Google Chrome", "Chromium", "Microsoft Edge")
+_PROGRAMS = ("Google/Chrome/Application/chrome", "Chromium/Application/chrome", "Microsoft/Edge/Application/msedge")
 # Where installers put a browser that is not on the path.
 _CHROMIUM_PLACES = (
-    *(
-        f"{folder}/Applications/{name}.app/Contents/MacOS/{name}"
-        for folder in ("", "~")
-        for name in ("Google Chrome", "Chromium", "Microsoft Edge")
-    ),
-    *(
-        f"%{folder}%/{name}"
-        for folder in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
-        for name in (
-            "Google/Chrome/Application/chrome.exe",
-            "Chromium/Application/chrome.exe",
-            "Microsoft/Edge/Application/msedge.exe",
-        )
-    ),
+    *(f"{home}/Applications/{name}.app/Contents/MacOS/{name}" for home in ("", "~") for name in _BROWSERS),
+    *(f"%{each}%/{name}.exe" for each in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA") for name in _PROGRAMS),
     *("/usr/bin/chromium", "/usr/bin/google-chrome", "/snap/bin/chromium"),
     *("/opt/google/chrome/chrome", "/opt/microsoft/msedge/msedge"),
 )
 TIMEOUT_SECONDS = 120
 _LAST_WORDS = 300
+# Takes a sentence on what happens.
+_Say = Callable[[str], None]
 # Gives pages by the name of their file.
 _Maker = Callable[[], dict[str, str]]
 _KANJI = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -82,9 +73,6 @@ def chromium() -> str | None:
 
 def as_page(notebook: Path) -> str:
     """A notebook with its stored outputs as one HTML page that fetches nothing, its links numbered and listed.
-
-    Args:
-        notebook: its path; it is not run.
 
     Raises:
         CourseError: it cannot be read.
@@ -137,20 +125,20 @@ def _broken(notebook: Path) -> CourseError:
     )
 
 
-def _title(content: dict[str, Any]) -> str:
-    texts = ("".join(cell["source"]) for cell in content["cells"] if cell["cell_type"] == "markdown")
-    lines = (line for text in texts for line in text.splitlines())
-    return next((line[2:].strip() for line in lines if line.startswith("# ")), "")
-
-
-def own_lessons(folder: Path, say: Callable[[str], None]) -> dict[str, Path]:
+def own_lessons(folder: Path, say: _Say) -> dict[str, Path]:
     """The course's own lessons by number: those with its titles, and not the copies and notes that lie beside them."""
+
+    def is_titled(content: dict[str, Any], title: str) -> bool:
+        texts = ("".join(cell["source"]) for cell in content["cells"] if cell["cell_type"] == "markdown")
+        headings = (line for text in texts for line in text.splitlines() if line.startswith("# "))
+        return next(headings, "")[2:].strip() == title
+
     own: dict[str, Path] = {}
     others: dict[str, Path] = {}
     for path in sorted(folder.glob("[0-9][0-9]_*.ipynb"), key=lambda path: (len(path.name), path.name)):
         number = path.name[:2]
         try:
-            titled = _title(read_notebook(path)) == f"{number} {bank.title(number)}"
+            titled = is_titled(read_notebook(path), f"{number} {bank.title(number)}")
             (own if titled else others).setdefault(number, path)
         except CourseError as trouble:
             say(str(trouble))
@@ -158,16 +146,15 @@ def own_lessons(folder: Path, say: Callable[[str], None]) -> dict[str, Path]:
 
 
 def answers_page(numbers: list[str]) -> str:
-    """The answers to all questions of some lessons, with the reasons, as one HTML page.
-
-    Args:
-        numbers: two-digit numbers of lessons.
-    """
+    """The answers to all questions of the lessons of these numbers, with the reasons, as one HTML page."""
     parts = []
     for number in numbers:
         parts.append(f"<h2>Lesson {number}</h2>")
         try:
-            parts += map(_answer, bank.lesson(number).values())
+            for each in bank.lesson(number).values():
+                lines = (each.prompt, claimed(each), f"The answer: {each.key_in_words()}.", each.explanation)
+                said = "".join(f"<p>{html.escape(plain(line))}</p>" for line in lines if line)
+                parts.append(f"<section><h3>{html.escape(each.id)}</h3>{said}</section>")
         except CourseError as trouble:
             parts.append(f"<p>{html.escape(str(trouble))}</p>")
     head = f'<meta charset="utf-8"><title>Answers</title><style>{_STYLE}</style>'
@@ -175,27 +162,18 @@ def answers_page(numbers: list[str]) -> str:
     return f'<!doctype html><html lang="en"><head>{head}</head><body><main>{body}</main></body></html>'
 
 
-def _answer(question: Question) -> str:
-    lines = (question.prompt, claimed(question), f"The answer: {question.key_in_words()}.", question.explanation)
-    said = "".join(f"<p>{html.escape(plain(line))}</p>" for line in lines if line)
-    return f"<section><h3>{html.escape(question.id)}</h3>{said}</section>"
-
-
-def print_course(
-    course: Path, folder: Path, numbers: list[str], *, pdf: bool = True, say: Callable[[str], None] = print
-) -> list[Path]:
-    """Write the lessons, their problem sets and the answers into a folder.
+def print_course(course: Path, folder: Path, numbers: list[str], *, pdf: bool = True, say: _Say = print) -> list[Path]:
+    """Write the lessons, their problem sets and the answers into a folder; files of the same name are replaced.
 
     Args:
         course: the course's folder.
-        folder: it is made if it is not there; files of the same name are replaced.
+        folder: the one to write to; made where it is not there.
         numbers: numbers of the lessons, such as 02 or 2; empty for all.
         pdf: whether to make PDF files too, with Chromium.
         say: takes a sentence on what happens.
 
     Returns:
-        The files written: ``lesson_NN.html``, ``problems_NN.html``, ``answers.html`` (not in a copy for students), and
-        the same as PDF.
+        The files: ``lesson_NN.html``, ``problems_NN.html``, ``answers.html`` (not in a copy for students); and as PDF.
 
     Raises:
         CourseError: there is no such lesson, or the folder cannot be written to.
@@ -208,31 +186,23 @@ def print_course(
             say(f"{name}: no figure and no question is stored. Run its notebook, save it, and print it again.")
         return {name: page}
 
-    makers: list[_Maker] = [partial(notebook, name, path) for name, path in _paths(course, wanted, say).items()]
+    lessons = {number: path for number, path in own_lessons(course / "notebooks", say).items() if number in wanted}
+    problems = {number: course / "exercises" / path.name for number, path in lessons.items()}
+    paths = {f"lesson_{number}": path for number, path in lessons.items()}
+    paths |= {f"problems_{number}": path for number, path in problems.items() if path.exists()}
+    makers: list[_Maker] = [partial(notebook, name, path) for name, path in paths.items()]
     if (course / "solutions").is_dir():  # a copy for students has none, and prints none
         makers.append(lambda: {"answers": answers_page(wanted)})
     return _print(makers, folder, pdf=pdf, say=say)
 
 
 def print_worksheets(
-    folder: Path,
-    numbers: list[str],
-    *,
-    with_answers: bool = False,
-    pdf: bool = True,
-    say: Callable[[str], None] = print,
+    folder: Path, numbers: list[str], *, with_answers: bool = False, pdf: bool = True, say: _Say = print
 ) -> list[Path]:
     """Write worksheets for a class without computers into a folder: core questions with their data, and no code.
 
-    Args:
-        folder: it is made if it is not there; files of the same name are replaced.
-        numbers: numbers of the lessons, such as 02 or 2; empty for all.
-        with_answers: whether to write the answers too, as files of their own.
-        pdf: whether to make PDF files too, with Chromium.
-        say: takes a sentence on what happens.
-
-    Returns:
-        The files written: ``worksheet_NN.html``, ``answers_NN.html``, and the same as PDF.
+    The arguments are those of ``print_course``, and ``with_answers`` whether to write the answers too: the files are
+    ``worksheet_NN.html`` and ``answers_NN.html``, and the same as PDF.
 
     Raises:
         CourseError: there is no such lesson, or the folder cannot be written to.
@@ -248,7 +218,7 @@ def print_worksheets(
     return _print([partial(sheets, number) for number in dict.fromkeys(wanted)], folder, pdf=pdf, say=say)
 
 
-def _print(makers: Iterable[_Maker], folder: Path, *, pdf: bool, say: Callable[[str], None]) -> list[Path]:
+def _print(makers: Iterable[_Maker], folder: Path, *, pdf: bool, say: _Say) -> list[Path]:
     """Write what the makers give and, if they are wanted and can be made, the same as PDF."""
     written = []
     with writing(folder):
@@ -279,18 +249,10 @@ def lacks_kanji() -> bool:
     if lister is None:
         return False
     try:
-        fonts = subprocess.run([lister, ":lang=ja"], capture_output=True, check=True, timeout=TIMEOUT_SECONDS).stdout
+        told = subprocess.run([lister, ":lang=ja"], capture_output=True, check=True, timeout=TIMEOUT_SECONDS)
+        return not told.stdout.strip()
     except (OSError, subprocess.SubprocessError):
         return False
-    return not fonts.strip()
-
-
-def _paths(course: Path, wanted: list[str], say: Callable[[str], None]) -> dict[str, Path]:
-    """The notebooks to print, by the name of their page."""
-    lessons = {number: path for number, path in own_lessons(course / "notebooks", say).items() if number in wanted}
-    problems = {number: course / "exercises" / path.name for number, path in lessons.items()}
-    paths = {f"lesson_{number}": path for number, path in lessons.items()}
-    return paths | {f"problems_{number}": path for number, path in problems.items() if path.exists()}
 
 
 def _as_pdf(browser: str, page: Path) -> Path:
@@ -308,12 +270,7 @@ def _as_pdf(browser: str, page: Path) -> Path:
             why = trouble.strerror or type(trouble).__name__
             raise CourseError(f"{browser} could not be started to print {page.name}: {why}.") from None
     if done.returncode or not target.is_file():
-        raise CourseError(f"{browser} could not print {page.name}. {_last_words(done)}")
+        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2].strip()
+        why = f": {last[:_LAST_WORDS]}" if last else f" nothing; its exit code is {done.returncode}."
+        raise CourseError(f"{browser} could not print {page.name}. It says{why}")
     return target
-
-
-def _last_words(done: "subprocess.CompletedProcess[bytes]") -> str:
-    """Why a program failed: the last line that it wrote, else its exit code."""
-    lines = done.stderr.decode("utf-8", "replace").split("\n")
-    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
-    return f"It says: {last[:_LAST_WORDS]}" if last else f"It says nothing; its exit code is {done.returncode}."

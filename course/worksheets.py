@@ -30,21 +30,20 @@ def core(number: str) -> list[Question]:
 
 
 def worksheet(number: str) -> str:
-    """The worksheet of a lesson as one HTML page that fetches nothing and holds no answer.
-
-    Args:
-        number: the lesson's two digits.
+    """The worksheet of the lesson of two digits as one HTML page that fetches nothing and holds no answer.
 
     Raises:
         CourseError: the lesson's questions or their tables have something wrong.
     """
     made = paper.sheet(number)
-    letters = _in_order(made, core(number))
+    owns = [(question, made.questions.get(question.id, paper.Plain())) for question in core(number)]
+    # The tables that are used, in the order in which they are printed.
+    used = dict.fromkeys(name for _, own in owns for name in own.tables)
+    letters = dict(zip(used, _LETTERS, strict=False))
     tables = {name: _table(paper.cut(made.tables[name]), letters[name]) for name in letters}
     seen: set[str] = set()
     asked = []
-    for question in core(number):
-        own = made.questions.get(question.id, paper.Plain())
+    for question, own in owns:
         asked.append(_asked(question, own, tables, letters, seen))
         seen |= set(own.tables)
     return page(
@@ -57,20 +56,10 @@ def worksheet(number: str) -> str:
 
 
 def answers(number: str) -> str:
-    """The answers to a worksheet, numbered as on it, as one HTML page.
-
-    Args:
-        number: the lesson's two digits.
-    """
+    """The answers to the worksheet of the lesson of two digits, numbered as on it, as one HTML page."""
     made = paper.sheet(number)
     lines = [_answer(question, made.questions.get(question.id, paper.Plain())) for question in core(number)]
     return page("worksheet_answers", title=f"{number} {bank.title(number)}: answers to the worksheet", answers=lines)
-
-
-def _in_order(made: paper.Sheet, questions: list[Question]) -> dict[str, str]:
-    """The letter of each table that is used, in the order in which they are printed."""
-    used = [name for question in questions for name in made.questions.get(question.id, paper.Plain()).tables]
-    return dict(zip(dict.fromkeys(used), _LETTERS, strict=False))
 
 
 def _table(printed: paper.Printed, letter: str) -> dict[str, Any]:
@@ -95,7 +84,7 @@ def _asked(
         "claim": plain(question.claim) if isinstance(question, JudgeClaim) else "",
         "facts": [f"{fact(name)['statement']}" for name in own.facts],
         "tables": [tables[name] for name in own.tables if name not in seen],
-        "how": _how(question),
+        "how": _HOW.get(question.kind, ""),
         "unit": getattr(question, "unit", ""),
     }
     match question:
@@ -109,14 +98,10 @@ def _asked(
         case Order():
             choices = {each.key: each for each in (*question.items, *question.extra)}
             asked["options"] = _choices([choices[key] for key in question.shown], own)
+            asked["how"] += " Cross out what does not belong." if question.extra else ""
         case Guess():
             asked["chart"], asked["open"] = _chart(question), question.open_labels
     return asked
-
-
-def _how(question: Question) -> str:
-    leave_out = " Cross out what does not belong." if isinstance(question, Order) and question.extra else ""
-    return _HOW.get(question.kind, "") + leave_out
 
 
 def _choices(choices: Any, own: paper.Plain) -> list[dict[str, str]]:

@@ -18,19 +18,15 @@ _AFTER = "Most have voted again. Press R to see what changed; then all answer in
 
 
 def board(found: Class, question: Question, *, reveal: bool) -> dict[str, Any]:
-    """What the page shows of one question, as JSON.
-
-    Args:
-        found: the class as it now stands.
-        question: the question on the wall.
-        reveal: whether what is right, and the real series of a guess, may be shown.
+    """What the page shows of one question, as JSON; what is right and a guess's real series with ``reveal`` only.
 
     Returns:
-        ``students`` and ``answered`` (counts), ``first_right`` and ``slips`` once revealed or where many have
-        answered, ``options`` with first and second votes, ``guesses`` with the real series only when revealed.
+        ``students``, ``answered`` and ``first_right`` (counts), ``slips``, ``options`` with first and second votes,
+        ``voted`` (once, twice), ``advice`` (a sentence), ``shift`` (how votes moved), ``guesses`` with the series.
     """
     answered = found.answered(question)
     votes = [given.votes for given in found.given(question) if given.votes]
+    twice = [each for each in votes if len(each) > 1]
     shown: dict[str, Any] = {
         "id": question.id,
         "prompt": runs(question.prompt),
@@ -38,15 +34,27 @@ def board(found: Class, question: Question, *, reveal: bool) -> dict[str, Any]:
         "students": len(found.students),
         "answered": len(answered),
         "first_right": sum(given.first_right for given in answered),
-        "slips": _slips(found, question, reveal),
-        "options": [], "voted": [len(votes), sum(len(each) > 1 for each in votes)], "advice": "", "shift": [],
+        # Of a guess only once all may see which way it went.
+        "slips": [
+            {"name": slip.name, "count": slip.shown}
+            for slip in found.slips(question)[:_MOST_SLIPS]
+            if reveal or not isinstance(question, Guess)
+        ],
+        "options": [], "voted": [len(votes), len(twice)], "advice": "", "shift": [],
         "guesses": None,
     }  # fmt: skip
     if isinstance(question, (ChooseOne, ChooseSeveral, JudgeClaim)):
         first = [each[0] for each in votes] or [given.tries[0].answer for given in answered]
-        again = [each[-1] for each in votes if len(each) > 1]
-        shown["options"] = _options(question, first, again, reveal)
-        rights = [(_is_right(question, each[0]), _is_right(question, each[-1])) for each in votes if len(each) > 1]
+        again = [each[-1] for each in twice]
+        choices = question.verdicts if isinstance(question, JudgeClaim) else question.options
+        before = Counter(key for answer in first for key in _chosen(answer))
+        after = Counter(key for answer in again for key in _chosen(answer))
+        shown["options"] = [
+            {"key": each.key, "text": each.text, "first": before[each.key], "again": after[each.key],
+             "right": each.right if reveal else None}
+            for each in choices
+        ]  # fmt: skip
+        rights = [(_is_right(question, each[0]), _is_right(question, each[-1])) for each in twice]
         right = sum(_is_right(question, each[0]) for each in votes)
         shown["advice"] = _advice(right, len(votes)) if 2 * len(again) < len(votes) else "" if reveal else _AFTER
         shown["shift"] = _shift(rights) if rights and reveal else []
@@ -56,13 +64,6 @@ def board(found: Class, question: Question, *, reveal: bool) -> dict[str, Any]:
             "lines": found.guesses(question), "actual": question.series() if reveal else None,
         }  # fmt: skip
     return shown
-
-
-def _slips(found: Class, question: Question, reveal: bool) -> list[dict[str, Any]]:
-    """The slips that lead; of a guess only once all may see which way it went."""
-    if isinstance(question, Guess) and not reveal:
-        return []
-    return [{"name": slip.name, "count": slip.shown} for slip in found.slips(question)[:_MOST_SLIPS]]
 
 
 def _chosen(answer: Any) -> list[str]:
@@ -79,19 +80,6 @@ def _is_right(question: Question, answer: Any) -> bool:
     return question.check(answer).heading == "Correct"
 
 
-def _options(
-    question: ChooseOne | ChooseSeveral | JudgeClaim, first: list[Any], again: list[Any], reveal: bool
-) -> list[dict[str, Any]]:
-    choices = question.verdicts if isinstance(question, JudgeClaim) else question.options
-    before = Counter(key for answer in first for key in _chosen(answer))
-    after = Counter(key for answer in again for key in _chosen(answer))
-    return [
-        {"key": each.key, "text": each.text, "first": before[each.key], "again": after[each.key],
-         "right": each.right if reveal else None}
-        for each in choices
-    ]  # fmt: skip
-
-
 def _advice(right: int, votes: int) -> str:
     if votes < _TOO_FEW:
         return ""
@@ -105,9 +93,6 @@ def _advice(right: int, votes: int) -> str:
 
 def _shift(rights: list[tuple[bool, bool]]) -> list[dict[str, Any]]:
     """How votes moved: from right or wrong to right or wrong."""
-    counts = Counter(rights)
     words = {True: "right", False: "wrong"}
-    return [
-        {"text": f"{words[one]}, then {words[other]}", "count": counts[one, other]}
-        for one, other in ((False, True), (True, True), (False, False), (True, False))
-    ]
+    moves = ((False, True), (True, True), (False, False), (True, False))
+    return [{"text": f"{words[one]}, then {words[two]}", "count": rights.count((one, two))} for one, two in moves]

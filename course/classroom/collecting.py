@@ -8,12 +8,12 @@ read is named in a sentence, and the rest goes on.
 import codecs
 import os
 import re
-import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -29,6 +29,7 @@ LONGEST_LINE = 200_000
 MOST_LINES = 50_000
 MOST_LINES_IN_ALL = 1_000_000
 MOST_STUDENTS = 2_000
+_MANY_NAMES = f"There are more than {MOST_STUDENTS:,} names; the others were left out."
 _DEEPEST = 12
 _ENDINGS = (".jsonl", ".zip")
 # Names that say nothing about who it is.
@@ -45,12 +46,8 @@ _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 class Collected:
     """What was found: each student's events, the oldest first, and a sentence for all that could not be used.
 
-    Attributes:
-        names: how each student is written, by the key that makes spellings one (``places.key``).
-        events: the events of each student, by the same key.
-        troubles: sentences for the teacher.
-        seen: marks of files without times that were read.
-        bytes_left, lines_left: how much may still be read.
+    ``names`` and ``events`` are by the key that makes spellings of a name one (``places.key``), ``seen`` holds marks of
+    files without times that were read.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -70,7 +67,7 @@ def collect(folder: Path, watch: Callable[[list[Path]], Iterator[Path]] | None =
     """Read all answers in a folder, or in one file or archive.
 
     Args:
-        folder: where to look; links that lead out of it are not followed.
+        folder: links that lead out of it are not followed.
         watch: given the files, yields them one by one, such as a progress bar.
 
     Raises:
@@ -80,7 +77,10 @@ def collect(folder: Path, watch: Callable[[list[Path]], Iterator[Path]] | None =
         raise CourseError(f"There is no folder {folder}.")
     found = Collected()
     base = folder if folder.is_dir() else folder.parent
-    paths = list(_files(folder, base, found.troubles))
+    paths = list(islice(_files(folder, base, found.troubles), MOST_FILES + 1))
+    if len(paths) > MOST_FILES:
+        found.troubles.append(f"Only the first {MOST_FILES:,} files were read.")
+        paths.pop()
     for path in watch(paths) if watch else paths:
         name = PurePosixPath(path.relative_to(base).as_posix())
         if found.full:
@@ -99,7 +99,12 @@ def collect(folder: Path, watch: Callable[[list[Path]], Iterator[Path]] | None =
     found.troubles = [_printable(each) for each in found.troubles]
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
     for key, events in found.events.items():
-        found.events[key] = _once(events)
+        # Each once, also where a student has handed in twice. After a clock was put back, several are kept with one
+        # time, so that the time alone does not tell them apart.
+        mark = attrgetter("time", "type", "question", "hint")
+        timed = {(mark(event), repr(event.answer)): event for event in events if event.time}
+        untimed = [event for event in events if not event.time]
+        found.events[key] = untimed + sorted(timed.values(), key=attrgetter("time"))
         if (last := found.events[key][-1].time[:10]) > tomorrow:
             found.troubles.append(f"{found.names[key]} has answers of {last}: the clock of that computer is wrong.")
     return found
@@ -120,38 +125,21 @@ def _files(folder: Path, base: Path, troubles: list[str]) -> Iterator[Path]:
     if folder.is_file():
         yield folder
         return
-    count, root = 0, base.resolve()
+    root = base.resolve()
     for here, inside, names in os.walk(folder):
         depth = len(Path(here).relative_to(base).parts)
         # A student's copy of the course holds more than answers; of it, only the student's own work is looked at.
         wanted = _OWN if places.above(Path(here)) == Path(here) else set(inside)
         inside[:] = sorted(name for name in inside if name in wanted and not name.startswith(".") and depth < _DEEPEST)
-        for name in [*inside, *names]:
-            path = Path(here) / name
-            if path.is_symlink() and not _within(path, root):
+        for path in (Path(here) / name for name in (*inside, *sorted(names))):
+            # Of a link that leads in a circle, Path.resolve raises in some versions of Python; it lies where it stands.
+            if not Path(os.path.realpath(path)).is_relative_to(root):
                 troubles.append(f"{path.relative_to(base)} leads out of the folder and was not followed.")
-        for name in sorted(names):
-            path = Path(here) / name
-            if not name.lower().endswith(_ENDINGS) or not _within(path, root):
-                continue
-            try:
-                regular = stat.S_ISREG(path.stat().st_mode)
-            except OSError:  # a link to what is not there, or a file that is gone by now
-                regular = False
-            if not regular:
-                troubles.append(f"{path.relative_to(base)} is no file and was not read.")
-                continue
-            count += 1
-            if count > MOST_FILES:
-                troubles.append(f"Only the first {MOST_FILES:,} files were read.")
-                return
-            yield path
-
-
-def _within(path: Path, root: Path) -> bool:
-    """Whether a path lies in a folder once links are followed; a link that leads in a circle lies where it stands."""
-    # Path.resolve raises for such a link in some versions of Python, and not in others.
-    return Path(os.path.realpath(path)).is_relative_to(root)
+            elif path.name not in inside and path.name.lower().endswith(_ENDINGS):
+                if os.path.isfile(path):  # noqa: PTH113 - never raises: a pipe, a link to what is not there
+                    yield path
+                else:
+                    troubles.append(f"{path.relative_to(base)} is no file and was not read.")
 
 
 def _read_archive(path: Path, name: PurePosixPath, found: Collected) -> None:
@@ -191,37 +179,26 @@ def _read(file: IO[bytes], name: PurePosixPath, found: Collected) -> None:
     found.lines_left -= min(count, most)
     pieces = data.split(b"\n", most)[:most]
     lines = [line for line in (each.strip(b"\xef\xbb\xbf\x00 \t\r") for each in pieces) if line]
-    bad = 0
-    events = []
-    for line in lines:
-        event = read_event(line.decode("utf-8", "replace")) if len(line) <= LONGEST_LINE else None
-        if event is None:
-            bad += 1
-        else:
-            events.append(event)
+    read = [read_event(each.decode("utf-8", "replace")) if len(each) <= LONGEST_LINE else None for each in lines]
+    events = [event for event in read if event]
     # Without times (format 1) a file that was handed in twice can only be known as a whole.
     untimed = hash(tuple(event.line() for event in events if not event.time))
     again = untimed in found.seen
     found.seen.add(untimed)
     for event in events:
-        if event.time or not again:
-            _add(event, name, found)
-    if bad:
+        if again and not event.time:
+            continue
+        student = clean_name(event.student)
+        if places.key(student) in NOBODY:
+            student = _name_of_place(name) or student
+        key = places.key(student)
+        if key in found.events or len(found.events) < MOST_STUDENTS:
+            found.names.setdefault(key, student)
+            found.events.setdefault(key, []).append(event)
+        elif _MANY_NAMES not in found.troubles:
+            found.troubles.append(_MANY_NAMES)
+    if bad := read.count(None):
         found.troubles.append(f"{name}: {bad:,} of {len(lines):,} lines could not be read and were passed over.")
-
-
-def _add(event: Event, name: PurePosixPath, found: Collected) -> None:
-    student = clean_name(event.student)
-    if places.key(student) in NOBODY:
-        student = _name_of_place(name) or student
-    key = places.key(student)
-    if key not in found.events and len(found.events) >= MOST_STUDENTS:
-        sentence = f"There are more than {MOST_STUDENTS:,} names; the others were left out."
-        if sentence not in found.troubles:
-            found.troubles.append(sentence)
-        return
-    found.names.setdefault(key, student)
-    found.events.setdefault(key, []).append(event)
 
 
 def clean_name(name: str) -> str:
@@ -236,23 +213,8 @@ def _printable(text: str) -> str:
 
 def _name_of_place(name: PurePosixPath) -> str:
     """Who a file belongs to by where it lies: the folder that a platform or a hub named for the student."""
-    for part in name.parts:
-        found = _PLATFORM.match(part)
-        if found:
-            return clean_name(found[1])
+    named = next(filter(None, map(_PLATFORM.match, name.parts)), None)
+    if named:
+        return clean_name(named[1])
     folders = [each for each in name.parts[:-1] if each not in _NO_NAME and not each.lower().endswith(".zip")]
     return clean_name(folders[0]) if folders else ""
-
-
-def _once(events: list[Event]) -> list[Event]:
-    """The events in order, each once, also where a student has handed in twice.
-
-    After a clock was put back, several are kept with one time, so that the time alone does not tell them apart.
-    """
-    untimed = [event for event in events if not event.time]
-    timed = {
-        (event.time, event.type, event.question, event.hint, repr(event.answer)): event
-        for event in events
-        if event.time
-    }
-    return untimed + sorted(timed.values(), key=attrgetter("time"))

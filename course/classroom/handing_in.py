@@ -43,7 +43,10 @@ def hand_in(name: str = "") -> HandedIn:
     inside = _contents(events)
     if places.key(said) in NOBODY:
         return HandedIn([inside, 'To make the file, write hand_in("your name"), with a name that your teacher knows.'])
-    folder, notice = _folder(), ""
+    # The course's folder, or the student's own where nobody may write there.
+    folder = places.course()
+    if not (places.writable(folder) and places.around()):
+        folder = places.work().folder
     path = folder / f"hand-in-{slug(said)}.jsonl"
     try:
         make(folder)
@@ -54,15 +57,9 @@ def hand_in(name: str = "") -> HandedIn:
     except (OSError, ValueError) as trouble:
         notice = f"The file could not be written ({reason(trouble)}). Your answers are still where they were."
         return HandedIn([inside, notice])
-    where = (
-        f"Written for {said}: {path.name}, in {'the folder of the course' if folder == places.course() else folder}."
-    )
-    return HandedIn([inside, where, "Send this file to your teacher. Handing in again replaces it."], path)
-
-
-def _folder() -> Path:
-    """The course's folder, or the student's own where nobody may write there."""
-    return places.course() if places.writable(places.course()) and places.around() else places.work().folder
+    where = "the folder of the course" if folder == places.course() else folder
+    written = f"Written for {said}: {path.name}, in {where}."
+    return HandedIn([inside, written, "Send this file to your teacher. Handing in again replaces it."], path)
 
 
 def _contents(events: list[Event]) -> str:

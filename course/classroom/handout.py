@@ -16,12 +16,7 @@ _NEVER = {"__pycache__", ".ipynb_checkpoints", "my_work", ".git", ".venv", "prin
 
 
 def handout(folder: Path, out: Path, *, solutions: bool = False) -> int:
-    """Write the archive; return how many files it holds.
-
-    Args:
-        folder: the course's.
-        out: the archive to write; replaced where it is there.
-        solutions: whether the teachers' side goes in as well.
+    """Write the course in a folder into an archive, with ``solutions`` the teachers' side too; return how many files.
 
     Raises:
         CourseError: there is no whole course in the folder, or the archive cannot be written.

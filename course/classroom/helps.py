@@ -14,7 +14,6 @@ from course.reading.links import slug
 _IDS = re.compile(r"\d\d-[\w-]+")
 _LESSON = re.compile(r"## (?:Lesson (\d\d))?")
 _CELLS = re.compile(r"(?<!\\)\|")
-_SLIPS, _MISCONCEPTIONS = "slip", "misconception"
 _FEW = 3  # letters; shorter words say nothing of a slip
 
 
@@ -34,12 +33,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Helps:
-    """What the teachers' page says helps.
-
-    Attributes:
-        lessons: the rows of each lesson, by its number.
-        slips: the row of each slip that a question can name, by that name.
-    """
+    """What the teachers' page says helps: the rows of each lesson by its number, and that of each slip by its name."""
 
     lessons: dict[str, list[Row]]
     slips: dict[str, Row]
@@ -94,7 +88,7 @@ def _rows(text: str) -> Iterator[tuple[int, Row, str]]:
         heading = _LESSON.match(line)
         lesson = (heading[1] or "") if heading else lesson
         cells = [cell.strip() for cell in _CELLS.split(line)[1:-1]]
-        if cells and cells[0] == (_MISCONCEPTIONS if lesson else _SLIPS):
+        if cells and cells[0] == ("misconception" if lesson else "slip"):
             width = len(cells)
         elif len(cells) != width:
             width = 0

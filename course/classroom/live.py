@@ -4,8 +4,8 @@ import asyncio
 import hmac
 import secrets
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
@@ -16,7 +16,6 @@ from course.classroom.board import board
 from course.classroom.collecting import collect
 from course.classroom.standing import Class, read_class
 from course.errors import CourseError
-from course.questions import Question
 from course.shown import page
 from course.views.scripts import script
 
@@ -27,50 +26,23 @@ _LOOK = Path(views.__file__).with_name("live.css")
 _HOSTS = {"127.0.0.1", "localhost"}
 
 
-class Watch:
-    """A folder of answers, read again only when something in it has changed."""
-
-    def __init__(self, folder: Path, lessons: list[str]):
-        self.folder, self.lessons = folder, [bank.number(each) for each in lessons]
-        self._mark: object = None
-        self._found = Class([], [], self.lessons, [])
-
-    def found(self) -> Class:
-        """The class as it now stands.
-
-        Raises:
-            CourseError: the folder is gone.
-        """
-        mark = sorted(
-            (str(path), path.lstat().st_size, path.lstat().st_mtime_ns) for path in self.folder.rglob("*.jsonl")
-        )
-        if mark != self._mark:
-            self._found, self._mark = read_class(collect(self.folder), (), self.lessons), mark
-        return self._found
-
-    def questions(self) -> list[Question]:
-        """What can stand on the wall: the questions of the lessons, or of all."""
-        numbers = self.lessons or bank.lessons()
-        return [each for number in numbers for each in bank.lesson(number).values()]
+@lru_cache(maxsize=1)
+def _class(folder: Path, lessons: tuple[str, ...], _mark: object) -> Class:
+    """The class as it stands in a folder; read again only when something there, and with it the mark, has changed."""
+    return read_class(collect(folder), (), lessons)
 
 
 class _Handler(RequestHandler):
     """Answers only those who have the token, and only under this machine's own name."""
 
-    watch: Watch
-    token: str
-
-    def initialize(self, watch: Watch, token: str) -> None:
-        self.watch, self.token = watch, token
+    def initialize(self, folder: Path, lessons: tuple[str, ...], token: str) -> None:
+        self.folder, self.lessons, self.token = folder, lessons, token
 
     def set_default_headers(self) -> None:
-        for name, value in {
-            "Content-Security-Policy": _POLICY,
-            "Referrer-Policy": "no-referrer",
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "no-store",
-        }.items():
-            self.set_header(name, value)
+        self.set_header("Content-Security-Policy", _POLICY)
+        self.set_header("Referrer-Policy", "no-referrer")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cache-Control", "no-store")
 
     def prepare(self) -> None:
         host = self.request.host_name
@@ -81,7 +53,8 @@ class _Handler(RequestHandler):
 
 class _Page(_Handler):
     def get(self) -> None:
-        listed = [{"id": each.id, "asks": each.asks} for each in self.watch.questions()]
+        questions = (each for number in self.lessons or bank.lessons() for each in bank.lesson(number).values())
+        listed = [{"id": each.id, "asks": each.asks} for each in questions]
         self.finish(page("live", questions=listed, token=self.token))
 
 
@@ -96,7 +69,9 @@ class _State(_Handler):
     def get(self) -> None:
         try:
             question = bank.find(self.get_argument("question"))
-            found = self.watch.found()
+            states = ((path, path.lstat()) for path in self.folder.rglob("*.jsonl"))
+            mark = tuple(sorted((path, state.st_size, state.st_mtime_ns) for path, state in states))
+            found = _class(self.folder, self.lessons, mark)
         except (CourseError, OSError) as trouble:
             self.finish({"trouble": str(trouble)})
             return
@@ -104,14 +79,8 @@ class _State(_Handler):
 
 
 def application(folder: Path, lessons: list[str], token: str) -> Application:
-    """The pages, for the server below and for the tests.
-
-    Args:
-        folder: where the answers lie or will lie.
-        lessons: numbers of lessons; without any, all.
-        token: what an address must hold to be answered.
-    """
-    shared: dict[str, Any] = {"watch": Watch(folder, lessons), "token": token}
+    """The pages on the answers in a folder to some lessons (or all), for addresses that hold the token."""
+    shared = {"folder": folder, "lessons": tuple(map(bank.number, lessons)), "token": token}
     return Application([(r"/", _Page, shared), (r"/(live\.(?:js|css))", _File, shared), (r"/state", _State, shared)])
 
 

@@ -11,8 +11,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from course import bank
-from course.classroom.helps import Helps, Row, helps
-from course.classroom.standing import Class, Given, Slip, Student
+from course.classroom.helps import Row, helps
+from course.classroom.standing import Class, Slip, Student
 from course.data import table_names
 from course.figures import Described, show
 from course.questions import Guess, Question, Reflection
@@ -46,32 +46,25 @@ class Line:
 
 def lines(found: Class) -> list[Line]:
     """Each question that somebody has touched, in the order of the lessons."""
-    rows = helps()
-    return [_line(found, question, rows) for question in found.questions if found.given(question)]
-
-
-def _line(found: Class, question: Question, rows: Helps) -> Line:
-    answered = found.answered(question)
-    slips = found.slips(question)
-    return Line(
-        question,
-        " ".join(filter(None, (plain(question.prompt).strip(), claimed(question)))),
-        len(answered),
-        sum(each.first_right for each in answered),
-        sum(each.right for each in answered),
-        sum(each.hints for each in found.given(question)),
-        slips,
-        {slip.name: row for slip in slips if (row := rows.against(slip.name, question))},
-    )
+    rows, listed = helps(), []
+    for question in found.questions:
+        given, answered, slips = found.given(question), found.answered(question), found.slips(question)
+        helping = {slip.name: row for slip in slips if (row := rows.against(slip.name, question))}
+        prompt = " ".join(filter(None, (plain(question.prompt).strip(), claimed(question))))
+        first, right = sum(each.first_right for each in answered), sum(each.right for each in answered)
+        hints = sum(each.hints for each in given)
+        if given:
+            listed.append(Line(question, prompt, len(answered), first, right, hints, slips, helping))
+    return listed
 
 
 def write_report(found: Class, out: Path, *, anonymous: bool = False) -> list[Path]:
     """Write ``report.html`` and the three tables; return what was written.
 
     Args:
-        found: the class.
+        found: the class; with ``anonymous``, its students lose their names to “Student 1” and so on.
         out: the folder; made where it is not there.
-        anonymous: “Student 1” … instead of names, in the page and in the tables. Texts stay as they were written.
+        anonymous: whether to leave names out of page and tables. Texts stay as they were written.
     """
     if anonymous:
         for number, student in enumerate(found.students, 1):
@@ -81,7 +74,10 @@ def write_report(found: Class, out: Path, *, anonymous: bool = False) -> list[Pa
     written = {
         "questions.csv": (QUESTIONS, _question_rows(listed)),
         "students.csv": (STUDENTS, _student_rows(found)),
-        "reflections.csv": (REFLECTIONS, _reflection_rows(found)),
+        "reflections.csv": (
+            REFLECTIONS,
+            [(asked.id, asked.id[:2], *said) for asked, each in found.reflections() for said in each],
+        ),
     }
     for name, (head, rows) in written.items():
         _write_table(out / name, head, rows)
@@ -91,14 +87,14 @@ def write_report(found: Class, out: Path, *, anonymous: bool = False) -> list[Pa
 
 def _write_table(path: Path, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """A table that spreadsheets read as text: UTF-8 with the mark that Excel looks for, and no cell a formula."""
+
+    def cell(value: Any) -> Any:
+        return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
     with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
         writer = csv.writer(file)
         writer.writerow(head)
-        writer.writerows([_cell(each) for each in row] for row in rows)
-
-
-def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+        writer.writerows(map(cell, row) for row in rows)
 
 
 def _question_rows(listed: Iterable[Line]) -> Iterable[Sequence[Any]]:
@@ -112,17 +108,14 @@ def _student_rows(found: Class) -> Iterable[Sequence[Any]]:
     for student in [*found.students, *map(Student, found.missing)]:
         for number in found.lessons:
             questions = [each for each in found.questions if each.id.startswith(number)]
-            given, times = student.of(questions), student.times(questions)
+            given = student.of(questions)
+            times = [each.time for one in given for each in one.tries if each.time]
             core = [each for each in found.core if each.id.startswith(number)]
             right = sum(each.right for each in student.of(core))
             first = sum(each.first_right for each in student.of(core))
             tries, hints = sum(len(each.tries) for each in given), sum(each.hints for each in given)
-            at = (times[0], times[-1]) if times else ("", "")
+            at = (min(times, default=""), max(times, default=""))
             yield (student.name, number, right, len(core), first, tries, hints, *at)
-
-
-def _reflection_rows(found: Class) -> Iterable[Sequence[Any]]:
-    return [(question.id, question.id[:2], name, text) for question, said in found.reflections() for name, text in said]
 
 
 def _page(found: Class, asked: list[Line], anonymous: bool) -> str:
@@ -136,12 +129,10 @@ def _page(found: Class, asked: list[Line], anonymous: bool) -> str:
         again=found.teach_again(),
         not_started=[] if anonymous else found.not_started(),
         idle=len(found.not_started()),
-        stuck=[(student.name, given, _since(given)) for student, given in found.stuck()],
+        stuck=[(student.name, given, given.since[:16].replace("T", " ")) for student, given in found.stuck()],
         done=found.done(),
         listed=[each for each in asked if not isinstance(each.question, (Guess, Reflection))],
-        guesses=[
-            (each.question, _guesses(found, each.question), each) for each in asked if isinstance(each.question, Guess)
-        ],
+        guesses=[(guess, _guesses(found, guess), each) for each in asked if isinstance(guess := each.question, Guess)],
         confidence=found.confidence(),
         gain=found.gain(),
         reflections=list(found.reflections()),
@@ -167,12 +158,6 @@ def _needed(asked: Iterable[Line]) -> list[tuple[Row, list[tuple[Line, Slip]]]]:
     return sorted(needed.items(), key=lambda each: -sum(slip.shown for _, slip in each[1]))
 
 
-def _since(given: Given) -> str:
-    """When the student first tried, for people: “2026-11-29 10:05” (UTC)."""
-    time = next((each.time for each in given.tries if each.time), "")
-    return time[:16].replace("T", " ")
-
-
 def _guesses(found: Class, question: Guess) -> Described | None:
     """The class's first guesses as faint lines over the real series."""
     guesses = [each for each in found.guesses(question) if each]
@@ -187,23 +172,18 @@ def _guesses(found: Class, question: Guess) -> Described | None:
     axes.set_xticks(range(len(question.labels)), question.labels)
     axes.set(title="What the class expected (thin), and what happened (thick)", ylabel=question.unit)
     last = question.open_labels[-1]
-    said = sorted(guess[last] for guess in guesses if last in guess)
+    # Of an even number of guesses, the higher of the two in the middle.
+    ends = pd.DataFrame(guesses, columns=question.open_labels).quantile([0, 0.5, 1], interpolation="higher").T
+    table = ends.set_axis(["lowest guess", "middle guess", "highest guess"], axis="columns")
+    lowest, middle, highest = (f"{number:,.10g}" for number in ends.loc[last])
     real = f"{actual[last]:,.10g}" if last in actual else "not known"
     alt = (
         f"First guesses of {len(guesses)} students for {', '.join(question.open_labels)[:120]}. For {last} they run "
-        f"from {said[0]:,.10g} to {said[-1]:,.10g}, in the middle {said[len(said) // 2]:,.10g}; the real figure "
-        f"is {real} {question.unit}."
+        f"from {lowest} to {highest}, in the middle {middle}; the real figure is {real} {question.unit}."
     )
-    rows = {}
-    for label in question.open_labels:
-        typed = sorted(guess[label] for guess in guesses if label in guess)
-        ends = (typed[0], typed[len(typed) // 2], typed[-1]) if typed else (None, None, None)
-        rows[label] = (*ends, actual.get(label))
-    table = pd.DataFrame.from_dict(
-        rows, orient="index", columns=["lowest guess", "middle guess", "highest guess", "real"]
-    )
+    tables = [each for each in question.evidence if each in table_names()]
     with taken():
-        return show(figure, alt=alt, tables=[each for each in question.evidence if each in table_names()], table=table)
+        return show(figure, alt=alt, tables=tables, table=table.assign(real=pd.Series(actual)))
 
 
 def _draw(axes: Axes, question: Guess, values: dict[str, float], **look: Any) -> None:

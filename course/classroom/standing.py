@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 from typing import Any
 
 from course import bank, places
@@ -27,6 +28,8 @@ _NO_QUESTION = re.compile(r"stamp-[\w-]+|\d\d-review")
 STUCK_AFTER = 3  # tries without the right answer
 _ENOUGH = 3  # students, before a slip is a matter for the class
 _NEAR = 0.75
+# The verdict on an answer, and the answer as read, by the question's id and what was sent.
+_Judged = dict[tuple[str, str], tuple[Verdict, Any]]
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,11 @@ class Given:
         return None if self.right or not self.tries else self.tries[-1].slip
 
     @property
+    def since(self) -> str:
+        """When the first try was made, in UTC; empty where that was not kept."""
+        return next((each.time for each in self.tries if each.time), "")
+
+    @property
     def stuck(self) -> bool:
         """Open after many tries, or after all hints."""
         return not self.right and (len(self.tries) >= STUCK_AFTER or self.hints >= len(self.question.hints))
@@ -85,10 +93,6 @@ class Student:
         """What was done with these questions, those that were touched only."""
         return [self.given[each.id] for each in questions if each.id in self.given]
 
-    def times(self, questions: Iterable[Question]) -> list[str]:
-        """When answers were given, the earliest first."""
-        return sorted(each.time for given in self.of(questions) for each in given.tries if each.time)
-
 
 @dataclass(frozen=True)
 class Slip:
@@ -104,11 +108,8 @@ class Slip:
 class Class:
     """A class over some lessons.
 
-    Attributes:
-        students: those whose answers were found, by name.
-        missing: names of the roster of whom nothing was found.
-        lessons: the numbers looked at.
-        troubles: sentences about files, lines and names.
+    ``students`` are those whose answers were found, by name, ``missing`` the names of the roster of whom nothing was;
+    ``lessons`` the numbers looked at; ``troubles`` sentences about files, lines and names.
     """
 
     students: list[Student]
@@ -124,11 +125,11 @@ class Class:
     @cached_property
     def core(self) -> list[Question]:
         """What a lesson needs: its core questions, without the problem set."""
-        return [each for each in self.questions if each.core and not is_extra(each)]
+        return [each for each in self.questions if each.core and "-ps-" not in each.id]
 
     def given(self, question: Question) -> list[Given]:
         """What the students who touched a question did with it."""
-        return [student.given[question.id] for student in self.students if question.id in student.given]
+        return [given for student in self.students for given in student.of([question])]
 
     def answered(self, question: Question) -> list[Given]:
         """Those who have given at least one answer."""
@@ -155,9 +156,8 @@ class Class:
 
     def done(self) -> list[str]:
         """Names of those who have every core question right."""
-        core = len(self.core)
-        names = [each.name for each in self.students if sum(given.right for given in each.of(self.core)) == core]
-        return sorted(names, key=str.casefold) if self.core else []
+        done = [each for each in self.students if sum(given.right for given in each.of(self.core)) == len(self.core)]
+        return sorted((each.name for each in done), key=str.casefold) if self.core else []
 
     def teach_again(self) -> list[tuple[Question, Slip, str]]:
         """At most three slips for the whole class, each with the reason; those that most still hold come first."""
@@ -170,9 +170,8 @@ class Class:
                 if slip.shown >= min(_ENOUGH, answered) and slip.shown * 5 >= answered:
                     rest = f"{slip.held} of them still hold it" if slip.held else "all have mended it since"
                     reason = f"{slip.shown} of the {answered} who answered took this slip; {rest}."
-                    found.append((slip.held, slip.shown, question, slip, reason))
-        found.sort(key=lambda each: (-each[0], -each[1], each[2].id))
-        return [(question, slip, reason) for _, _, question, slip, reason in found[:3]]
+                    found.append((question, slip, reason))
+        return sorted(found, key=lambda each: (-each[1].held, -each[1].shown, each[0].id))[:3]
 
     def guesses(self, question: Guess) -> list[dict[str, float]]:
         """What each student guessed first: label -> number in the question's unit."""
@@ -181,14 +180,11 @@ class Class:
 
     def confidence(self) -> list[tuple[str, int, int]]:
         """How often the first verdict on a claim was right, by how sure the student was: (how sure, right, all)."""
-        counts = {key: [0, 0] for key in SURENESS}
-        for question in self.questions:
-            if isinstance(question, JudgeClaim) and question.sure:
-                for given in self.answered(question):
-                    answer = given.tries[0].answer
-                    counts[answer["sure"]][0] += question.is_right_verdict(answer["verdict"])
-                    counts[answer["sure"]][1] += 1
-        return [(SURENESS[key], right, total) for key, (right, total) in counts.items() if total]
+        claims = [each for each in self.questions if isinstance(each, JudgeClaim) and each.sure]
+        first = [(claim, given.tries[0].answer) for claim in claims for given in self.answered(claim)]
+        counts = Counter((answer["sure"], claim.is_right_verdict(answer["verdict"])) for claim, answer in first)
+        rows = [(said, counts[key, True], counts[key, True] + counts[key, False]) for key, said in SURENESS.items()]
+        return [row for row in rows if row[2]]
 
     def gain(self) -> Gain:
         """How the class did on form A and on form B: those students who have judged every claim of both."""
@@ -202,17 +198,13 @@ class Class:
         for question in self.questions:
             if isinstance(question, Reflection):
                 said = [
-                    (student.name, str(student.given[question.id].tries[-1].answer))
+                    (student.name, str(given.tries[-1].answer))
                     for student in self.students
-                    if question.id in student.given and student.given[question.id].tries
+                    for given in student.of([question])
+                    if given.tries
                 ]
                 if said:
                     yield question, said
-
-
-def is_extra(question: Question) -> bool:
-    """Whether it belongs to a problem set, or asks again in a later lesson."""
-    return "-ps-" in question.id or bool(question.again)
 
 
 def read_class(collected: Collected, roster: Iterable[str] = (), lessons: Iterable[str] = ()) -> Class:
@@ -229,7 +221,7 @@ def read_class(collected: Collected, roster: Iterable[str] = (), lessons: Iterab
     troubles = list(collected.troubles)
     listed = {places.key(name): name for name in roster}
     students, unknown = [], Counter[str]()
-    judged: dict[tuple[str, str], tuple[Verdict | None, Any]] = {}
+    judged: _Judged = {}
     with keys_kept():
         for key, events in collected.events.items():
             student = Student(listed.get(key, collected.names[key]))
@@ -248,7 +240,7 @@ def read_class(collected: Collected, roster: Iterable[str] = (), lessons: Iterab
     return Class(students, missing, numbers or sorted(touched & set(bank.lessons())), troubles)
 
 
-def _take(event: Event, student: Student, judged: dict[tuple[str, str], tuple[Verdict | None, Any]]) -> bool:
+def _take(event: Event, student: Student, judged: _Judged) -> bool:
     """Add an event to a student; whether the course has its question."""
     try:
         question = bank.find(event.question)
@@ -264,31 +256,25 @@ def _take(event: Event, student: Student, judged: dict[tuple[str, str], tuple[Ve
             return True
         mark = (question.id, repr(event.answer))
         if mark not in judged:
-            judged[mark] = _judge(question, event.answer)
-        verdict, answer = judged[mark]
+            verdict = question.check(event.answer)
+            judged[mark] = verdict, question.parse(event.answer) if verdict.counts else None
     except (Blank, NotReadable, RecursionError):  # a vote that is none; lists in lists by the hundred
         return True
-    if verdict is not None:
+    verdict, answer = judged[mark]
+    if verdict.counts:
         given.tries.append(Try(event.time, answer, verdict.state, verdict.misconception))
     return True
-
-
-def _judge(question: Question, raw: Any) -> tuple[Verdict | None, Any]:
-    """The verdict and the answer as read; no verdict on what is no answer."""
-    verdict = question.check(raw)
-    return (verdict, question.parse(raw)) if verdict.counts else (None, None)
 
 
 def _strangers(names: dict[str, str], listed: dict[str, str]) -> list[str]:
     """Sentences on names that are on no roster, and on names that may be one person's."""
     if not listed:
-        pairs = [
-            (one, other)
-            for place, one in enumerate(sorted(names))
-            for other in sorted(names)[place + 1 :]
-            if len(names) <= 200 and _sorted_words(one) == _sorted_words(other)
+        pairs = combinations(sorted(names) if len(names) <= 200 else [], 2)
+        return [
+            f"“{names[one]}” and “{names[other]}” may be the same person."
+            for one, other in pairs
+            if _sorted_words(one) == _sorted_words(other)
         ]
-        return [f"“{names[one]}” and “{names[other]}” may be the same person." for one, other in pairs]
     sentences = []
     free = [key for key in listed if key not in names]
     for key in names.keys() - listed.keys():

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import mistune
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
+from markupsafe import Markup
 
 from course.reading.links import slug
 
@@ -28,17 +29,8 @@ _UNSEEN = {"style", "script", "template", "noscript", "iframe", "object", "svg",
 _KEPT = {"a": ("title",), "ol": ("start",), "img": ("alt",)}
 _NO_SEARCH = {"table", "pre", "details"}
 # Names that the site's templates give.
-_TAKEN = {
-    "answers",
-    "contents",
-    "course-data",
-    "course-explorers",
-    "course-search",
-    "filter",
-    "main",
-    "q",
-    "run-it-yourself",
-}
+_TAKEN = {"answers", "contents", "course-data", "course-explorers", "course-search", "filter", "main", "q"}
+_TAKEN |= {"run-it-yourself"}
 _markdown = mistune.create_markdown(escape=False, plugins=["table"])
 
 
@@ -52,29 +44,25 @@ class Section:
     said: list[str] = field(default_factory=list)
 
 
+@dataclass
 class Body:
     """The main part of one page, as it grows.
 
-    Args:
-        link: takes the target of a link and returns the one to write, or ``None`` for its text alone.
-        image: takes the source of an image and returns attributes for it (``src``, ``width``, ``height``), or ``None``.
-        names: the names that ``<a id="…">`` may give to a place; all others are dropped.
+    ``link`` takes the target of a link and returns the one to write, or ``None`` for its text alone; ``image`` takes
+    the source of an image and returns attributes for it (``src``, ``width``, ``height``), or ``None``; ``names`` are
+    those that ``<a id="…">`` may give to a place.
     """
 
-    def __init__(
-        self,
-        link: Callable[[str], str | None],
-        image: Callable[[str], dict[str, str] | None],
-        names: Collection[str] = (),
-    ):
-        self._link, self._image, self._names = link, image, names
-        self.sections: list[Section] = [Section(1, "top")]
-        self._out: list[str] = []
+    link: Callable[[str], str | None]
+    image: Callable[[str], dict[str, str] | None]
+    names: Collection[str] = ()
+    sections: list[Section] = field(default_factory=lambda: [Section(1, "top")])
+    _out: list[str] = field(default_factory=list)
 
     @property
-    def html(self) -> str:
+    def html(self) -> Markup:
         """What stands on the page so far."""
-        return "".join(self._out)
+        return Markup("".join(self._out))  # noqa: S704 - cleaned
 
     def markdown(self, text: str) -> None:
         """Add a text in Markdown."""
@@ -126,14 +114,14 @@ class Body:
     def _kept(self, tag: str, given: dict[str, str], around: frozenset[str]) -> dict[str, str]:
         """The attributes that a tag keeps or gets; of a link that leads nowhere none."""
         kept = {name: given[name] for name in _KEPT.get(tag, ()) if name in given}
-        if tag == "a" and given.get("id") in self._names:
+        if tag == "a" and given.get("id") in self.names:
             return {"id": given["id"]}
         if tag == "a":
-            target = self._link(given.get("href", ""))
+            target = self.link(given.get("href", ""))
             away = {"rel": "noopener"} if target and target.startswith("http") else {}
             return {} if target is None else {"href": target, **kept, **away}
         if tag == "img":
-            return (self._image(given.get("src", "")) or {}) | kept
+            return (self.image(given.get("src", "")) or {}) | kept
         if tag == "th":
             return {"scope": "row" if given.get("scope") == "row" or "tbody" in around else "col"}
         if tag == "pre":

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from markupsafe import Markup
@@ -13,16 +12,18 @@ from markupsafe import Markup
 from course import bank
 from course.answers import service, stamps
 from course.answers.review import in_turn
-from course.questions import Question, Values
-from course.questions.base import correct, not_attempted, unreadable
+from course.questions import Values
+from course.questions.base import not_attempted, unreadable
 from course.questions.stamp import LEVELS, UNSURE, VERDICTS
 from course.reading import units
 from course.reading.numbers import fractions, grammar
 from course.reading.words import numerals
 from course.site.verdicts import said, table
-from course.views.pages import answer_texts, head, runs
+from course.views.pages import answer_texts, runs
 
 Json = dict[str, Any]
+# What a sentence of the article can be stamped with, and how sure one can be.
+_STAMP = {"verdicts": VERDICTS, "levels": list(LEVELS), "unsure": UNSURE}
 
 
 def page_data(ids: Iterable[str] = (), *, review: str = "", stamped: Iterable[str] = ()) -> Json:
@@ -36,14 +37,13 @@ def page_data(ids: Iterable[str] = (), *, review: str = "", stamped: Iterable[st
     Raises:
         CourseError: there is no such question, or a table cannot be read.
     """
-    again = in_turn(review) if review else []
-    asked = {question.id: question for question in chain(map(bank.find, ids), again)}
-    questions = {name: question_data(question) for name, question in asked.items()}
+    again = [question for question in in_turn(review) if not isinstance(question, Values)] if review else []
+    questions = {name: question_data(name) for name in (*ids, *(question.id for question in again))}
     reads_numbers = any(each["table"]["kind"] in {"line", "guess"} for each in questions.values())
     return {
         "questions": questions,
         "reviews": {review: [[question.id, question.again] for question in again]} if review else {},
-        "stamps": {name: _stamp(name) for name in stamped},
+        "stamps": {each.id: {"id": each.question.id, **_STAMP} for each in map(stamps.find, stamped)},
         "lessons": lessons(),
         "words": words(),
         "grammar": patterns() if reads_numbers else None,
@@ -57,16 +57,13 @@ def text_of(data: Any) -> Markup:
 
 
 @cache
-def _table(question_id: str) -> Json:
-    return table(bank.find(question_id))
-
-
-def question_data(question: Question) -> Json:
+def question_data(question_id: str) -> Json:
     """One question: what its view draws, what is said to each answer, its hints and, for who asks, the answer."""
+    question = bank.find(question_id)
     spec = question.spec()
     return {
         "spec": spec | {"prompt": runs(spec["prompt"]), "owner": "page"},
-        "table": _table(question.id),
+        "table": table(question),
         "hints": [runs(text) for text in question.hints],
         "key": [runs(text) for text in answer_texts(question)],
     }
@@ -90,8 +87,6 @@ def words() -> Json:
         "wasRight": runs(service.WAS_RIGHT),
         "misfit": "The answer that was kept does not fit this question any more. Answer it again.",
         "unfit": "This does not fit the question. Answer it in its form.",
-        "heads": {str(each.state): head(each) for each in (not_attempted(), unreadable(""), correct())},
-        "noCode": said(not_attempted()) | {"messages": []},
     }
 
 
@@ -99,10 +94,7 @@ def patterns() -> Json:
     """The grammar of numbers and units for numbers.js, as the reader in Python has it."""
     return {
         "patterns": {name: _for_javascript(pattern) for name, pattern in grammar().items()},
-        "marks": {
-            word: [None if mark.factor is None else _as_power(mark.factor), mark.unit]
-            for word, mark in units.MARKS.items()
-        },
+        "marks": {word: [mark.factor and _as_power(mark.factor), mark.unit] for word, mark in units.MARKS.items()},
         "words": numerals(),
         "fractions": fractions(),
     }
@@ -120,9 +112,3 @@ def _for_javascript(pattern: str) -> str:
     # Of blanks, JavaScript knows more than Python does in ASCII.
     # A bracket that stands first in a class is a sign in Python, and the end of the class in JavaScript.
     return named.replace("[].", r"[\].").replace(r"[\s-]", r"[ \t-\r-]").replace(r"\s", r"[ \t-\r]")
-
-
-def _stamp(sentence_id: str) -> Json:
-    """A sentence to stamp: the verdicts to choose from, and how sure one can be."""
-    sentence = stamps.find(sentence_id)
-    return {"id": sentence.question.id, "verdicts": VERDICTS, "levels": list(LEVELS), "unsure": UNSURE}

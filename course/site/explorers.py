@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import chdir
 from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,16 +17,12 @@ from typing import Any
 from course.site.lessons import SILENT
 
 Drawn = dict[str, Any]
-_MOST = 120
 _WORKERS = 2
 PARTS = " · "
 
 
 def draw_all(lessons: Mapping[str, tuple[Path, list[str]]]) -> dict[str, dict[int, Drawn]]:
-    """Draw the explorers of some lessons.
-
-    Args:
-        lessons: name -> its folder, and the source of each of its cells ("" for one that is not code).
+    """Draw the explorers of some lessons: name -> folder, and the source of each cell ("" for one that is not code).
 
     Returns:
         Name -> place of the cell -> ``controls``, and ``figures`` by the texts chosen, joined by ``PARTS``: each as
@@ -41,48 +38,37 @@ def draw_all(lessons: Mapping[str, tuple[Path, list[str]]]) -> dict[str, dict[in
 
 def _run(lesson: tuple[Path, list[str]]) -> dict[int, Drawn]:
     folder, cells = lesson
-    with tempfile.TemporaryDirectory() as work:
+    with tempfile.TemporaryDirectory() as work, chdir(folder):
         os.environ |= {"COURSE_WORK": work, "MPLBACKEND": "agg"}
-        os.chdir(folder)
-        try:
-            return _explorers(cells)
-        finally:
-            os.chdir(Path(folder).anchor)
+        return _explorers(cells)
 
 
 def _explorers(cells: Iterable[str]) -> dict[int, Drawn]:
     import matplotlib.pyplot as plt
 
     import course
+    from course.views.explorer import ExplorerView
 
     found: dict[int, Drawn] = {}
     lesson: dict[str, Any] = {"__name__": "lesson"}
 
+    def explore(draw: Callable[..., Any], **choices: Iterable[Any]) -> None:
+        """All figures of an explorer, drawn by the view that a notebook has, so that both show the same."""
+        lesson["show"] = course.show
+        by_text = {name: {str(option): option for option in options} for name, options in choices.items()}
+        view = ExplorerView(draw, by_text)
+        every = product(*by_text.values())
+        figures = {PARTS.join(chosen): view._drawn(dict(zip(choices, chosen))) for chosen in every}
+        found[place] = {"controls": view.controls, "figures": figures}
+
     def no_figure(*_: Any, **__: Any) -> None:
         plt.close("all")
 
-    def explore_at(place: int) -> Callable[..., None]:
-        def explore(draw: Callable[..., Any], **choices: Iterable[Any]) -> None:
-            lesson["show"] = course.show
-            found[place] = _all_choices(draw, {name: list(options) for name, options in choices.items()})
-
-        return explore
-
     for place, source in enumerate(cells):
         lesson |= {name: no_figure for name in (*SILENT, "check", "vote", "show") if name in lesson}
-        lesson |= {"explore": explore_at(place)} if "explore" in lesson else {}
+        lesson |= {"explore": explore} if "explore" in lesson else {}
         try:
             exec(compile(source, f"cell {place}", "exec"), lesson)  # noqa: S102 - the course's own lesson
         except Exception:  # whatever a lesson raises; what was drawn before it stands
             break
     return found
-
-
-def _all_choices(draw: Callable[..., Any], choices: dict[str, list[Any]]) -> Drawn:
-    """As the notebook's explorer has it for each choice, so that both show the same."""
-    from course.views.explorer import ExplorerView
-
-    view = ExplorerView(draw, {name: {str(option): option for option in options} for name, options in choices.items()})
-    every = list(product(*(each["options"] for each in view.controls)))
-    figures = {PARTS.join(chosen): view._drawn(dict(zip(choices, chosen))) for chosen in every[:_MOST]}
-    return {"controls": view.controls, "figures": figures, "left_out": len(every) - len(figures)}

@@ -1,13 +1,8 @@
 // What stands behind the questions of a page: a model with anywidget's interface for each, that answers from the
 // tables that Python worked out and keeps what is answered in this browser.
-// The page has, all of them optional (course/site/templates and course/site/lessons.py write them):
-//   [data-question="02-gap"]      replaced by the question's box
-//   [data-review="03"]            what lesson 03 asks again
-//   [data-stamp="sa-01"]          a form to stamp a sentence of the article with
-//   [data-progress="02"]          "3 of 7 right"; "02-ps" is the problem set
-//   [data-name], [data-export], [data-import], [data-forget]   the student's name and file of answers
-//   [data-said], [data-kept]      sentences about these, and about a browser that keeps nothing
-// and, as `page_data` of course/site/data.py gives them, its data as JSON in #course-data.
+// The page has, all of them optional, places for questions, reviews, stamps ([data-question="02-gap"] and the like) and
+// progress (of "02", or "02-ps", its problem set), and fields for the student's name and file: see `boot`. Its data, as
+// `page_data` of course/site/data.py gives them, are JSON in #course-data.
 import { make, select } from "../views/shared.js";
 import { render } from "../views/question.js";
 import { UNKEPT, keeper } from "./kept.js";
@@ -16,8 +11,6 @@ import { same, traits } from "./traits.js";
 import { judging } from "./verdicts.js";
 
 const AT_ONCE = 3;
-const NO_CODE = "This page runs no code. Answer this question in the notebook.";
-const IN_NOTEBOOK = "Answered in the notebook; this page runs no code.";
 
 // Texts without halves of characters, which no file takes.
 function whole(typed) {
@@ -38,18 +31,14 @@ export function questionModel(data, { words, judge, kept, tell }) {
   function last() {
     const given = kept.of(spec.id);
     if (!given.length) return { answer: null, verdict: words.blank };
-    const event = given.at(-1);
-    if (data.table.kind === "none") {
-      return { answer: event.answer, verdict: { ...words.unreadable, ...words.heads[event.state], messages: [[{ text: IN_NOTEBOOK }]] } };
-    }
-    const { answer, verdict } = judge.check(data, event.answer);
+    const { answer, verdict } = judge.check(data, given.at(-1).answer);
     if (!verdict.counts) return { answer: null, verdict: { ...words.unreadable, messages: [[{ text: words.misfit }]] } };
     const wasRight = verdict.state === "not yet" && given.slice(0, -1).some(({ state }) => state === "correct");
     return { answer, verdict: wasRight ? { ...verdict, messages: [...verdict.messages, words.wasRight] } : verdict };
   }
   const taken = () => Math.max(0, ...kept.of(spec.id, "hint").map(({ hint }) => hint));
   const read = (typed) => judge.preview(data, typed);
-  const notice = (trouble = "") => trouble || kept.notice() || (data.table.kind === "none" ? NO_CODE : "");
+  const notice = (trouble) => trouble || kept.notice();
 
   function beside({ answer, draft = kept.draft(spec.id), trouble }) {
     return { draft, read: read(draft ?? answer), hints: hints.slice(0, taken()), notice: notice(trouble) };
@@ -120,23 +109,17 @@ export function chooseReview(lesson, asked, kept, today = new Date().toISOString
     const event = newest(pair);
     return event ? `${Number(event.state === "correct")}${event.time}` : "2";
   };
-  const ranked = asked.map((pair) => [rank(pair), pair]).sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
-  const first = new Map();
-  for (const [, [id, again]] of ranked) if (!first.has(again)) first.set(again, id);
-  const chosen = [...first.values()].slice(0, AT_ONCE);
+  const ranked = asked.map((pair) => [rank(pair), ...pair]).sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
+  const first = ranked.filter(([, , again], place) => ranked.findIndex((each) => each[2] === again) === place);
+  const chosen = first.slice(0, AT_ONCE).map(([, id]) => id);
   if (asked.some((pair) => chosen.includes(pair[0]) && newest(pair))) kept.add({ type: "answer", question: slot, answer: chosen });
   return chosen;
 }
 
-// How many of these questions are right, by the last answer to each; `tried` have an answer.
+// How many of these questions are right, by the last answer to each, in words.
 export function progress(ids, kept) {
   const states = ids.map((id) => kept.of(id).at(-1)?.state).filter(Boolean);
-  return { right: states.filter((state) => state === "correct").length, tried: states.length, total: ids.length };
-}
-
-function showProgress(node, ids, kept) {
-  const { right, tried, total } = progress(ids, kept);
-  node.textContent = tried ? `${right} of ${total} right` : "";
+  return states.length ? `${states.filter((state) => state === "correct").length} of ${ids.length} right` : "";
 }
 
 // A form to stamp a sentence of the article with.
@@ -183,12 +166,12 @@ export function boot(data = JSON.parse(document.getElementById("course-data").te
   const kept = keeper();
   const numbers = data.grammar ? reader(data.grammar) : null;
   const judge = judging(data.words, numbers);
-  const models = [], places = new Map(), stamps = [], progresses = [];
+  const models = [], places = new Map(), stamps = [];
   const every = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
   function refresh() {
-    for (const { show } of stamps) show();
-    for (const [node, ids] of progresses) showProgress(node, ids, kept);
+    for (const show of stamps) show();
+    every("[data-progress]", (node) => { node.textContent = progress(data.lessons[node.dataset.progress] ?? [], kept); });
   }
   function tell(from, news = "") {
     for (const model of models) if (model !== from) model.follow();
@@ -204,14 +187,8 @@ export function boot(data = JSON.parse(document.getElementById("course-data").te
     node.replaceChildren();
     render({ model, el: node });
   }
-  const say = (text) => {
-    let node = document.querySelector("[data-said]");
-    if (!node) {
-      node = make("p", { "data-said": "", role: "status", class: "course-notice" });
-      document.querySelector("[data-export]").after(node);
-    }
-    node.textContent = text;
-  };
+  const say = (text) => { document.querySelector("[data-said]").textContent = text; };
+  const nameAgain = () => every("[data-name]", (node) => { node.value = kept.name(); });
 
   every("[data-question]", (node) => mount(node, node.dataset.question));
   every("[data-review]", (node) => {
@@ -223,14 +200,11 @@ export function boot(data = JSON.parse(document.getElementById("course-data").te
   every("[data-stamp]", (node) => {
     if (!data.stamps[node.dataset.stamp]) return;
     const { form, show } = stampForm(data.stamps[node.dataset.stamp], kept, tell);
-    stamps.push({ show });
+    stamps.push(show);
     node.replaceChildren(form);
   });
-  every("[data-progress]", (node) => progresses.push([node, data.lessons[node.dataset.progress] ?? []]));
-  every("[data-name]", (node) => {
-    node.value = kept.name();
-    node.addEventListener("input", () => { kept.setName(node.value); });
-  });
+  nameAgain();
+  every("[data-name]", (node) => node.addEventListener("input", () => { kept.setName(node.value); }));
   every("[data-export]", (node) => node.addEventListener("click", () => {
     const file = kept.file();
     if (!file.answers) return say("Nothing to save yet: no question has been answered.");
@@ -245,7 +219,7 @@ export function boot(data = JSON.parse(document.getElementById("course-data").te
     try { text = await file.text(); } catch { /* moved or locked since it was chosen */ }
     say(text === null ? "This file cannot be read. Nothing was changed." : kept.merge(text));
     node.value = "";
-    every("[data-name]", (field) => { field.value = kept.name(); });
+    nameAgain();
     tell(null);
   }));
   every("[data-forget]", (node) => node.addEventListener("click", () => {
@@ -255,7 +229,7 @@ export function boot(data = JSON.parse(document.getElementById("course-data").te
     }
     node.dataset.forget = "";
     kept.forget();
-    every("[data-name]", (field) => { field.value = ""; });
+    nameAgain();
     tell(null);
     return say("All answers in this browser are deleted.");
   }));

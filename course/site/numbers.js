@@ -6,7 +6,8 @@ const WHITE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\
 const EDGES = new RegExp(`^[${WHITE}]+|[${WHITE}]+$`, "g");
 const BLANKS = new RegExp(`[${WHITE}]+`, "g");
 const SIGN = new RegExp(`^([+-])[${WHITE}]+`);
-const PERCENT = "per cent", POINTS = "percentage points", PLACE = "place", DAYS = "days";
+const PERCENT = "per cent", POINTS = "percentage points", DAYS = "days";
+export const PLACE = "place";
 
 export class NotReadable extends Error {}
 
@@ -62,8 +63,6 @@ export function quote(text) {
   const signs = Array.from(strip(start.replace(BLANKS, " ")), (sign) => (sign !== " " && /[\p{C}\p{Z}]/u.test(sign) ? "\ufffd" : sign));
   return `“${signs.length <= LONGEST_QUOTE ? signs.join("") : `${signs.slice(0, LONGEST_QUOTE - 1).join("")}…`}”`;
 }
-
-const isPoints = (unit) => unit === PERCENT || unit === POINTS;
 
 // Numbers are exact until they are a quantity: a whole number and a power of ten; `decimals` as in Python.
 const counted = (text) => {
@@ -189,11 +188,8 @@ export function reader({ patterns, marks, words, fractions }) {
     const [times, powers] = factor ?? [1, 0];
     const values = found.map(({ whole, power }) => sign * Number(`${whole * BigInt(times * hundreds)}e${power + powers}`) + 0);
     if (!Number.isFinite(values[0])) return [end, null];
-    const percent = unit === PERCENT, points = unit === POINTS;
-    return [end, {
-      values, percent, points, scale: factor && Number(`${times}e${powers}`),
-      unit: isPoints(unit) || unit === "" ? null : unit, decimals: found[0].decimals,
-    }];
+    const scale = factor && Number(`${times}e${powers}`);
+    return [end, { values, percent: unit === PERCENT, points: unit === POINTS, scale, unit: [PERCENT, POINTS, ""].includes(unit) ? null : unit, decimals: found[0].decimals }];
   }
 
   function scan(text) {
@@ -233,20 +229,21 @@ export function reader({ patterns, marks, words, fractions }) {
     if (!one?.said || one.start || one.end < text.length) {
       throw new NotReadable(`${quote(typed)} cannot be read as a number. Digits alone are enough, such as 54 or 8.6.`);
     }
-    const measured = one.said.percent || one.said.points || one.said.unit !== null;
-    return { ...one.said, unit: placed && !measured ? PLACE : one.said.unit, text: shown };
+    const isPlace = placed && !one.said.percent && !one.said.points && one.said.unit === null;
+    const unit = isPlace ? PLACE : one.said.unit;
+    return { ...one.said, unit, bare: !one.said.percent && !one.said.points && unit === null, text: shown };
   }
 
   const misfit = (given, unit) => `The answer is counted in ${unit.text}; ${quote(given.text)} does not fit.`;
 
   function inUnit(given, unit) {
     const counts = `The answer is counted in ${unit.text}`;
-    if (given.percent && !unit.percent) throw new NotReadable(`${counts}, not in per cent.`);
-    if (given.points && !unit.points) throw new NotReadable(`${counts}, not in points.`);
+    const [percent, points] = [unit.text.includes("per cent"), unit.text.includes("points")];
+    if (given.percent && !percent) throw new NotReadable(`${counts}, not in per cent.`);
+    if (given.points && !points) throw new NotReadable(`${counts}, not in points.`);
     if (given.unit && unit.unit && given.unit !== unit.unit) throw new NotReadable(`${counts}, not in ${given.unit}.`);
     if (given.unit === DAYS && unit.unit === null && given.decimals === null) throw new NotReadable(`${counts}, but this is a length of time.`);
-    const bare = !given.percent && !given.points && given.unit === null;
-    if (given.scale !== null && bare && unit.unscaled) throw new NotReadable(misfit(given, unit));
+    if (given.scale !== null && given.bare && (unit.unit === PLACE || percent || points)) throw new NotReadable(misfit(given, unit));
     const scale = given.scale === null ? 1 : unit.scale;
     return given.values.map((value) => value / scale);
   }
@@ -261,7 +258,7 @@ export function reader({ patterns, marks, words, fractions }) {
       if (raw.startsWith(own)) raw = raw.slice(own.length);
     }
     const given = read(raw);
-    return { given, numbers: inUnit(given, unit), bare: !given.percent && !given.points && given.unit === null };
+    return { given, numbers: inUnit(given, unit) };
   }
 
   return { read, readInUnit, misfit };

@@ -4,10 +4,7 @@ import { render } from "../views/explorer.js";
 import { traits } from "./traits.js";
 
 const all = (what, where = document) => [...where.querySelectorAll(what)];
-const data = (id) => {
-  const node = document.getElementById(id);
-  return node ? JSON.parse(node.textContent) : null;
-};
+const data = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "null");
 
 // Scripts run: what stands there for readers without them goes; the answers only where the questions came alive.
 const dead = document.querySelector("[data-question]") && !document.querySelector("[data-question] .course-box");

@@ -43,7 +43,7 @@ _INSTALL = (
 # What a notebook says of itself: what it asks, and how long it takes.
 _QUESTION = re.compile(r"^\*\*(.+\?)\*\*$", re.MULTILINE)
 _MINUTES = re.compile(r"(?:\*\*Time:\*\*|about) (\d+(?: to \d+)?) minutes")
-_ABOUT = {"who_counted": "Who counted", "why": "Why", "missing": "What is missing"}
+_Link = Callable[[str], str | None]
 _OWN = ("course", "data", "notebooks", "exercises", "solutions")
 
 
@@ -70,10 +70,10 @@ def build(
     course: Path | None = None,
     say: Callable[[str], None] = print,
 ) -> list[Path]:
-    """Write the static edition into a folder.
+    """Write the static edition into a folder; files of the same name are replaced.
 
     Args:
-        out: it is made if it is not there; files of the same name are replaced.
+        out: the folder; made where it is not there.
         teachers: whether to write the teachers' pages too, into a folder of their own beside it (``OUT-teachers``).
         binder: the course's address on Binder, for links; without it, ``COURSE_BINDER`` names it, or there are none.
         course: the course's folder, if it is not the one around.
@@ -92,9 +92,7 @@ def build(
     if inside or course.resolve().is_relative_to(whole):
         raise CourseError(f"{out} holds the course itself. Choose a folder of its own, such as site.")
     with writing(out):
-        site = Site(out, course, say, address, _MENU)
-        _students(site)
-        written = site.written
+        written = _students(Site(out, course, say, address, _MENU))
         if teachers:
             written = written + _teachers(Site(whole.with_name(f"{whole.name}-teachers"), course, say, search=False))
     size = sum(path.stat().st_size for path in written) / 1e6
@@ -111,18 +109,18 @@ def _address(said: str) -> str:
     return address
 
 
-def _students(site: Site) -> None:
+def _students(site: Site) -> list[Path]:
     contents = _read(site)
-    lessons = [place for place in contents if place.source.parent.name == "notebooks"]
+    lessons = {place: content for place, content in contents.items() if place.source.parent.name == "notebooks"}
     if not lessons:
         raise CourseError(f"There is no lesson in {site.course / 'notebooks'}. Run the command in the course's folder.")
-    drawn = _drawn(site, {place: contents[place] for place in lessons})
-    order = list(contents)
+    drawn = _drawn(site, lessons)
     _index(site, contents)
-    for at, place in enumerate(order):
-        before = _named(order[at - 1]) if at else ("index.html", "All lessons")
-        page = _notebook(site, place, contents, drawn.get(place.name, {}))
-        site.write(replace(page, before=before, next=_named(order[at + 1]) if order[at + 1 :] else None))
+    around = [("index.html", "All lessons"), *((place.page, place.title) for place in contents), None]
+    for at, (place, content) in enumerate(contents.items()):
+        link = _links(contents, place.source.parent.name)
+        page = _notebook(site, place, content, link, drawn.get(place.name, {}))
+        site.write(replace(page, around=(around[at], around[at + 2])))
     _article(site)
     _glossary(site)
     _data(site)
@@ -130,52 +128,42 @@ def _students(site: Site) -> None:
     body = site.body()
     body.raw(template("search"))
     site.write(Page("search.html", "Search", body, data={"course-search": site.found}, contents=False, indexed=False))
+    return site.written
 
 
 def _read(site: Site) -> dict[Place, dict[str, Any]]:
     """The lessons, each with its problem set behind it, and what stands in them; the broken are told and left out."""
-    places_ = []
-    for number, path in own_lessons(site.course / "notebooks", site.say).items():
-        places_.append(Place(path, path.stem, f"{number} {bank.title(number)}", number))
-        problems = site.course / "exercises" / path.name
-        if problems.is_file():
-            places_.append(Place(problems, f"problems_{path.stem}", f"{number} Problem set", number))
     contents = {}
-    for place in places_:
-        try:
-            contents[place] = read_notebook(place.source)
-        except CourseError as trouble:
-            site.say(str(trouble))
+    for number, path in own_lessons(site.course / "notebooks", site.say).items():
+        problems = site.course / "exercises" / path.name
+        for place in (
+            Place(path, path.stem, f"{number} {bank.title(number)}", number),
+            Place(problems, f"problems_{path.stem}", f"{number} Problem set", number),
+        ):
+            try:
+                if place.source.is_file():
+                    contents[place] = read_notebook(place.source)
+            except CourseError as trouble:
+                site.say(str(trouble))
     return contents
 
 
 def _drawn(site: Site, contents: Mapping[Place, Any]) -> dict[str, dict[int, Any]]:
     """The explorers of the lessons, drawn in advance; where that fails, it is told."""
-    code = {
-        place.name: ["".join(cell["source"]) if cell["cell_type"] == "code" else "" for cell in content["cells"]]
-        for place, content in contents.items()
-    }
-    drawn = draw_all({place.name: (place.source.parent, code[place.name]) for place in contents})
-    for name, cells in code.items():
-        if any(word == "explore" for source in cells for word, _ in notebook.words_called(source)):
-            if not drawn.get(name):
-                site.say(f"{name}: its explorer could not be drawn in advance; the page shows its first figure.")
-            for left in filter(None, (each["left_out"] for each in drawn.get(name, {}).values())):
-                site.say(f"{name}: its explorer has {left} figures too many; the page shows its first figure.")
+    code = {}
+    for place, content in contents.items():
+        cells = ["".join(cell["source"]) if cell["cell_type"] == "code" else "" for cell in content["cells"]]
+        code[place.name] = (place.source.parent, cells)
+    drawn = draw_all(code)
+    for name, (_, cells) in code.items():
+        explores = any(word == "explore" for source in cells for word, _ in notebook.words_called(source))
+        if explores and not drawn.get(name):
+            site.say(f"{name}: its explorer could not be drawn in advance; the page shows its first figure.")
     return drawn
 
 
-def _named(place: Place) -> tuple[str, str]:
-    return place.page, place.title
-
-
-def _links(order: Iterable[Place], inside: str) -> Callable[[str], str | None]:
-    """Where links of a notebook lead: to the web as they are, to pages of the site, and nowhere else.
-
-    Args:
-        order: the pages of notebooks.
-        inside: the folder of the notebook in which the links stand.
-    """
+def _links(order: Iterable[Place], inside: str) -> _Link:
+    """Where links of a notebook in a folder lead: to the web as they are, to pages of the site, and nowhere else."""
     known = {(place.source.parent.name, place.source.name): place.page for place in order}
 
     def link(target: str) -> str | None:
@@ -192,16 +180,18 @@ def _links(order: Iterable[Place], inside: str) -> Callable[[str], str | None]:
     return link
 
 
-def _notebook(site: Site, place: Place, order: Iterable[Place], drawn: Mapping[int, Any]) -> Page:
-    folder, content = place.source.parent.name, read_notebook(place.source)
-    link = _links(order, folder)
+def _notebook(site: Site, place: Place, content: Mapping[str, Any], link: _Link, drawn: Mapping[int, Any]) -> Page:
+    folder = place.source.parent.name
     body = site.body(link)
     lesson = folder == "notebooks"
     progress = place.number if lesson else f"{place.number}-ps"
-    body.raw(template("top", lesson=lesson, progress=progress, minutes=_minutes(content)))
+    body.raw(template("top", lesson=lesson, progress=progress, minutes=_says(_MINUTES, content)))
     made = notebook.written(content["cells"], body, place.name, drawn, site.picture)
     copy = f"notebooks/{folder}/{place.source.name}"
-    site.keep(copy, _without_outputs(content))
+    # To run: its outputs, which the page shows, come back when it is.
+    empty: dict[str, Any] = {"outputs": [], "execution_count": None}
+    cells = [cell | (empty if cell["cell_type"] == "code" else {}) for cell in content["cells"]]
+    site.keep(copy, (json.dumps({**content, "cells": cells}, ensure_ascii=False, indent=1) + "\n").encode())
     binder = f"{site.binder}?urlpath=lab/tree/{folder}/{place.source.name}" if site.binder else ""
     size = _size(site.out / copy)
     after = template("run", notebook=copy, size=size, folder=folder, binder=binder, install=_INSTALL)
@@ -210,17 +200,10 @@ def _notebook(site: Site, place: Place, order: Iterable[Place], drawn: Mapping[i
     if asked:
         told = site.body(link)
         told.add(notebook.answers(asked))
-        after += template("answers", answers=Markup(told.html))  # noqa: S704 - cleaned
+        after += template("answers", answers=told.html)
     data = {"course-explorers": made.explorers}
     data["course-data"] = page_data(made.questions, review=made.review, stamped=made.stamps)
     return Page(place.page, place.title, body, after=after, data=data)
-
-
-def _without_outputs(content: Mapping[str, Any]) -> bytes:
-    """A notebook to run: its outputs, which the page shows, come back when it is."""
-    empty: dict[str, Any] = {"outputs": [], "execution_count": None}
-    cells = [cell | (empty if cell["cell_type"] == "code" else {}) for cell in content["cells"]]
-    return (json.dumps({**content, "cells": cells}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _size(path: Path) -> str:
@@ -230,26 +213,22 @@ def _size(path: Path) -> str:
 
 def _index(site: Site, contents: Mapping[Place, Any]) -> None:
     problems = {place.number: place.page for place in contents if place.source.parent.name == "exercises"}
-    listed = []
-    for place, content in contents.items():
-        if place.source.parent.name == "notebooks":
-            asks = _QUESTION.search(_prose(content))
-            about = {"page": place.page, "title": place.title, "number": place.number}
-            about |= {"question": asks[1] if asks else "", "minutes": _minutes(content)}
-            listed.append(about | {"problems": problems.get(place.number, "")})
+    listed = [
+        {"page": place.page, "title": place.title, "number": place.number, "problems": problems.get(place.number, ""),
+         "question": _says(_QUESTION, content), "minutes": _says(_MINUTES, content)}
+        for place, content in contents.items()
+        if place.source.parent.name == "notebooks"
+    ]  # fmt: skip
     counts = {"terms": len(load("glossary")), "tables": len(package()["resources"]), "sources": len(load("sources"))}
     body = site.body()
     body.raw(template("index", lessons=listed, counts=counts))
     site.write(Page("index.html", NAME, body, data={"course-data": page_data()}, contents=False, indexed=False))
 
 
-def _prose(content: Mapping[str, Any]) -> str:
-    return "\n".join("".join(cell["source"]) for cell in content["cells"] if cell["cell_type"] == "markdown")
-
-
-def _minutes(content: Mapping[str, Any]) -> str:
-    """How many minutes a notebook takes, as it says itself."""
-    found = _MINUTES.search(_prose(content))
+def _says(what: re.Pattern[str], content: Mapping[str, Any]) -> str:
+    """What a notebook says of itself, such as how many minutes it takes; empty where it does not."""
+    texts = ("".join(cell["source"]) for cell in content["cells"] if cell["cell_type"] == "markdown")
+    found = what.search("\n".join(texts))
     return found[1] if found else ""
 
 
@@ -277,34 +256,19 @@ def _glossary(site: Site) -> None:
 
 
 def _data(site: Site) -> None:
-    tables = []
     body = site.body()
-    for each in package()["resources"]:
-        path = places.data() / each["path"]
-        site.keep(f"tables/{each['path']}", path.read_bytes())
-        licences = "; ".join(licence.get("title", licence.get("name", "")) for licence in each.get("licenses", []))
-        about = [(label, each.get(key)) for key, label in _ABOUT.items()] + [("Licence", licences)]
-        told = {key: each.get(key, "") for key in ("coverage", "as_of", "description")}
-        tables.append(
-            {
-                **told,
-                "anchor": slug(each["name"]),
-                "title": each.get("title", each["name"]),
-                "path": each["path"],
-                "size": _size(path),
-                "rows": len(load(each["name"])),
-                "about": [(label, text) for label, text in about if text],
-                "columns": [{"description": "", **column} for column in each["schema"]["fields"]],
-            }
-        )
-        said = f"{each['path']} {told['description']}"
-        body.sections.append(Section(2, slug(each["name"]), each.get("title", each["name"]), [said]))
-    site.keep("tables/datapackage.json", (places.data() / "datapackage.json").read_bytes())
-    practice = []
-    for path in sorted((places.data() / "practice").glob("*.csv")):
-        site.keep(f"tables/practice/{path.name}", path.read_bytes())
-        practice.append((path.name, _size(path)))
-    body.raw(template("data", tables=tables, practice=practice))
+    tables = package()["resources"]
+    for each in tables:
+        said = f"{each['path']} {each['description']}"
+        body.sections.append(Section(2, slug(each["name"]), each["title"], [said]))
+    practice = sorted(f"practice/{path.name}" for path in (places.data() / "practice").glob("*.csv"))
+    for name in (*(each["path"] for each in tables), "datapackage.json", *practice):
+        site.keep(f"tables/{name}", (places.data() / name).read_bytes())
+
+    def size(name: str) -> str:
+        return _size(places.data() / name)
+
+    body.raw(template("data", tables=tables, practice=practice, size=size, load=load, slug=slug))
     site.write(Page("data.html", "Data", body, contents=False))
 
 
@@ -338,11 +302,8 @@ def _teachers(site: Site) -> list[Path]:
         if (folder / path.name).is_file()
     ]
     link = _links(order, "solutions")
-    site.menu = [
-        ("index.html", "For teachers"),
-        ("answers.html", "All answers"),
-        *((each.page, each.number) for each in order),
-    ]
+    site.menu = [("index.html", "For teachers"), ("answers.html", "All answers")]
+    site.menu += [(each.page, each.number) for each in order]
     text, names = with_anchors((folder / "README.md").read_text(encoding="utf-8-sig"))
     body = site.body(link, names)
     body.markdown(text)

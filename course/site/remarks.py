@@ -13,8 +13,6 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 from course.views.pages import runs
 
 Remark = Callable[[Mapping[str, Any]], Sequence[str]]
-# More ways through a remark than any that a person would write.
-_MOST_WAYS = 20_000
 # What numpy calls what is done with a number.
 _SIGNS = {
     "add": "+", "subtract": "-", "multiply": "*", "divide": "/", "absolute": "abs", "negative": "-",
@@ -62,11 +60,7 @@ def _how(number: Any) -> Any:
 
 
 def record(remark: Remark, labels: Sequence[str]) -> dict[str, Any] | None:
-    """The tree of a remark as JSON, or ``None`` if it cannot be recorded.
-
-    Args:
-        remark: given the guessed numbers by label, what is said of them.
-        labels: the labels.
+    """The tree of a remark on the numbers guessed for these labels as JSON, or ``None`` if it cannot be recorded.
 
     Returns:
         ``says``: the remarks, each a list of runs; ``ends``: lists of numbers in ``says``; ``nodes``:
@@ -76,14 +70,9 @@ def record(remark: Remark, labels: Sequence[str]) -> dict[str, Any] | None:
     says: dict[str, int] = {}
     ends: dict[tuple[int, ...], int] = {}
     nodes: dict[Any, int] = {}
-    ways = 0
 
     def way(taken: tuple[bool, ...]) -> int:
         """The number of the node that is reached by these answers to the first comparisons."""
-        nonlocal ways
-        ways += 1
-        if ways > _MOST_WAYS:
-            raise NotRecordable
         asked: list[tuple[str, Any, Any]] = []
 
         def fork(*comparison: Any) -> bool:

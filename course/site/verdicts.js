@@ -1,5 +1,5 @@
 // Finds the verdict on an answer in the tables that Python worked out (course/site/verdicts.py says what is in them).
-import { NotReadable, fold, isBlank, strip } from "./numbers.js";
+import { NotReadable, PLACE, fold, isBlank, strip } from "./numbers.js";
 
 // Where a key stands among choices, from 1 on; 0 for nothing, NaN for what is none of them.
 const place = (choices, key) => (key == null || key === "" ? 0 : choices.findIndex((choice) => choice.key === key) + 1 || NaN);
@@ -23,29 +23,23 @@ const PATHS = {
 };
 
 // The one form in which an answer is kept, whatever the order in which boxes were ticked.
+const picked = (choices, keys) => choices.map(({ key }) => key).filter((key) => keys.includes(key));
 const FORMS = {
-  "choose-several": (spec, raw) => spec.options.map(({ key }) => key).filter((key) => raw.includes(key)),
+  "choose-several": (spec, raw) => picked(spec.options, raw),
   match: (spec, raw) => Object.fromEntries(spec.lefts.filter(({ key }) => raw[key]).map(({ key }) => [key, raw[key]])),
-  "judge-claim": (spec, { verdict, evidence, sure }) => {
-    const kept = { verdict, evidence: spec.evidence.map(({ key }) => key).filter((key) => evidence.includes(key)) };
-    return spec.sureness.length ? { ...kept, sure } : kept;
-  },
+  "judge-claim": (spec, { verdict, evidence, sure }) => ({ verdict, evidence: picked(spec.evidence, evidence), ...(spec.sureness.length ? { sure } : {}) }),
 };
 
 // The verdict at the end of a path, or null where the path ends nowhere.
 export function walk({ start, nodes, parts }, path) {
-  const met = [];
-  let entry = start;
-  for (const symbol of [...path, null]) {
-    const [node, ...more] = [entry].flat();
+  const [first, ...met] = [start].flat();
+  let node = first;
+  for (const symbol of path) {
+    const [next, ...more] = [nodes[node]?.[symbol] ?? -1].flat();
     met.push(...more);
-    if (symbol === null) {
-      if (node !== 0) return null;
-      break;
-    }
-    entry = nodes[node][symbol] ?? -1;
-    if (entry === -1) return null;
+    node = next;
   }
+  if (node !== 0) return null;
   const found = { misconception: null, messages: [] };
   for (const part of met.sort((one, other) => one - other).map((number) => parts[number])) {
     if (Array.isArray(part)) found.messages.push(...part);
@@ -53,6 +47,8 @@ export function walk({ start, nodes, parts }, path) {
   }
   return found;
 }
+
+const commas = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ",");
 
 // Python's f"{number:,.{decimals}f}": a number half-way between two goes to the even one.
 export function grouped(number, decimals) {
@@ -63,47 +59,34 @@ export function grouped(number, decimals) {
     text = below.slice(0, below.indexOf(".") + (decimals ? decimals + 1 : 0));
   }
   const [whole, rest] = text.split(".");
-  const commas = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${number < 0 ? "−" : ""}${commas}${rest ? `.${rest}` : ""}`;
+  return `${number < 0 ? "−" : ""}${commas(whole)}${rest ? `.${rest}` : ""}`;
 }
 
-function withUnit(number, { decimals, ends, of, one }) {
+const ORDINALS = { one: "st", two: "nd", few: "rd", other: "th" };
+
+function withUnit(number, { count: { decimals, many, one }, unit }) {
   const whole = Number.isInteger(number);
   const text = grouped(number, whole ? 0 : decimals);
-  if (text === "1" || text === "−1") return text + ends[one];
-  return text + ends[whole ? of[Math.abs(number) % 100] ?? of[0] : 0];
-}
-
-// What holds at a number: verdicts hold from their place up to the next.
-function at([places, kinds], number) {
-  let [low, high] = [0, places.length];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (places[middle] <= number) low = middle; else high = middle;
-  }
-  return kinds[low];
+  if (whole && unit.text === PLACE) return `${text}${ORDINALS[new Intl.PluralRules("en", { type: "ordinal" }).select(Math.abs(number))]} place`;
+  return text + (text === "1" || text === "−1" ? one : many);
 }
 
 function onLine(table, { given, numbers }, words) {
-  const line = (given.percent && table.percent) || table.line;
-  const found = numbers.map((number) => at(line, number));
-  const first = Math.min(...found);
-  if (first < table.far) return table.said[first];
+  const [places, kinds] = (given.percent && table.percent) || table.line;
+  // What holds at each number: verdicts hold from their place up to the next.
+  const found = numbers.map((number) => kinds[Math.max(0, places.filter((from) => from <= number).length - 1)]);
+  const first = table.said[Math.min(...found)];
+  if (typeof first !== "string") return first;
   if (table.amount && numbers[0] % 0.5) return table.amount;
-  const too = table.count.too[table.ways[found[0] - table.far]];
-  return { ...words.unreadable, counts: true, misconception: null, messages: [[{ text: withUnit(numbers[0], table.count) + too }]] };
+  return { ...words.unreadable, counts: true, misconception: null, messages: [[{ text: withUnit(numbers[0], table) + table.said[found[0]] }]] };
 }
 
 // Python's f"{number:,.15g}"
 function general(number) {
   const [digits, power] = number.toExponential(14).split("e").map((part, second) => (second ? Number(part) : part));
-  if (power < -4 || power >= 15) {
-    const sign = power < 0 ? "-" : "+";
-    return `${digits.replace(/\.?0+$/, "")}e${sign}${String(Math.abs(power)).padStart(2, "0")}`;
-  }
+  if (power < -4 || power >= 15) return `${digits.replace(/\.?0+$/, "")}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
   const [whole, rest] = number.toFixed(Math.max(0, 14 - power)).split(".");
-  const decimals = (rest ?? "").replace(/0+$/, "");
-  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (decimals ? `.${decimals}` : "");
+  return commas(whole) + `.${rest ?? ""}`.replace(/\.?0*$/, "");
 }
 
 // The remark on a guess: the comparisons of Python's function, made with these numbers.
@@ -124,16 +107,14 @@ export function judging(words, numbers) {
   const unreadable = (text) => ({ ...words.unreadable, messages: [[{ text }]] });
 
   function guessedAt(label, text, { spec, table }) {
-    let read;
     try {
-      read = numbers.readInUnit(text, table.unit);
+      const { given, numbers: read } = numbers.readInUnit(text, table.unit);
+      const fits = read.find((number) => spec.low <= number && number <= spec.high);
+      if (fits !== undefined) return fits;
+      throw new NotReadable(given.scale && given.bare && table.unit.scale === 1 ? numbers.misfit(given, table.unit) : `${general(read[0])} is off the chart, ${table.chart}`);
     } catch (trouble) {
       throw trouble instanceof NotReadable ? new NotReadable(`${label}: ${trouble.message}`) : trouble;
     }
-    const fits = read.numbers.find((number) => spec.low <= number && number <= spec.high);
-    if (fits !== undefined) return fits;
-    if (read.given.scale && read.bare && table.unit.scale === 1) throw new NotReadable(`${label}: ${numbers.misfit(read.given, table.unit)}`);
-    throw new NotReadable(`${label}: ${general(read.numbers[0])} is off the chart, ${table.chart}`);
   }
 
   const openLabels = ({ labels, known }) => labels.slice(known.length);
@@ -174,10 +155,7 @@ export function judging(words, numbers) {
       const wanted = answer.sentence ? [] : remark(table.wanted, guessed);
       return { verdict: { ...verdict, misconception, messages: [...said, ...verdict.messages, ...wanted], reveal: table.reveal }, answer };
     },
-    text({ table }, raw) {
-      return isBlank(raw) ? { verdict: words.blank } : { verdict: table.said, answer: String(raw) };
-    },
-    none: () => ({ verdict: words.noCode }),
+    text: ({ table }, raw) => (isBlank(raw) ? { verdict: words.blank } : { verdict: table.said, answer: String(raw) }),
   };
 
   // The verdict on what came from a form, or was kept; and the answer in the form in which it is kept, if it counts.

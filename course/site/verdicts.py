@@ -6,9 +6,8 @@ the verdict changes at finitely many places on the number line; they are found t
 recorded from its own function (``remarks``).
 """
 
+import json
 import math
-import struct
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -39,14 +38,14 @@ from course.views.pages import head, runs
 Json = dict[str, Any]
 Path = tuple[int, ...]
 # The slips that any number can suffer, in the order in which the judge looks for them.
-_SLIPS = ("rounded too far", "fraction for per cent", "wrong sign", "wrong unit")
+_SLIPS = ["rounded too far", "fraction for per cent", "wrong sign", "wrong unit"]
 _NO_END = -1
 
 
 def table(question: Question) -> Json:
     """All verdicts on a question, as JSON; with a key ``kind`` that says how to read it.
 
-    ``walk``: for closed kinds, see ``walk``. ``line``: for a number, see ``_line``. ``guess``, ``text``: nothing is
+    ``walk``: for closed kinds, see ``_walk``. ``line``: for a number, see ``_number``. ``guess``, ``text``: nothing is
     marked. ``none``: it needs code, so that a page cannot ask it.
     """
     with keys_kept():
@@ -60,24 +59,16 @@ def table(question: Question) -> Json:
             case ChooseOne() | ChooseSeveral() | Order() | Match() | JudgeClaim():
                 # These two forms give what ``parse`` would make of it, which need not be done ten thousand times.
                 is_parsed = isinstance(question, (Order, Match))
-                return _walk(
-                    {
-                        path: question.judge(raw) if is_parsed and raw else question.check(raw)
-                        for path, raw in answers(question)
-                    }
-                )
+                judge = question.judge if is_parsed else question.check
+                return _walk({path: (judge if raw else question.check)(raw) for path, raw in answers(question)})
             case _:
                 return {"kind": "none"}
 
 
 def said(verdict: Verdict) -> Json:
     """A verdict as a page shows it."""
-    messages = [runs(text) for text in verdict.messages]
-    return _head(verdict) | {"misconception": verdict.misconception, "messages": messages}
-
-
-def _head(verdict: Verdict) -> Json:
-    return {**head(verdict), "counts": verdict.counts}
+    shown = {**head(verdict), "counts": verdict.counts, "misconception": verdict.misconception}
+    return shown | {"messages": [runs(text) for text in verdict.messages]}
 
 
 # ---- closed kinds
@@ -129,18 +120,22 @@ def _walk(verdicts: dict[Path, Verdict]) -> Json:
     """Verdicts by path as a graph.
 
     ``start`` and each entry of a node are ``[node, *parts]``, or only the node's number where there are no parts, or
-    -1 where there is no such answer. ``parts`` are a head (``state``, ``mark``, ``heading``, ``counts``), a
-    ``misconception`` or a message (a list of runs); the parts that are met on the way, in the order of their numbers,
-    are the verdict. Node 0 is the end.
+    -1 where there is no such answer. ``parts`` are pieces of verdicts (see ``_pieces``); those that are met on the way,
+    in the order of their numbers, are the verdict. Node 0 is the end.
     """
-    parts, whole = _in_order(verdicts.values())
+    pieces = {verdict: _pieces(verdict) for verdict in dict.fromkeys(verdicts.values())}
+    try:
+        parts = _in_order(pieces.values())
+    except CycleError:  # a sentence stands twice in a verdict, or two sentences in both orders
+        pieces = {verdict: [json.dumps(said(verdict))] for verdict in pieces}
+        parts = _in_order(pieces.values())
     numbers = {part: number for number, part in enumerate(parts)}
     tree: dict[int, Any] = {}
     for path, verdict in verdicts.items():
         branch = tree
         for symbol in path[:-1]:
             branch = branch.setdefault(symbol, {})
-        branch[path[-1]] = frozenset(numbers[part] for part in _parts(verdict, whole=whole))
+        branch[path[-1]] = frozenset(numbers[part] for part in pieces[verdict])
     nodes: dict[tuple[Any, ...], int] = {(): 0}
 
     def shared(branch: Any) -> tuple[frozenset[int], int]:
@@ -153,12 +148,8 @@ def _walk(verdicts: dict[Path, Verdict]) -> Json:
         return common, nodes.setdefault(tuple(entries), len(nodes))
 
     common, first = shared(tree)
-    return {
-        "kind": "walk",
-        "parts": [_shown_part(part) for part in numbers],
-        "start": _entry(common, first, frozenset()),
-        "nodes": list(nodes),
-    }
+    start = _entry(common, first, frozenset())
+    return {"kind": "walk", "parts": [json.loads(part) for part in parts], "start": start, "nodes": list(nodes)}
 
 
 def _entry(parts: frozenset[int], node: int, common: frozenset[int]) -> Any:
@@ -166,43 +157,24 @@ def _entry(parts: frozenset[int], node: int, common: frozenset[int]) -> Any:
     return (node, *rest) if rest else node
 
 
-_Part = tuple[str, Any]
+def _pieces(verdict: Verdict) -> list[str]:
+    """The head (``state``, ``mark``, ``heading``, ``counts``), the misconception and each message, as JSON."""
+    shown = said(verdict)
+    messages, slip = shown.pop("messages"), shown.pop("misconception")
+    return [
+        json.dumps(each)
+        for each in (shown, *([{"misconception": slip}] if slip else []), *([each] for each in messages))
+    ]
 
 
-def _parts(verdict: Verdict, *, whole: bool) -> list[_Part]:
-    """The head, the misconception and the messages; with ``whole``, the messages as one part."""
-    head = ("head", (verdict.state, verdict.heading, verdict.counts))
-    slip = [("misconception", verdict.misconception)] if verdict.misconception else []
-    messages = [verdict.messages] if whole else [(text,) for text in verdict.messages]
-    return [head, *slip, *(("messages", each) for each in messages)]
-
-
-def _in_order(verdicts: Iterable[Verdict]) -> tuple[list[_Part], bool]:
-    """All parts, so that those of each verdict stand in its order; where that cannot be, messages stay whole."""
-    kept = list(verdicts)
-    for whole in (False, True):
-        sorter: TopologicalSorter[_Part] = TopologicalSorter()
-        for verdict in kept:
-            parts = _parts(verdict, whole=whole)
-            if len(set(parts)) < len(parts):
-                break  # the same sentence twice
-            sorter.add(parts[0])
-            for before, after in pairwise(parts):
-                sorter.add(after, before)
-        else:
-            try:
-                return list(sorter.static_order()), whole
-            except CycleError:
-                continue
-    raise AssertionError("parts in one piece have an order")
-
-
-def _shown_part(part: _Part) -> Any:
-    kind, content = part
-    if kind == "head":
-        state, heading, counts = content
-        return _head(Verdict(state, heading, counts=counts))
-    return {"misconception": content} if kind == "misconception" else [runs(text) for text in content]
+def _in_order(verdicts: Iterable[list[str]]) -> list[str]:
+    """All pieces, so that those of each verdict stand in its order."""
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for pieces in verdicts:
+        sorter.add(pieces[0])
+        for before, after in pairwise(pieces):
+            sorter.add(after, before)
+    return list(sorter.static_order())
 
 
 # ---- numbers
@@ -210,101 +182,68 @@ def _shown_part(part: _Part) -> Any:
 
 def unit_of(unit: str) -> Json:
     """What the page's reader must know of a question's unit."""
-    own = measure(unit)
-    return {
-        "text": unit,
-        "scale": own.scale,
-        "unit": own.unit,
-        "percent": "per cent" in unit,
-        "points": "points" in unit,
-        "unscaled": own.unit == PLACE or "per cent" in unit or "points" in unit,
-    }
+    return {"text": unit, **measure(unit)._asdict()}
 
 
 def _number(question: Number) -> Json:
     """The verdicts on a number.
 
-    ``said`` holds them in the order in which the judge looks for them; the last two, ``high`` and ``low``, are said of
-    what is none of the others. Where digits can be read in several ways, the first of all that fits counts, and of
-    too high and too low the one that the likeliest reading gives. ``line`` and, where it differs, ``percent`` (for
-    what was typed with a sign for per cent) are ``[places, numbers in said]``: a verdict holds from its place up to the
-    next. Where a place is asked, ``amount`` is said in place of the two ends to what is neither whole nor a half.
+    ``said`` holds them in the order in which the judge looks for them, and last, as the ends of sentences (such as
+    `` is too high.``), what is said of what is none of the others. Where digits can be read in several ways, the first
+    of all that fits counts, and of the ends of sentences that of the likeliest reading. ``line`` and, for what was
+    typed with a sign for per cent, ``percent`` are ``[places, numbers in said]``: a verdict holds from its place up
+    to the next. Where a place is asked, ``amount`` is said to what is neither whole nor a half and has no verdict.
     """
-    lines = {"line": _Line(question)}
+    lines = {"line": _changes(question)}
     if "per cent" in question.unit:
-        lines["percent"] = _Line(question, " %")
-    found = {name: line.changes() for name, line in lines.items()}
-    kept = {key: verdict for line in lines.values() for key, verdict in line.verdicts.items()}
-    order = sorted(kept, key=lambda key: _rank(question, kept[key], key))
-    places = {key: number for number, key in enumerate(order)}
-    said_first = [said(kept[key]) for key in order if key not in ("high", "low")]
-    many: Json = {"kind": "line", "unit": unit_of(question.unit), "said": said_first, "count": _count(question)}
-    for name, changes in found.items():
-        is_same = name == "percent" and changes == found["line"]
-        many[name] = None if is_same else [[place for place, _ in changes], [places[key] for _, key in changes]]
-    ends = [key for key in ("high", "low") if key in places]
-    many |= {"amount": said(AMOUNT)} if question.unit == PLACE else {}
-    return many | {"far": len(said_first), "ways": ends}
+        lines["percent"] = _changes(question, " %")
+    order = sorted({key for line in lines.values() for _, key in line}, key=lambda key: _rank(question, key))
+    many, one = (counted(number, question.unit, question.decimals + 1).lstrip("0123456789.,") for number in (2.5, 1.0))
+    return {
+        "kind": "line",
+        "unit": unit_of(question.unit),
+        "said": [key if isinstance(key, str) else said(key) for key in order],
+        "count": {"decimals": question.decimals + 1, "many": many, "one": one},
+        "amount": said(AMOUNT) if question.unit == PLACE else None,
+        **{name: [[place for place, _ in line], [order.index(key) for _, key in line]] for name, line in lines.items()},
+    }
 
 
-_Key = tuple[Any, ...] | str
-
-
-def _rank(question: Number, verdict: Verdict, key: _Key) -> int:
+def _rank(question: Number, key: Verdict | str) -> int:
     """Where the judge looks for it: the key, the slips of the question, those of any number, and then how far off."""
+    slips = [(slip.name, (slip.feedback,)) for slip in question.misconceptions]
     if isinstance(key, str):
-        return len(question.misconceptions) + len(_SLIPS) + 1 + (key == "low")
-    if verdict.state is State.CORRECT:
+        return len(slips) + len(_SLIPS) + 1
+    if key.state is State.CORRECT:
         return 0
-    for place, slip in enumerate(question.misconceptions, 1):
-        if (slip.name, (slip.feedback,)) == (verdict.misconception, verdict.messages):
-            return place
-    return len(question.misconceptions) + 1 + _SLIPS.index(verdict.misconception or "")
+    named = (key.misconception or "", key.messages)
+    return 1 + (slips.index(named) if named in slips else len(slips) + _SLIPS.index(named[0]))
 
 
-class _Line:
-    """The verdicts along the number line."""
+def _changes(question: Number, behind: str = "") -> list[tuple[float, Verdict | str]]:
+    """Each number at which the verdict changes, with ``behind`` typed behind it, and the verdict from there on.
 
-    def __init__(self, question: Number, behind: str = ""):
-        self._question, self._behind = question, behind
-        self.verdicts: dict[_Key, Verdict] = {}
-        self._at = cache(self._judged)
+    Of what is far off, the end of the sentence.
+    """
 
-    def _judged(self, number: float) -> _Key:
-        question = self._question
+    @cache
+    def at(number: float) -> Verdict | str:
         # ``parse`` gives a text that is read as this number and no other.
-        verdict = question.judge(question.parse(number) + self._behind)
-        key: _Key = (verdict.state, verdict.heading, verdict.messages, verdict.misconception, verdict.counts)
-        if verdict == question.too_far(number):
-            key = "high" if question.is_above(number) else "low"
-        self.verdicts[key] = verdict
-        return key
+        verdict = question.judge(question.parse(number) + behind)
+        is_far = verdict == question.too_far(number)
+        return f" is too {question.way(question.is_above(number))}." if is_far else verdict
 
-    def changes(self) -> list[tuple[float, _Key]]:
-        """Each number at which the verdict changes, and the verdict from there on."""
-        seeds = sorted(set(_seeds(self._question)))
-        found = [(seeds[0], self._at(seeds[0]))]
-        for low, high in pairwise(seeds):
-            while self._at(high) != found[-1][1]:
-                place = self._first_change(max(low, found[-1][0]), high, found[-1][1])
-                found.append((place, self._at(place)))
-        return found
-
-    def _first_change(self, low: float, high: float, before: _Key) -> float:
-        """The least number above ``low`` at which the verdict is another one."""
-        between = range(_rung(low) + 1, _rung(high))
-        return _on_rung(between.start + bisect_left(between, True, key=lambda rung: self._at(_on_rung(rung)) != before))
-
-
-def _rung(number: float) -> int:
-    """The place of a number among all that a computer knows."""
-    bits: int = struct.unpack("<q", struct.pack("<d", number + 0.0))[0]
-    return bits if bits >= 0 else -(bits & 0x7FFFFFFFFFFFFFFF)
-
-
-def _on_rung(rung: int) -> float:
-    number: float = struct.unpack("<d", struct.pack("<q", abs(rung)))[0]
-    return math.copysign(number, rung) + 0.0
+    seeds = sorted(set(_seeds(question)))
+    found = [(seeds[0], at(seeds[0]))]
+    for seed, high in pairwise(seeds):
+        low = seed
+        while at(high) != found[-1][1]:
+            least = high
+            while low < (middle := low + (least - low) / 2) < least:
+                low, least = (middle, least) if at(middle) == found[-1][1] else (low, middle)
+            found.append((least, at(least)))
+            low = least
+    return found
 
 
 def _seeds(question: Number) -> Iterator[float]:
@@ -330,28 +269,6 @@ def _seeds(question: Number) -> Iterator[float]:
                 bits = 8 * math.ulp(max(abs(centre), width))
                 yield from (edge - slack - bits, edge - slack + bits, edge + slack - bits, edge + slack + bits)
             yield from (centre - width / 2, centre + width / 2)
-
-
-def _count(question: Number) -> Json:
-    """How a number that is off is said with its unit: ``ends`` of the sentence part, and which of them when.
-
-    ``of`` has the ends of whole numbers by the last two digits, where they differ; ``one`` is for 1 and -1.
-    """
-
-    def end(number: float) -> str:
-        text = counted(number, question.unit, question.decimals + 1)
-        return text.removeprefix("−").lstrip("0123456789.,")
-
-    of = [end(float(number)) for number in range(100, 200)]
-    ends = list(dict.fromkeys([end(2.5), *of, end(1.0)]))
-    same = len(set(of)) == 1
-    return {
-        "decimals": question.decimals + 1,
-        "ends": ends,
-        "of": [ends.index(of[0])] if same else [ends.index(each) for each in of],
-        "one": ends.index(end(1.0)),
-        "too": {way: f" is too {question.way(way == 'high')}." for way in ("high", "low")},
-    }
 
 
 # ---- guesses

@@ -6,7 +6,7 @@ asks nothing of the network.
 
 import base64
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -29,41 +29,35 @@ Named = tuple[str, str]
 
 @dataclass(frozen=True)
 class Page:
-    """A page to write.
+    """A page to write: file name, title, main part, and markup below it (``after``).
 
-    ``name`` is that of its file, ``body`` its main part, ``after`` markup below that; ``data`` is what its scripts
-    read, by name. ``contents`` says whether it has a table of contents, ``indexed`` whether the search finds it;
-    ``before`` and ``next`` are address and title of the pages around it.
+    ``data`` is what its scripts read, by name; ``contents`` says whether it has a table of contents, ``indexed``
+    whether the search finds it; ``around`` are address and title of the pages before and behind it.
     """
 
     name: str
     title: str
     body: Body
-    after: str = ""
+    after: Markup = field(default_factory=Markup)
     data: Mapping[str, Any] = field(default_factory=dict)
     contents: bool = True
     indexed: bool = True
-    before: Named | None = None
-    next: Named | None = None
+    around: tuple[Named | None, Named | None] = (None, None)
 
 
 @dataclass
 class Site:
-    """A site that is being written.
+    """A site that is being written into the folder ``out``, from the course's folder.
 
-    Args:
-        out: its folder.
-        course: the course's folder.
-        say: takes a sentence on what happens.
-        binder: the address of the course on Binder, such as ``https://mybinder.org/v2/gh/ACCOUNT/REPOSITORY/main``.
-        menu: addresses and names of the main pages.
+    ``say`` takes a sentence on what happens, ``binder`` is the address of the course on Binder or empty; ``menu`` holds
+    addresses and names of the main pages, ``search`` says whether they have a field to search.
     """
 
     out: Path
     course: Path
     say: Callable[[str], None]
     binder: str = ""
-    menu: Sequence[Named] = ()
+    menu: list[Named] = field(default_factory=list)
     search: bool = True
     found: list[dict[str, str]] = field(default_factory=list)
     written: list[Path] = field(default_factory=list)
@@ -107,20 +101,14 @@ class Site:
         parts = [(each.level, each.name, each.title) for each in page.body.sections if each.level in {2, 3}]
         text = template(
             "page",
-            title=page.title,
+            page=page,
+            site=self,
             course=NAME,
-            here=page.name,
-            menu=self.menu,
-            searchable=self.search,
             alive=alive,
             policy=_policy(page_style(), scripts),
-            style=Markup(page_style()),  # noqa: S704 - our own
+            style=page_style(),
             scripts=scripts,
             contents=parts if page.contents and len(parts) > 2 else [],
-            body=Markup(page.body.html),  # noqa: S704 - cleaned
-            after=Markup(page.after),  # noqa: S704 - by a template
-            previous=page.before,
-            next=page.next,
             data=[(key, text_of(value)) for key, value in page.data.items() if value],
         )
         self.keep(page.name, text.encode())
@@ -135,13 +123,13 @@ class Site:
 
 
 @cache
-def page_style() -> str:
+def page_style() -> Markup:
     """The style of all pages: the site's, and that of the views with its dark colours by the reader's own setting."""
     begin = STYLE.index(_DARK)
     end = STYLE.index("}", begin) + 1
     dark = STYLE[begin:end].replace(_DARK, ".course-box")
     views = STYLE[:begin] + "@media (prefers-color-scheme: dark) {\n" + dark + "\n}" + STYLE[end:]
-    return views + (_FOLDER / "site.css").read_text(encoding="utf-8")
+    return Markup(views + (_FOLDER / "site.css").read_text(encoding="utf-8"))  # noqa: S704 - our own
 
 
 def _policy(style: str, scripts: Iterable[str]) -> str:
@@ -157,6 +145,6 @@ def _policy(style: str, scripts: Iterable[str]) -> str:
     )
 
 
-def template(name: str, **values: Any) -> str:
+def template(name: str, **values: Any) -> Markup:
     """The markup that a template of the site makes of the values; none of them is read as HTML unless it is markup."""
-    return templates(_FOLDER / "templates").get_template(f"{name}.html").render(values)
+    return Markup(templates(_FOLDER / "templates").get_template(f"{name}.html").render(values))  # noqa: S704 - escaped
