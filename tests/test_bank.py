@@ -764,6 +764,7 @@ TYPOS = [
     ('kind = "number"\n', "", "“98-two”: kind: this field is missing."),
     ("value = 12", 'value = { compute = "gap" }', "“98-two”: value: there is no function “gap” in a file of keys"),
     ("value = 12", 'value = "12"', "“98-two”: value: a number or { compute = \"…\" } is wanted here."),
+    ("value = 12", "value = { key_times = 2 }", "“98-two”: value: a number or"),
     ("value = 12", "value = true", "“98-two”: value: a number or"),
     ("value = 12", "value = nan", "“98-two”: value: a number or"),
     ('id = "98-two"', 'id = "98-one"', "“98-one”: id: this id stands there twice."),
@@ -848,6 +849,27 @@ def test_values_may_be_written_in_the_file(folder):
         encoding="utf-8",
     )
     assert bank.find("98-two").check({"no": 2, "yes": 3}).state is State.CORRECT
+
+
+WRONG = """
+[[questions.misconceptions]]
+name = "{0}"
+{0}
+feedback = "No."
+"""
+OF_KEY = [
+    ("value = 12", "value = { key_times = -1, plus = 100 }", "88"),
+    ("value = 12", "value = { over_key = 6 }", "0.5"),
+    ("values = { yes = 3, no = 2 }", "values = { key_times = 10 }", {"no": 20, "yes": 30}),
+]
+
+
+@pytest.mark.parametrize(("key", "slip", "answer"), OF_KEY)
+def test_a_wrong_value_may_come_of_the_key(folder, key, slip, answer):
+    text = GOOD.replace("value = 12", key) + WRONG.format(slip)
+    kind = "values" if key.startswith("values") else "number"
+    (folder / "98.toml").write_text(text.replace('kind = "number"', f'kind = "{kind}"'), encoding="utf-8")
+    assert bank.find("98-two").check(answer).misconception == slip
 
 
 CODE = '''title = "T"

@@ -3,12 +3,13 @@
 import importlib.util
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from types import ModuleType
 from typing import Any, get_args
 
 import msgspec
+import pandas as pd
 
 from course.bank.checks import problems
 from course.bank.rows import Keys
@@ -47,6 +48,8 @@ def question(table: Any, number: str) -> Question:
     def computed(kind: type, said: Any) -> Any:
         if kind is not Computed:
             raise NotImplementedError
+        if _is_of_key(said):
+            return Computed(_of_key(said, Computed(_value(table.get("value", table.get("values")), keys))))
         return Computed(_value(said, keys))
 
     try:
@@ -91,26 +94,37 @@ def _value(said: Any, keys: ModuleType | None) -> Any:
     return functions[name]
 
 
+def _is_of_key(said: Any) -> bool:
+    return isinstance(said, Mapping) and ("key_times" in said or "over_key" in said)
+
+
+def _of_key(said: Mapping[str, float], key: Computed) -> Callable[[], Any]:
+    """A wrong value that comes of the key: so many times the key, or so much over it, and what is added."""
+
+    def value() -> Any:
+        right = pd.Series(key()) if isinstance(key(), Mapping) else key()
+        return (said["over_key"] / right if "over_key" in said else said["key_times"] * right) + said.get("plus", 0)
+
+    return value
+
+
 # What a field may hold that is not { compute = "…" }.
 _WRITTEN = {"value": "a number", "values": "a table of numbers", "actual": "a table of numbers", "remark": None}
 
 
-def _unfit(table: Mapping[str, Any]) -> Iterator[str]:
+def _unfit(table: Mapping[str, Any], of_key: bool = False) -> Iterator[str]:
     """The fields of a question or misconception that hold neither the name of a function nor a fitting value."""
-    for field, wanted in _WRITTEN.items():
-        said = table.get(field, {"compute": ""})
+    for field in _WRITTEN.keys() & table.keys():
+        said, wanted = table[field], _WRITTEN[field]
         if isinstance(said, Mapping) and said.keys() == {"compute"}:
             continue
         numbers = list(said.values()) if isinstance(said, Mapping) else [said]
-        fits = wanted is not None and ("table" in wanted) == isinstance(said, Mapping)
-        if (
-            not fits
-            or not numbers
-            or not all(type(number) in (int, float) and math.isfinite(number) for number in numbers)
-        ):
+        fits = (of_key and _is_of_key(said)) or (wanted and ("table" in wanted) == isinstance(said, Mapping))
+        if not (fits and numbers and all(type(each) in (int, float) and math.isfinite(each) for each in numbers)):
             yield f'{field}: {f"{wanted} or " if wanted else ""}{{ compute = "…" }} is wanted here'
     for place, slip in enumerate(table.get("misconceptions", ()), 1):
-        yield from (f"misconceptions {place}, {said}" for said in (_unfit(slip) if isinstance(slip, Mapping) else ()))
+        said_of = _unfit(slip, of_key=True) if isinstance(slip, Mapping) else ()
+        yield from (f"misconceptions {place}, {said}" for said in said_of)
 
 
 def _folded(said: Any) -> Any:

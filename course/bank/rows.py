@@ -10,6 +10,8 @@ from course.practice import practice
 
 # A key, a wrong value or a remark by its name: a number, several by their labels (a Series too), or paragraphs.
 Keys = Mapping[str, Callable[..., Any]]
+# What was guessed, and what it was: a number for each label.
+Guessed = Mapping[str, float]
 WITHOUT_REALIGNMENT = "without_realignment_jpy_bn"
 
 
@@ -18,31 +20,52 @@ def growth(later: float, earlier: float) -> float:
     return 100 * (later / earlier - 1)
 
 
-def read_practice(name: str, *dates: str) -> pd.DataFrame:
-    """A practice table, with the columns that hold dates."""
-    return pd.read_csv(practice(name), parse_dates=list(dates))
+def of_the_later(change: float) -> float:
+    """A change in per cent of the later figure in place of the earlier one."""
+    return 100 * change / (100 + change)
 
 
-def having(rows: pd.DataFrame, **cells: Any) -> pd.DataFrame:
-    """The rows that have these cells."""
+def of_the_rest(share: float) -> float:
+    """A share in per cent of the rest in place of the whole."""
+    return 100 * share / (100 - share)
+
+
+def by_size(number: float, *bounds: tuple[float, str]) -> str:
+    """The text of the first bound that the number is below."""
+    return next(text for bound, text in bounds if number < bound)
+
+
+def table(name: str, *dates: str) -> pd.DataFrame:
+    """A table, or a practice table with its ending (``kiosk.csv``) and the columns of it that hold dates."""
+    return pd.read_csv(practice(name), parse_dates=list(dates)) if name.endswith(".csv") else load(name)
+
+
+def having(rows: pd.DataFrame | str, **cells: Any) -> pd.DataFrame:
+    """The rows, or those of a table, that have these cells."""
+    found = table(rows) if isinstance(rows, str) else rows
     for column, cell in cells.items():
-        rows = rows[rows[column] == cell]
-    return rows
+        found = found[found[column] == cell]
+    return found
 
 
-def row(rows: pd.DataFrame, **cells: Any) -> pd.Series:
+def row(rows: pd.DataFrame | str, **cells: Any) -> pd.Series:
     """The first row that has these cells."""
     return having(rows, **cells).iloc[0]
 
 
+def series(name: str, index: str, column: str, **cells: Any) -> pd.Series:
+    """A column of the rows that have these cells, by another column."""
+    return having(name, **cells).set_index(index)[column]
+
+
 def steps(actor: str = "Japan") -> pd.DataFrame:
     """What one side did, by the timeline."""
-    return having(load("timeline"), actor=actor)
+    return having("timeline", actor=actor)
 
 
 def days_between(first: str, last: str, events: str = "timeline") -> int:
     """How many days lie between two events of a table."""
-    days = load(events).set_index("event_id").happened_on
+    days = series(events, "event_id", "happened_on")
     return int((days[last] - days[first]).days)
 
 
@@ -59,12 +82,12 @@ def begun_and_over(day: str) -> tuple["pd.Series[bool]", "pd.Series[bool]"]:
 
 def prime_minister(name: str) -> pd.Series:
     """The row of his or her time in office."""
-    return row(load("japan_governments"), office="prime minister", name=name)
+    return row("japan_governments", office="prime minister", name=name)
 
 
 def budget(column: str = "with_realignment_jpy_bn") -> pd.Series:
     """Japan's defence budget by fiscal year, in billions of yen."""
-    return load("defence_budget").set_index("fiscal_year")[column]
+    return series("defence_budget", "fiscal_year", column)
 
 
 def yen_per_dollar(year: int) -> float:
