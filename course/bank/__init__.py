@@ -9,7 +9,7 @@ told in one sentence that names file, question and field, and stops that lesson 
 
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,10 +30,9 @@ def lesson(number: str) -> dict[str, Question]:
     Raises:
         CourseError: something is wrong in the file; the message names question and field.
     """
-    path = FOLDER / f"{number}.toml"
     if number not in lessons():
         return {}
-    found: dict[str, Question] = {}
+    path, found = FOLDER / f"{number}.toml", dict[str, Question]()
     for place, table in enumerate(_tables(path), 1):
         said = table.get("id") if isinstance(table, Mapping) else None
         name = f"question “{said}”" if said else f"question {place}"
@@ -49,11 +48,16 @@ def lesson(number: str) -> dict[str, Question]:
     return found
 
 
-def form(letter: str) -> list[Question]:
-    """The claims of one form of the test before and after the course, in the order of its article.
+def readable(number: str) -> Mapping[str, Question]:
+    """As ``lesson``, but none where the file is wrong: that stops its own lesson only."""
+    try:
+        return lesson(number)
+    except CourseError:
+        return {}
 
-    Args:
-        letter: “a”, which the start page asks, or “b”, which the last lesson asks.
+
+def form(letter: str) -> list[Question]:
+    """The claims of form “a”, which the start page asks, or “b”, which the last lesson asks, in order.
 
     Raises:
         CourseError: something is wrong in the file of that lesson.
@@ -99,16 +103,8 @@ def find(question_id: str) -> Question:
     found = lesson(name[:2])
     if name in found:
         return found[name]
-    known = [key for number in lessons() for key in _ids(number)]
+    known = [key for number in lessons() for key in readable(number)]
     raise CourseError(f"There is no question “{name}”.{did_you_mean(name, known)}")
-
-
-def _ids(number: str) -> Iterable[str]:
-    """The ids of one lesson; none where its file is wrong."""
-    try:
-        return lesson(number)
-    except CourseError:
-        return ()
 
 
 def _shown(path: Path) -> str:
@@ -116,11 +112,7 @@ def _shown(path: Path) -> str:
 
 
 def _content(path: Path) -> dict[str, Any]:
-    """What stands in a file.
-
-    Raises:
-        CourseError: it cannot be read, or is no TOML.
-    """
+    """What stands in a file; CourseError if it cannot be read, or is no TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as trouble:

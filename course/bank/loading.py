@@ -38,11 +38,7 @@ class Wrong(Exception):
 
 
 def question(table: Any, number: str) -> Question:
-    """The question that a table describes.
-
-    Raises:
-        Wrong: naming the field.
-    """
+    """The question that a table describes; Wrong, naming the field, if it describes none."""
     keys = _keys(number)
 
     def computed(kind: type, said: Any) -> Any:
@@ -53,7 +49,7 @@ def question(table: Any, number: str) -> Question:
         return Computed(_value(said, keys))
 
     try:
-        made: Question = msgspec.convert(_as_code(table, _folded(table)), type=KINDS, dec_hook=computed)
+        made: Question = msgspec.convert(_folded(table), type=KINDS, dec_hook=computed)
     except msgspec.ValidationError as trouble:
         raise Wrong(_in_words(str(trouble))) from None
     for problem in (*_unfit(table), *problems(made, number)):
@@ -63,11 +59,7 @@ def question(table: Any, number: str) -> Question:
 
 @cache
 def _keys(number: str) -> ModuleType | None:
-    """The module of the lesson's computed keys, if it has one.
-
-    Raises:
-        CourseError: it cannot be imported.
-    """
+    """The module of the lesson's computed keys, if it has one; CourseError if it cannot be imported."""
     name = f"course.bank.keys_{number}"
     if importlib.util.find_spec(name) is None:
         return None
@@ -79,11 +71,7 @@ def _keys(number: str) -> ModuleType | None:
 
 
 def _value(said: Any, keys: ModuleType | None) -> Any:
-    """A value as it stands in the file, or the line of ``KEYS`` that it names.
-
-    Raises:
-        ValueError: there is no such function; msgspec adds the field.
-    """
+    """A value as it stands in the file, or the line of ``KEYS`` that it names; msgspec adds the field to an error."""
     if not isinstance(said, Mapping) or "compute" not in said:
         return said
     functions: Keys = getattr(keys, "KEYS", {})
@@ -127,29 +115,19 @@ def _unfit(table: Mapping[str, Any], of_key: bool = False) -> Iterator[str]:
         yield from (f"misconceptions {place}, {said}" for said in said_of)
 
 
-def _folded(said: Any) -> Any:
-    """The same with each line break in a text read as a blank."""
+def _folded(said: Any, *, code: bool = False) -> Any:
+    """The same with each line break in a text read as a blank; the text of a line of code keeps its own."""
     if isinstance(said, str):
         return re.sub(r"[ \t]*\n\s*", " ", said.strip())
     if isinstance(said, list):
-        return [_folded(piece) for piece in said]
-    if isinstance(said, dict):
-        return {name: _folded(piece) for name, piece in said.items()}
-    return said
-
-
-def _as_code(table: Any, folded: Any) -> Any:
-    """A question as folded, but lines of code to order with their blanks and line breaks as they were written."""
-    if not isinstance(table, Mapping) or table.get("code") is not True:
-        return folded
-    kept = {part: [_unfolded(*pair) for pair in zip(table[part], folded[part], strict=True)]
-            for part in ("items", "extra") if isinstance(table.get(part), list)}  # fmt: skip
-    return folded | kept
-
-
-def _unfolded(piece: Any, folded: Any) -> Any:
-    text = piece.get("text") if isinstance(piece, Mapping) else None
-    return folded | {"text": text.strip("\r\n").rstrip()} if isinstance(text, str) else folded
+        return [_folded(piece, code=code) for piece in said]
+    if not isinstance(said, dict):
+        return said
+    lines = {"items", "extra"} if said.get("code") is True else set()
+    folded = {name: _folded(piece, code=name in lines) for name, piece in said.items()}
+    if code and isinstance(said.get("text"), str):
+        folded["text"] = said["text"].strip("\r\n").rstrip()
+    return folded
 
 
 def _in_words(trouble: str) -> str:
