@@ -1,7 +1,8 @@
 """The questions as data: one file a lesson, ``NN.toml``, checked when it is loaded.
 
-The fields of a question are those of its class in ``course.questions``. ``{ compute = "gap" }`` names a line of
-``KEYS`` in ``keys_NN.py`` beside the file, which works a key, a wrong value or a remark out from the tables. A wrong
+The fields of a question are those of its class in ``course.questions``. ``{ compute = "gap" }`` names a function of
+``KEYS`` in ``keys_NN.py`` beside the file, or of ``SHARED`` in ``rows.py``, which works a key, a wrong value or a remark
+out from the tables; what it takes stands beside its name: ``{ compute = "total", source = "…", column = "…" }``. A wrong
 value may also come of the key: ``{ key_times = 0.01 }``, ``{ key_times = -1, plus = 100 }``, ``{ over_key = 1 }``. A
 line break in a text is read as a blank, so that a text may be written over several lines. What is wrong in a file is
 told in one sentence that names file, question and field, and stops that lesson only.

@@ -1,12 +1,10 @@
-"""Keys of lesson 03 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 03.toml."""
+"""Keys of lesson 03 and of its problem set, worked out from the tables: 03.toml names the functions of ``KEYS``."""
 
-from collections.abc import Callable
-from operator import sub
 from typing import Any
 
 import pandas as pd
 
-from course.bank.rows import Guessed, Keys, growth, having, row, table
+from course.bank.rows import Guessed, Keys, change, having, named, row, table
 from course.data import load
 
 
@@ -58,48 +56,57 @@ def _japan() -> pd.Series:
     return row(_donors(), donor="Japan")
 
 
-def _of_gdp(column: str = "allocated_eur_bn") -> pd.Series:
-    donors = _donors()
-    return donors[column] / donors.gdp_2021_eur_bn
+def place(
+    column: str = "allocated_eur_bn",
+    per: str = "gdp_2021_eur_bn",
+    iso3: str = "JPN",
+    up: bool = False,
+    largest: int = 100,
+) -> float:
+    """The place of one of the largest donors, by an amount or its share of another column, from the top or bottom."""
+    donors = _donors().nlargest(largest, "allocated_eur_bn")
+    return float((donors[column] / donors[per] if per else donors[column]).rank(ascending=up)[iso3])
 
 
-def _place(amounts: pd.Series, iso3: str = "JPN") -> float:
-    return float(amounts.rank(ascending=False)[iso3])
+def club_place(column: str = "paid_eur", per: str = "members", up: bool = False) -> float:
+    pledges = _pledges()
+    return float((pledges[column] / pledges[per] if per else pledges[column]).rank(ascending=up)["Swimming club"])
 
 
 def _kinds() -> pd.Series:
     return _japan()[["financial_eur_bn", "humanitarian_eur_bn", "military_eur_bn"]].astype(float)
 
 
-def _per_person(column: str) -> float:
+def per_person(column: str) -> float:
     return float(1e9 * _japan()[column] / _japan().population_2021)
 
 
-def _host(iso3: str) -> pd.Series:
+def host(iso3: str) -> pd.Series:
     return row("refugees_by_host", year=2025, iso3=iso3)
 
 
-def _rate(iso3: str) -> float:
+def rate(iso3: str) -> float:
     """Refugees for each thousand people."""
-    host = _host(iso3)
-    return float(1000 * host.refugees_people / host.population_people)
+    return float(1000 * host(iso3).refugees_people / host(iso3).population_people)
 
 
 def _evacuees(day: str) -> pd.Series:
     return row("evacuees_japan", as_of=day)
 
 
-def _left(day: str) -> float:
+def left(day: str) -> float:
     """How many of those who had come lived in Japan no longer."""
     return float(_evacuees(day).entered_people - _evacuees(day).resident_people)
 
 
-def _minors(whole: str, change: Callable[[float, float], float] = sub) -> dict[str, float]:
-    before, after = (100 * day.under_18_people / day[whole] for day in map(_evacuees, ("2023-02-15", "2025-12-31")))
-    return {"before": before, "after": after, "change": change(after, before)}
+def minors(whole: str = "entered_people", how: str = "difference") -> pd.Series:
+    days = {"before": _evacuees("2023-02-15"), "after": _evacuees("2025-12-31")}
+    shares = pd.Series({name: 100 * day.under_18_people / day[whole] for name, day in days.items()})
+    shares["change"] = change(shares, "after", "before", how)
+    return shares
 
 
-def _tokyo(whole: str = "all_residents_people", index: str = "as_of") -> pd.Series:
+def tokyo(whole: str = "all_residents_people", index: str = "as_of") -> pd.Series:
     """Tokyo's share of the evacuees by day, in per cent."""
     places = load("evacuees_by_prefecture")
     places["named"] = places.groupby("as_of").resident_people.transform("sum")
@@ -111,11 +118,7 @@ def _pledges() -> pd.DataFrame:
     return table("hall_pledges.csv").set_index("club")
 
 
-def _per_member(column: str) -> pd.Series:
-    return _pledges()[column] / _pledges().members
-
-
-KEYS: Keys = {
+KEYS: Keys = named(place, club_place, per_person, rate, left, minors, tokyo) | {
     "guess_under_18": _minors_by_month,
     "guess_under_18_remark": guess_under_18_remark,
     "try_new": lambda: _new(row(_spring(), what="Loan raised")),
@@ -133,8 +136,6 @@ KEYS: Keys = {
         _spring().amount_usd_mn.sum() - _spring().already_announced_usd_mn[lambda known: known > 0].min()
     ),
     "new_money_committed": lambda: _spring().dropna(subset="committed_on").amount_usd_mn.sum(),
-    "try_committed": lambda: load("aid_japan_by_month").committed_eur_bn.sum(),
-    "try_committed_allocated": lambda: load("aid_japan_by_month").allocated_eur_bn.sum(),
     "try_committed_first": lambda: load("aid_japan_by_month").committed_eur_bn.iloc[0],
     "try_committed_summed": lambda: load("aid_japan_by_month").committed_eur_bn.cumsum().sum(),
     "allocated_share": lambda: 100 * _japan().allocated_eur_bn / _japan().committed_eur_bn,
@@ -146,60 +147,26 @@ KEYS: Keys = {
     "try_left": lambda: _donors().gdp_2021_eur_bn.isna().sum(),
     "try_left_present": lambda: _donors().gdp_2021_eur_bn.notna().sum(),
     "try_left_all": lambda: len(_donors()),
-    "try_place_ascending": lambda: _donors().allocated_eur_bn.rank()["JPN"],
-    "try_place": lambda: _place(_donors().allocated_eur_bn),
-    "rank_gdp": lambda: _place(_of_gdp("humanitarian_eur_bn")),
-    "rank_gdp_ascending": lambda: _of_gdp("humanitarian_eur_bn").rank()["JPN"],
-    "rank_gdp_people": lambda: _place(_donors().humanitarian_eur_bn / _donors().population_2021),
-    "rank_gdp_euros": lambda: _place(_donors().humanitarian_eur_bn),
-    "rank_gdp_first_ten": lambda: _place(
-        _of_gdp("humanitarian_eur_bn")[_donors().nlargest(10, "allocated_eur_bn").index]
-    ),
-    "try_rate": lambda: _rate("MDA"),
-    "try_rate_people": lambda: _host("MDA").refugees_people,
-    "factor": lambda: _rate("CZE") / _rate("JPN"),
-    "factor_of_people": lambda: _host("CZE").refugees_people / _host("JPN").refugees_people,
-    "factor_rounded_early": lambda: _rate("CZE") / round(_rate("JPN"), 2),
-    "factor_difference": lambda: _rate("CZE") - _rate("JPN"),
+    "try_rate_people": lambda: host("MDA").refugees_people,
+    "factor": lambda: rate("CZE") / rate("JPN"),
+    "factor_of_people": lambda: host("CZE").refugees_people / host("JPN").refugees_people,
+    "factor_rounded_early": lambda: rate("CZE") / round(rate("JPN"), 2),
+    "factor_difference": lambda: rate("CZE") - rate("JPN"),
     "else_new": lambda: (_pledges().promised_eur - _pledges().already_promised_eur).sum(),
-    "else_new_repeats": lambda: _pledges().promised_eur.sum(),
-    "else_new_old": lambda: _pledges().already_promised_eur.sum(),
-    "else_new_paid": lambda: _pledges().paid_eur.sum(),
-    "else_place": lambda: _place(_per_member("paid_eur"), "Swimming club"),
-    "else_place_euros": lambda: _place(_pledges().paid_eur, "Swimming club"),
-    "else_place_ascending": lambda: _per_member("paid_eur").rank()["Swimming club"],
-    "else_place_promised": lambda: _place(_per_member("promised_eur"), "Swimming club"),
     "again_new": lambda: _new(_year_after()).sum(),
     "again_new_repeats": lambda: _year_after().amount_usd_mn.sum(),
     "again_new_committed": lambda: _year_after().dropna(subset="committed_on").amount_usd_mn.sum(),
-    "again_place": lambda: _place(_of_gdp(), "GBR"),
-    "again_place_people": lambda: _place(_donors().allocated_eur_bn / _donors().population_2021, "GBR"),
-    "again_place_committed": lambda: _place(_of_gdp("committed_eur_bn"), "GBR"),
-    "again_place_euros": lambda: _place(_donors().allocated_eur_bn, "GBR"),
-    "again_place_ascending": lambda: _of_gdp().rank()["GBR"],
-    "again_left": lambda: _left("2024-08-31") - _left("2024-02-14"),
-    "again_left_stock": lambda: _left("2024-08-31"),
+    "again_left": lambda: left("2024-08-31") - left("2024-02-14"),
     "again_left_net": lambda: _evacuees("2024-02-14").resident_people - _evacuees("2024-08-31").resident_people,
     "again_left_entries": lambda: _evacuees("2024-08-31").entered_people - _evacuees("2024-02-14").entered_people,
     "ps_new_by_kind": lambda: _new(_by_kind()).groupby("kind").sum(),
     "ps_new_by_kind_repeats": lambda: _by_kind().amount_usd_mn.groupby("kind").sum(),
-    "ps_new_by_kind_rows": lambda: load("aid_announcements").kind.value_counts(),
     "ps_new_by_kind_promises": lambda: _by_kind().dropna(subset="announced_on").amount_usd_mn.groupby("kind").sum(),
     "ps_new_by_kind_filled": lambda: _new(_by_kind().fillna({"already_announced_usd_mn": 0})).groupby("kind").sum(),
-    "ps_per_person": lambda: _per_person("allocated_eur_bn"),
-    "ps_per_person_committed": lambda: _per_person("committed_eur_bn"),
-    "ps_per_person_financial": lambda: _per_person("financial_eur_bn"),
-    "ps_per_person_in_billions": lambda: _per_person("allocated_eur_bn") / 1e9,
-    "ps_per_person_of_gdp": lambda: 100 * _of_gdp()["JPN"],
-    "ps_no_longer": lambda: 100 * _left("2025-12-31") / _evacuees("2025-12-31").entered_people,
-    "ps_no_longer_wrong_base": lambda: 100 * _left("2025-12-31") / _evacuees("2025-12-31").resident_people,
-    "ps_no_longer_people": lambda: _left("2025-12-31"),
-    "ps_under_18": lambda: _minors("entered_people"),
-    "ps_under_18_per_cent": lambda: _minors("entered_people", growth),
-    "ps_under_18_turned": lambda: _minors("entered_people", lambda after, before: before - after),
-    "ps_under_18_of_residents": lambda: _minors("resident_people"),
-    "ps_tokyo": _tokyo,
-    "ps_tokyo_of_named": lambda: _tokyo("named"),
-    "ps_tokyo_row_numbers": lambda: _tokyo(index="row"),
-    "ps_tokyo_places": lambda: _tokyo().reset_index(drop=True),
+    "ps_per_person_in_billions": lambda: per_person("allocated_eur_bn") / 1e9,
+    "ps_per_person_of_gdp": lambda: 100 * _japan().allocated_eur_bn / _japan().gdp_2021_eur_bn,
+    "ps_no_longer": lambda: 100 * left("2025-12-31") / _evacuees("2025-12-31").entered_people,
+    "ps_no_longer_wrong_base": lambda: 100 * left("2025-12-31") / _evacuees("2025-12-31").resident_people,
+    "ps_under_18_turned": lambda: minors() * [1, 1, -1],
+    "ps_tokyo_places": lambda: tokyo().reset_index(drop=True),
 }

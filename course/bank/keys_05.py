@@ -1,16 +1,17 @@
-"""Keys of lesson 05 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 05.toml."""
+"""Keys of lesson 05 and of its problem set, worked out from the tables: 05.toml names the functions of ``KEYS``."""
 
 from math import inf
 
 import pandas as pd
 
 from course.bank.rows import (
-    WITHOUT_REALIGNMENT,
     Guessed,
     Keys,
     budget,
     by_size,
+    change,
     growth,
+    named,
     of_the_later,
     row,
     series,
@@ -34,30 +35,44 @@ def guess_dollars_remark(guessed: Guessed, actual: Guessed) -> tuple[str, ...]:
     return first, f"{second}: lower than you thought." if guessed["2024"] > actual["2024"] * 1.15 else f"{second}."
 
 
-def _index(figures: pd.Series, later: int, base: int) -> float:
-    return float(100 * figures[later] / figures[base])
+def budget_change(later: int, earlier: int, how: str, column: str = "with_realignment_jpy_bn") -> float:
+    return change(budget(column), later, earlier, how)
 
 
-def _indices(figures: pd.Series, base: int = 2021) -> pd.Series:
-    indices: pd.Series = 100 * figures.loc[2021:2026] / figures[base]
-    return indices
+def spending_change(
+    later: int, earlier: int, how: str, column: str = "current_usd_bn", country: str = "Japan"
+) -> float:
+    return change(spending(column, country), later, earlier, how)
 
 
-def _spending(column: str = "current_usd_bn", country: str = "Japan") -> pd.Series:
+def rate_change(later: int, earlier: int, how: str = "growth") -> float:
+    return change(pd.Series({year: yen_per_dollar(year) for year in (later, earlier)}), later, earlier, how)
+
+
+def boats_change(later: int, earlier: int, how: str) -> float:
+    return change(series("boats.csv", "season", "income_crowns"), later, earlier, how)
+
+
+def indices(base: int = 2021, column: str = "with_realignment_jpy_bn") -> pd.Series:
+    figures: pd.Series = 100 * budget(column).loc[2021:2026] / budget(column)[base]
+    return figures
+
+
+def spending(column: str = "current_usd_bn", country: str = "Japan") -> pd.Series:
     """By year, as SIPRI counts it; in billions of dollars of each year."""
     return series("military_expenditure", "year", column, country=country)
 
 
-def _gdp(year: int) -> float:
+def gdp(year: int) -> float:
     """Germany's, in billions of dollars."""
-    return float(100 * _spending(country="Germany")[year] / _spending("share_of_gdp_percent", "Germany")[year])
+    return float(100 * spending(country="Germany")[year] / spending("share_of_gdp_percent", "Germany")[year])
 
 
 def _share(measure: str, fiscal_year: int = 2025) -> pd.Series:
     return row("defence_share_of_gdp", fiscal_year=fiscal_year, measure=measure)
 
 
-def _per_cent(measure: str) -> float:
+def per_cent(measure: str) -> float:
     share = _share(measure, 2024)
     return float(100 * share.numerator_jpy_bn / share.denominator_jpy_bn)
 
@@ -77,31 +92,20 @@ def _stated(name: str) -> float:
     return float(fact(name)["value"])
 
 
-def _crowns(base: int) -> float:
-    return _index(series("boats.csv", "season", "income_crowns"), 2025, base)
-
-
 def _rate(season: int) -> float:
     """Crowns for a euro."""
     return float(series("boats.csv", "season", "crowns_per_euro")[season])
 
 
-KEYS: Keys = {
-    "guess_dollars": lambda: _spending().loc[2019:],
+KEYS: Keys = named(budget_change, spending_change, rate_change, boats_change, indices, gdp, per_cent) | {
+    "guess_dollars": lambda: spending().loc[2019:],
     "guess_dollars_remark": guess_dollars_remark,
-    "doubled": lambda: _index(budget(), 2026, 2022),
-    "doubled_base_2021": lambda: _index(budget(), 2026, 2021),
-    "doubled_base_2012": lambda: _index(budget(), 2026, 2012),
-    "doubled_without_realignment": lambda: _index(budget(WITHOUT_REALIGNMENT), 2026, 2022),
-    "ps_index": lambda: _indices(budget()),
-    "ps_index_without_realignment": lambda: _indices(budget(WITHOUT_REALIGNMENT)),
-    "ps_index_base_2022": lambda: _indices(budget(), 2022),
-    "ps_rate": lambda: _spending()[2022] * yen_per_dollar(2022) / yen_per_dollar(2021),
-    "ps_rate_turned": lambda: _spending()[2022] * yen_per_dollar(2021) / yen_per_dollar(2022),
-    "ps_rate_as_it_is": lambda: _spending()[2022],
-    "ps_rate_year_before": lambda: _spending()[2021],
-    "ps_rate_in_yen": lambda: _spending()[2022] * yen_per_dollar(2022),
-    "ps_rate_fiscal_year": lambda: _spending("fiscal_year_jpy_bn")[2022] / yen_per_dollar(2021),
+    "ps_rate": lambda: spending()[2022] * yen_per_dollar(2022) / yen_per_dollar(2021),
+    "ps_rate_turned": lambda: spending()[2022] * yen_per_dollar(2021) / yen_per_dollar(2022),
+    "ps_rate_as_it_is": lambda: spending()[2022],
+    "ps_rate_year_before": lambda: spending()[2021],
+    "ps_rate_in_yen": lambda: spending()[2022] * yen_per_dollar(2022),
+    "ps_rate_fiscal_year": lambda: spending("fiscal_year_jpy_bn")[2022] / yen_per_dollar(2021),
     "ps_share": lambda: (
         _share(_WITH_EXTRA).numerator_jpy_bn / (_share(_INITIAL).numerator_jpy_bn / _share(_INITIAL).share_percent)
     ),
@@ -115,37 +119,15 @@ KEYS: Keys = {
     "ps_flights": lambda: (100 * _scrambles().pct_change()).assign(share=_scrambles().share.diff()).loc[2022],
     "ps_flights_per_cent": lambda: 100 * _scrambles().pct_change().loc[2022],
     "ps_flights_differences": lambda: _scrambles().diff().loc[2022],
-    "try_index": lambda: _index(budget(), 2026, 2012) - 100,
-    "try_index_without_realignment": lambda: _index(budget(WITHOUT_REALIGNMENT), 2026, 2012) - 100,
-    "try_index_turned": lambda: _index(budget(), 2012, 2026) - 100,
     "try_index_trillions": lambda: (budget()[2026] - budget()[2012]) / 1000,
-    "try_rate": lambda: growth(yen_per_dollar(2022), yen_per_dollar(2021)),
-    "try_rate_turned": lambda: growth(yen_per_dollar(2021), yen_per_dollar(2022)),
     "try_rate_wrong_base": lambda: of_the_later(growth(yen_per_dollar(2022), yen_per_dollar(2021))),
-    "try_rate_difference": lambda: yen_per_dollar(2022) - yen_per_dollar(2021),
-    "try_edition": lambda: growth(_spending()[2024], _spending()[2022]),
-    "try_edition_first": lambda: growth(_spending()[2024], _stated("sipri-2022-first-usd")),
-    "try_edition_before": lambda: growth(_stated("sipri-2024-usd-before"), _spending()[2022]),
-    "try_edition_constant": lambda: growth(
-        _spending("constant_2024_usd_bn")[2024], _spending("constant_2024_usd_bn")[2022]
-    ),
-    "try_edition_difference": lambda: _spending()[2024] - _spending()[2022],
-    "try_share": lambda: _per_cent("budget, with realignment"),
-    "try_share_without": lambda: _per_cent("budget, without realignment"),
+    "try_edition_first": lambda: growth(spending()[2024], _stated("sipri-2022-first-usd")),
+    "try_edition_before": lambda: growth(_stated("sipri-2024-usd-before"), spending()[2022]),
     "try_grants": lambda: 100 * _stated("osa-2026") / budget()[2026],
-    "else_index": lambda: _crowns(2019),
-    "else_index_change": lambda: _crowns(2019) - 100,
-    "else_index_first": lambda: _crowns(2016),
-    "else_index_lowest": lambda: _crowns(2020),
-    "else_euros": lambda: _crowns(2019) * _rate(2019) / _rate(2025) - 100,
-    "else_euros_index": lambda: _crowns(2019) * _rate(2019) / _rate(2025),
-    "else_euros_multiplied": lambda: _crowns(2019) * _rate(2025) / _rate(2019) - 100,
-    "again_doubled": lambda: _index(_spending("constant_2024_usd_bn", "Germany"), 2025, 2018),
-    "again_doubled_current": lambda: _index(_spending(country="Germany"), 2025, 2018),
-    "again_doubled_2021": lambda: _index(_spending("constant_2024_usd_bn", "Germany"), 2025, 2021),
-    "again_share": lambda: _gdp(2025),
+    "else_euros": lambda: boats_change(2025, 2019, "index") * _rate(2019) / _rate(2025) - 100,
+    "else_euros_index": lambda: boats_change(2025, 2019, "index") * _rate(2019) / _rate(2025),
+    "else_euros_multiplied": lambda: boats_change(2025, 2019, "index") * _rate(2025) / _rate(2019) - 100,
     "again_share_multiplied": lambda: (
-        _spending(country="Germany")[2025] * _spending("share_of_gdp_percent", "Germany")[2025]
+        spending(country="Germany")[2025] * spending("share_of_gdp_percent", "Germany")[2025]
     ),
-    "again_share_2024": lambda: _gdp(2024),
 }

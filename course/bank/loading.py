@@ -1,10 +1,11 @@
 """From a table of a bank's file to a question, or one sentence on what is wrong with it."""
 
 import importlib.util
+import inspect
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from types import ModuleType
 from typing import Any, get_args
 
@@ -12,7 +13,7 @@ import msgspec
 import pandas as pd
 
 from course.bank.checks import problems
-from course.bank.rows import Keys
+from course.bank.rows import SHARED, Keys
 from course.errors import CourseError
 from course.questions import KINDS, Computed, Question
 from course.questions.base import Part
@@ -74,12 +75,16 @@ def _value(said: Any, keys: ModuleType | None) -> Any:
     """A value as it stands in the file, or the line of ``KEYS`` that it names; msgspec adds the field to an error."""
     if not isinstance(said, Mapping) or "compute" not in said:
         return said
-    functions: Keys = getattr(keys, "KEYS", {})
-    name = str(said["compute"])
+    functions: Keys = {**SHARED, **getattr(keys, "KEYS", {})}
+    name, arguments = str(said["compute"]), {field: value for field, value in said.items() if field != "compute"}
     if name not in functions:
         file = f"keys_{keys.__name__[-2:]}.py" if keys else "a file of keys, for there is none"
         raise ValueError(f"there is no function “{name}” in {file}.{did_you_mean(name, functions)}")
-    return functions[name]
+    try:
+        inspect.signature(functions[name]).bind_partial(**arguments)
+    except TypeError as trouble:
+        raise ValueError(f"“{name}” does not take this ({trouble})") from None
+    return partial(functions[name], **arguments)
 
 
 def _is_of_key(said: Any) -> bool:
@@ -104,7 +109,7 @@ def _unfit(table: Mapping[str, Any], of_key: bool = False) -> Iterator[str]:
     """The fields of a question or misconception that hold neither the name of a function nor a fitting value."""
     for field in _WRITTEN.keys() & table.keys():
         said, wanted = table[field], _WRITTEN[field]
-        if isinstance(said, Mapping) and said.keys() == {"compute"}:
+        if isinstance(said, Mapping) and "compute" in said:
             continue
         numbers = list(said.values()) if isinstance(said, Mapping) else [said]
         fits = (of_key and _is_of_key(said)) or (wanted and ("table" in wanted) == isinstance(said, Mapping))

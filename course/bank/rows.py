@@ -58,9 +58,36 @@ def series(name: str, index: str, column: str, **cells: Any) -> pd.Series:
     return having(name, **cells).set_index(index)[column]
 
 
+def chosen(source: str, where: str = "") -> pd.DataFrame:
+    """The rows of a table of which that is so, as ``DataFrame.query`` takes it."""
+    return table(source).query(where) if where else table(source)
+
+
+def how_many(source: str, where: str = "") -> int:
+    """Of how many rows that is so."""
+    return len(chosen(source, where))
+
+
+def total(source: str, column: str, where: str = "", how: str = "sum") -> float:
+    """The sum of a column, or what else pandas makes of it."""
+    return float(chosen(source, where)[column].agg(how))
+
+
+def counts(source: str, column: str, where: str = "", shares: bool = False) -> pd.Series:
+    """How often each value stands in a column, or its share."""
+    found: pd.Series = chosen(source, where)[column].value_counts()
+    return found / found.sum() if shares else found
+
+
+def change(figures: pd.Series, later: Any, earlier: Any, how: str = "growth") -> float:
+    """From one figure to another: their growth in per cent, difference, or index (the earlier one is a hundred)."""
+    after, before = figures[later], figures[earlier]
+    return float({"growth": growth(after, before), "difference": after - before, "index": 100 * after / before}[how])
+
+
 def steps(actor: str = "Japan") -> pd.DataFrame:
-    """What one side did, by the timeline."""
-    return having("timeline", actor=actor)
+    """What one side did, by the timeline; all of them without a name."""
+    return having("timeline", **({"actor": actor} if actor else {}))
 
 
 def days_between(first: str, last: str, events: str = "timeline") -> int:
@@ -94,3 +121,12 @@ def yen_per_dollar(year: int) -> float:
     """The mean of the months of a calendar year."""
     rates = load("exchange_rates_monthly")
     return float(rates[rates.month.dt.year == year].jpy_per_usd.mean())
+
+
+def named(*functions: Callable[..., Any]) -> dict[str, Callable[..., Any]]:
+    """Functions by their names."""
+    return {function.__name__: function for function in functions}
+
+
+# Functions that a file of questions may name without a line of ``KEYS``.
+SHARED = named(total, how_many, counts, days_between)
