@@ -2,10 +2,8 @@
 
 import pandas as pd
 
-from course.bank.rows import Guessed, Keys, begun_and_over, named, prime_minister, series, steps, table
+from course.bank.rows import Guessed, Keys, named, prime_minister, series, steps, table
 from course.data import load
-
-VISIT = "2023-03-21"  # Kishida in Kyiv
 
 
 def guess_pace_remark(guessed: Guessed, actual: Guessed) -> tuple[str, ...]:
@@ -53,31 +51,15 @@ def waits(roles: list[str], actor: str = "Japan") -> pd.Series:
     return waits[made.role.isin(roles)].agg(["median", "mean"])
 
 
-def loans() -> pd.DataFrame:
-    return table("loans.csv", "lent", "due", "returned")
-
-
 def kept(until: str = "returned", since: str = "lent", how: str = "median") -> float:
     """For how many days books were kept, as far as they are back."""
-    return float((loans()[until] - loans()[since]).dt.days.agg(how))
+    loans = table("loans.csv", "lent", "due", "returned")
+    return float((loans[until] - loans[since]).dt.days.agg(how))
 
 
 KEYS: Keys = named(in_office, quiet, count, share, waits, kept) | {
     "guess_pace": lambda: days().dt.year.value_counts()[[2022, 2023, 2024, 2025]],
     "guess_pace_remark": guess_pace_remark,
-    "first_count": lambda: steps().role.isin(["answer", "joint"]).sum(),
-    "try_steps_others": lambda: len(load("timeline")) - len(steps()),
-    "try_steps_with_partners": lambda: load("timeline").actor.str.contains("Japan").sum(),
-    "try_ended": lambda: begun_and_over(VISIT)[1].sum(),
-    "try_ended_turned": lambda: (~begun_and_over(VISIT)[1]).sum(),
-    "try_ended_begun": lambda: begun_and_over(VISIT)[0].sum(),
-    "try_ended_in_office": lambda: (begun_and_over(VISIT)[0] & ~begun_and_over(VISIT)[1]).sum(),
-    "try_share_count": lambda: (steps().role == "act").sum(),
-    "try_share_of_all_rows": lambda: 100 * (steps().role == "act").sum() / len(load("timeline")),
-    "else_late": lambda: (loans().returned > loans().due).sum(),
-    "else_late_with_the_day": lambda: (loans().returned >= loans().due).sum(),
-    "else_late_with_those_out": lambda: (~(loans().returned <= loans().due)).sum(),
-    "else_late_in_time": lambda: (loans().returned <= loans().due).sum(),
     "ps_waits_swapped": lambda: waits(["answer"])[["mean", "median"]].set_axis(["median", "mean"]),
     "ps_quiet_whole_time": lambda: (days().max() - days().min()).days,
     "ps_quiet_unsorted": lambda: load("sanctions_measures").announced_on.diff().dt.days.max(),

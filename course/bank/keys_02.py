@@ -4,21 +4,7 @@ from math import inf
 
 import pandas as pd
 
-from course.bank.rows import (
-    Guessed,
-    Keys,
-    by_size,
-    change,
-    growth,
-    having,
-    named,
-    of_the_later,
-    row,
-    series,
-    table,
-    total,
-    yen_per_dollar,
-)
+from course.bank.rows import Guessed, Keys, by_size, change, having, named, of_the_later, row, series, yen_per_dollar
 from course.data import fact, load
 
 
@@ -55,9 +41,10 @@ def trade(flow: str) -> pd.Series:
     return series("trade_annual", "year", "value_jpy_bn", flow=flow)
 
 
-def trade_growth(flow: str, weight: float = 1) -> float:
-    """The change from 2021 to 2022 in per cent, when the later year is weighted so against the earlier one."""
-    return growth(trade(flow)[2022] * weight, trade(flow)[2021])
+def trade_change(flow: str, how: str = "growth", power: int = 0) -> float:
+    """The change from 2021 to 2022; yen times a power of their rate, so that -1 stands for dollars."""
+    figures = {year: trade(flow)[year] * yen_per_dollar(year) ** power for year in (2021, 2022)}
+    return change(pd.Series(figures), 2022, 2021, how)
 
 
 def factor(what: str, period: str, commodity: str = "coal") -> float:
@@ -65,8 +52,11 @@ def factor(what: str, period: str, commodity: str = "coal") -> float:
     return 1 + float(row("trade_commodities", period=period, commodity=commodity)[f"change_{what}_percent"]) / 100
 
 
-def price(period: str, commodity: str = "coal") -> float:
-    return factor("value", period, commodity) / factor("quantity", period, commodity)
+def price(period: str, commodity: str = "coal", how: str = "divided") -> float:
+    """The factor of the price, value divided by quantity, or what comes of another rule."""
+    value, volume = (factor(what, period, commodity) for what in ("value", "quantity"))
+    rules = {"divided": value / volume, "multiplied": value * volume, "difference": value - volume}
+    return rules[how]
 
 
 def lng(how: str = "difference") -> pd.Series:
@@ -76,17 +66,8 @@ def lng(how: str = "difference") -> pd.Series:
     return pd.Series({"volume": change(rows.from_russia, 2025, 2021), "share": share})
 
 
-def kiosk(until: str = "2025-12") -> pd.DataFrame:
-    return table("kiosk.csv").query(f"month <= '{until}'")
-
-
 def month(day: str) -> pd.Series:
-    return row(kiosk(), month=day)
-
-
-def left(until: str) -> float:
-    rows = kiosk(until)
-    return float(rows.delivered.sum() - rows.sold.sum())
+    return row("kiosk.csv", month=day)
 
 
 def takings(day: str) -> float:
@@ -94,35 +75,20 @@ def takings(day: str) -> float:
     return float(month(day).takings / month(day).sold)
 
 
-KEYS: Keys = named(lag, days, trade_growth, factor, price, left, lng, published_people) | {
+KEYS: Keys = named(lag, days, trade_change, factor, price, lng, published_people) | {
     "guess_imports": lambda: trade("imports").loc[2020:2024] / 1000,
     "guess_imports_remark": guess_imports_remark,
     "gap": lambda: published_people() - russia().individuals.sum(),
     "gap_all_scopes": lambda: published_people() - load("sanctions_measures").individuals.sum(),
-    "coal_price_differences": lambda: 1 + factor("value", "2022-06") - factor("quantity", "2022-06"),
-    "coal_price_multiplied": lambda: factor("value", "2022-06") * factor("quantity", "2022-06"),
+    "coal_price_differences": lambda: 1 + price("2022-06", how="difference"),
     "ps_types_people": lambda: load("sanctions_measures").groupby("measure_type").individuals.sum(),
-    "ps_stock_with_banks": lambda: (
-        total("sanctions_measures", "entities", "scope == 'russia' and cabinet_on <= '2024-12-31'")
-        + total("sanctions_measures", "banks", "scope == 'russia' and cabinet_on <= '2024-12-31'")
-    ),
-    "ps_dollars": lambda: trade_growth("exports", yen_per_dollar(2021) / yen_per_dollar(2022)),
-    "ps_dollars_multiplied": lambda: trade_growth("exports", yen_per_dollar(2022) / yen_per_dollar(2021)),
-    "ps_dollars_imports": lambda: trade_growth("imports", yen_per_dollar(2021) / yen_per_dollar(2022)),
-    "ps_dollars_wrong_base": lambda: of_the_later(trade_growth("exports", yen_per_dollar(2021) / yen_per_dollar(2022))),
-    "try_change_wrong_base": lambda: of_the_later(trade_growth("imports")),
-    "try_change_reversed": lambda: -of_the_later(trade_growth("imports")),
-    "try_change_trillions": lambda: (trade("imports")[2022] - trade("imports")[2021]) / 1000,
+    "ps_dollars_wrong_base": lambda: of_the_later(trade_change("exports", power=-1)),
+    "try_change_wrong_base": lambda: of_the_later(trade_change("imports")),
+    "try_change_reversed": lambda: -of_the_later(trade_change("imports")),
+    "try_change_trillions": lambda: trade_change("imports", "difference") / 1000,
     "try_change_first_count": lambda: float(fact("imports-change-2022-first")["value"]),
-    "try_change_difference": lambda: trade("imports")[2022] - trade("imports")[2021],
-    "try_price_multiplied": lambda: factor("value", "FY2022") * factor("quantity", "FY2022"),
-    "try_price_difference": lambda: factor("value", "FY2022") - factor("quantity", "FY2022"),
-    "try_price_differences": lambda: 1 + factor("value", "FY2022") - factor("quantity", "FY2022"),
-    "again_oil_differences": lambda: (
-        1 + factor("value", "FY2022", "crude oil") - factor("quantity", "FY2022", "crude oil")
-    ),
-    "else_stock_flow": lambda: month("2025-06").delivered - month("2025-06").sold,
-    "else_stock_unsorted": lambda: (kiosk().delivered - kiosk().sold).cumsum()[kiosk().month == "2025-06"].iloc[0],
+    "try_price_differences": lambda: 1 + price("FY2022", how="difference"),
+    "again_oil_differences": lambda: 1 + price("FY2022", "crude oil", how="difference"),
     "else_price": lambda: takings("2025-12") / takings("2025-01"),
     "else_price_value": lambda: month("2025-12").takings / month("2025-01").takings,
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from course.bank.rows import Guessed, Keys, change, having, named, row, table
+from course.bank.rows import Guessed, Keys, change, having, named, row, series, table
 from course.data import load
 
 
@@ -73,10 +73,6 @@ def club_place(column: str = "paid_eur", per: str = "members", up: bool = False)
     return float((pledges[column] / pledges[per] if per else pledges[column]).rank(ascending=up)["Swimming club"])
 
 
-def _kinds() -> pd.Series:
-    return _japan()[["financial_eur_bn", "humanitarian_eur_bn", "military_eur_bn"]].astype(float)
-
-
 def per_person(column: str) -> float:
     return float(1e9 * _japan()[column] / _japan().population_2021)
 
@@ -92,6 +88,10 @@ def rate(iso3: str) -> float:
 
 def _evacuees(day: str) -> pd.Series:
     return row("evacuees_japan", as_of=day)
+
+
+def evacuees_change(column: str, later: str, earlier: str) -> float:
+    return change(series("evacuees_japan", "as_of", column), later, earlier, "difference")
 
 
 def left(day: str) -> float:
@@ -118,7 +118,7 @@ def _pledges() -> pd.DataFrame:
     return table("hall_pledges.csv").set_index("club")
 
 
-KEYS: Keys = named(place, club_place, per_person, rate, left, minors, tokyo) | {
+KEYS: Keys = named(place, club_place, per_person, rate, left, minors, tokyo, evacuees_change) | {
     "guess_under_18": _minors_by_month,
     "guess_under_18_remark": guess_under_18_remark,
     "try_new": lambda: _new(row(_spring(), what="Loan raised")),
@@ -137,36 +137,23 @@ KEYS: Keys = named(place, club_place, per_person, rate, left, minors, tokyo) | {
     ),
     "new_money_committed": lambda: _spring().dropna(subset="committed_on").amount_usd_mn.sum(),
     "try_committed_first": lambda: load("aid_japan_by_month").committed_eur_bn.iloc[0],
-    "try_committed_summed": lambda: load("aid_japan_by_month").committed_eur_bn.cumsum().sum(),
-    "allocated_share": lambda: 100 * _japan().allocated_eur_bn / _japan().committed_eur_bn,
-    "allocated_share_gap": lambda: _japan().committed_eur_bn - _japan().allocated_eur_bn,
-    "try_share": lambda: 100 * _kinds().humanitarian_eur_bn / _kinds().sum(),
-    "try_share_of_financial": lambda: 100 * _kinds().humanitarian_eur_bn / _kinds().financial_eur_bn,
-    "try_share_financial": lambda: 100 * _kinds().financial_eur_bn / _kinds().sum(),
-    "try_share_military": lambda: 100 * _kinds().military_eur_bn / _kinds().sum(),
     "try_left": lambda: _donors().gdp_2021_eur_bn.isna().sum(),
     "try_left_present": lambda: _donors().gdp_2021_eur_bn.notna().sum(),
     "try_left_all": lambda: len(_donors()),
-    "try_rate_people": lambda: host("MDA").refugees_people,
     "factor": lambda: rate("CZE") / rate("JPN"),
     "factor_of_people": lambda: host("CZE").refugees_people / host("JPN").refugees_people,
     "factor_rounded_early": lambda: rate("CZE") / round(rate("JPN"), 2),
     "factor_difference": lambda: rate("CZE") - rate("JPN"),
-    "else_new": lambda: (_pledges().promised_eur - _pledges().already_promised_eur).sum(),
     "again_new": lambda: _new(_year_after()).sum(),
     "again_new_repeats": lambda: _year_after().amount_usd_mn.sum(),
     "again_new_committed": lambda: _year_after().dropna(subset="committed_on").amount_usd_mn.sum(),
     "again_left": lambda: left("2024-08-31") - left("2024-02-14"),
-    "again_left_net": lambda: _evacuees("2024-02-14").resident_people - _evacuees("2024-08-31").resident_people,
-    "again_left_entries": lambda: _evacuees("2024-08-31").entered_people - _evacuees("2024-02-14").entered_people,
     "ps_new_by_kind": lambda: _new(_by_kind()).groupby("kind").sum(),
     "ps_new_by_kind_repeats": lambda: _by_kind().amount_usd_mn.groupby("kind").sum(),
     "ps_new_by_kind_promises": lambda: _by_kind().dropna(subset="announced_on").amount_usd_mn.groupby("kind").sum(),
     "ps_new_by_kind_filled": lambda: _new(_by_kind().fillna({"already_announced_usd_mn": 0})).groupby("kind").sum(),
     "ps_per_person_in_billions": lambda: per_person("allocated_eur_bn") / 1e9,
     "ps_per_person_of_gdp": lambda: 100 * _japan().allocated_eur_bn / _japan().gdp_2021_eur_bn,
-    "ps_no_longer": lambda: 100 * left("2025-12-31") / _evacuees("2025-12-31").entered_people,
-    "ps_no_longer_wrong_base": lambda: 100 * left("2025-12-31") / _evacuees("2025-12-31").resident_people,
     "ps_under_18_turned": lambda: minors() * [1, 1, -1],
     "ps_tokyo_places": lambda: tokyo().reset_index(drop=True),
 }

@@ -103,20 +103,11 @@ def altos_that_paid(base: str, ever: bool = False) -> float:
 KEYS: Keys = named(votes, share, moved, yes_in_april, members, members_for, altos_that_paid) | {
     "guess_yes": lambda: {label: votes(label, ["yes"]) for label in _LABELS},
     "guess_yes_remark": guess_yes_remark,
-    "else_members": lambda: len(_singers()),
-    "else_members_last_day_out": lambda: len(
-        _choir().query("joined_on <= '2025-03-01' and not left_on <= '2025-03-01'")
-    ),
-    "else_members_first_day_out": lambda: len(
-        _choir().query("joined_on < '2025-03-01' and not left_on < '2025-03-01'")
-    ),
-    "else_members_never_left": lambda: _choir().left_on.isna().sum(),
     "else_fees_of_choir": lambda: 100 * len(having(_singers(), voice="alto", fee="paid")) / len(_singers()),
     "else_fees_of_all_voices": lambda: 100 * len(having(_singers(), fee="paid")) / len(_singers()),
     "ps_always": lambda: (_wide().drop(columns=_CRIMEA) == "yes").all(axis=1).sum(),
     "ps_always_with_crimea": lambda: (_wide() == "yes").all(axis=1).sum(),
     "ps_always_any": lambda: (_wide().drop(columns=_CRIMEA) == "yes").any(axis=1).sum(),
-    "ps_always_last_text": lambda: len(_voters(_THIRD_YEAR)),
     "ps_groups": _yes_by_group,
     "ps_groups_of_all_yes": lambda: 100 * having(_by_group(), vote="yes").un_group.value_counts(normalize=True),
     "ps_groups_counts": lambda: having(_by_group(), vote="yes").un_group.value_counts(),

@@ -63,18 +63,8 @@ def spending(column: str = "current_usd_bn", country: str = "Japan") -> pd.Serie
     return series("military_expenditure", "year", column, country=country)
 
 
-def gdp(year: int) -> float:
-    """Germany's, in billions of dollars."""
-    return float(100 * spending(country="Germany")[year] / spending("share_of_gdp_percent", "Germany")[year])
-
-
-def _share(measure: str, fiscal_year: int = 2025) -> pd.Series:
-    return row("defence_share_of_gdp", fiscal_year=fiscal_year, measure=measure)
-
-
-def per_cent(measure: str) -> float:
-    share = _share(measure, 2024)
-    return float(100 * share.numerator_jpy_bn / share.denominator_jpy_bn)
+def _share(measure: str) -> pd.Series:
+    return row("defence_share_of_gdp", fiscal_year=2025, measure=measure)
 
 
 def _contracts(column: str = "kind") -> pd.Series:
@@ -97,7 +87,7 @@ def _rate(season: int) -> float:
     return float(series("boats.csv", "season", "crowns_per_euro")[season])
 
 
-KEYS: Keys = named(budget_change, spending_change, rate_change, boats_change, indices, gdp, per_cent) | {
+KEYS: Keys = named(budget_change, spending_change, rate_change, boats_change, indices) | {
     "guess_dollars": lambda: spending().loc[2019:],
     "guess_dollars_remark": guess_dollars_remark,
     "ps_rate": lambda: spending()[2022] * yen_per_dollar(2022) / yen_per_dollar(2021),
@@ -109,12 +99,9 @@ KEYS: Keys = named(budget_change, spending_change, rate_change, boats_change, in
     "ps_share": lambda: (
         _share(_WITH_EXTRA).numerator_jpy_bn / (_share(_INITIAL).numerator_jpy_bn / _share(_INITIAL).share_percent)
     ),
-    "ps_share_old_gdp": lambda: _share(_WITH_EXTRA).share_percent,
-    "ps_share_initial": lambda: _share(_INITIAL).share_percent,
     "ps_plan": lambda: 100 * _contracts()["staying power"] / _contracts().sum(),
     "ps_plan_one_item": lambda: 100 * _contracts("category")["maintenance and repair"] / _contracts("category").sum(),
     "ps_plan_other_kind": lambda: 100 * _contracts()["forces"] / _contracts().sum(),
-    "ps_plan_rows": lambda: 100 * (load("defence_plan").kind == "staying power").mean(),
     "ps_plan_trillions": lambda: _contracts()["staying power"],
     "ps_flights": lambda: (100 * _scrambles().pct_change()).assign(share=_scrambles().share.diff()).loc[2022],
     "ps_flights_per_cent": lambda: 100 * _scrambles().pct_change().loc[2022],
@@ -127,7 +114,4 @@ KEYS: Keys = named(budget_change, spending_change, rate_change, boats_change, in
     "else_euros": lambda: boats_change(2025, 2019, "index") * _rate(2019) / _rate(2025) - 100,
     "else_euros_index": lambda: boats_change(2025, 2019, "index") * _rate(2019) / _rate(2025),
     "else_euros_multiplied": lambda: boats_change(2025, 2019, "index") * _rate(2025) / _rate(2019) - 100,
-    "again_share_multiplied": lambda: (
-        spending(country="Germany")[2025] * spending("share_of_gdp_percent", "Germany")[2025]
-    ),
 }

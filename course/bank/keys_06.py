@@ -50,9 +50,11 @@ def first_year(column: str = _GOOD) -> pd.Series:
     return pd.Series({name: poll_change("2021-10", "2022-10", how, column) for name, how in ways.items()})
 
 
-def _residents(year: int, *islands: str) -> float:
-    table = load("islands_residents")
-    return float(table[(table.as_of.dt.year == year) & table.island.isin(islands)].residents.sum())
+def residents_share(year: int, part: list[str], whole: list[str] = [*_TWO, *_OTHERS]) -> float:  # noqa: B006 - only read
+    """The people on some islands in per cent of those on all, or on others."""
+    rows = load("islands_residents")
+    there = rows[rows.as_of.dt.year == year].set_index("island").residents
+    return float(100 * there[part].sum() / there[whole].sum())
 
 
 def _area(*islands: str) -> float:
@@ -71,10 +73,9 @@ def _barred_share() -> float:
     return float(100 * row("entry_bans", who=_PARLIAMENT).people / load("entry_bans").people.sum())
 
 
-def former_fall(first: str) -> float:
-    """How many former islanders fewer lived in 2024."""
-    living = series("former_islanders", "as_of", "living")
-    return float(living[first] - living["2024-03-31"])
+def former_fall(first: str, years: int = 1) -> float:
+    """How many former islanders fewer a year lived in 2024."""
+    return change(series("former_islanders", "as_of", "living"), first, "2024-03-31", "difference") / years
 
 
 def channels(states: list[str]) -> pd.Series:
@@ -89,25 +90,16 @@ def _liked() -> pd.DataFrame:
 
 
 KEYS: Keys = named(
-    poll_change, visitors_change, canteen_change, channels_in, first_year, lags, former_fall, channels
+    poll_change, visitors_change, canteen_change, channels_in, first_year, lags, former_fall, channels, residents_share
 ) | {
     "guess_visitors": lambda: _visitors().loc[2018:] / 1000,
     "guess_visitors_remark": guess_visitors_remark,
-    "two_islands": lambda: 100 * _residents(1945, *_TWO) / _residents(1945, *_TWO, *_OTHERS),
     "two_islands_area": lambda: 100 * _area(*_TWO) / _area(*_TWO, *_OTHERS),
-    "two_islands_today": lambda: 100 * _residents(2023, *_TWO) / _residents(2023, *_TWO, *_OTHERS),
-    "two_islands_of_others": lambda: 100 * _residents(1945, *_TWO) / _residents(1945, *_OTHERS),
     "survey_fall_per_cent": lambda: -poll_change("2021-10", "2022-10", "growth"),
     "ps_good_swapped": lambda: first_year().set_axis(["per cent", "points"]),
     "ps_bans": _barred_share,
     "ps_bans_of_others": lambda: of_the_rest(_barred_share()),
-    "ps_former": lambda: former_fall("2021-03-31") / 3,
-    "ps_former_four_steps": lambda: former_fall("2021-03-31") / 4,
-    "ps_former_since_1945": lambda: former_fall("1945-08-15") / (2024 - 1945),
     "ps_record_wrong_base": lambda: of_the_later(visitors_change(2025, 2019)),
-    "try_share": lambda: 100 * _residents(1945, "Shikotan") / _residents(1945, *_TWO, *_OTHERS),
-    "try_share_today": lambda: 100 * _residents(2023, "Shikotan") / _residents(2023, *_TWO, *_OTHERS),
-    "try_share_of_others": lambda: 100 * _residents(1945, "Shikotan") / _residents(1945, "Habomai", *_OTHERS),
     "try_closed_unknown": lambda: (
         load("contact_channels").channel.nunique() - (load("contact_channels").year == 2024).sum()
     ),

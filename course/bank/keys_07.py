@@ -5,17 +5,14 @@ import pandas as pd
 from course.bank.rows import (
     Guessed,
     Keys,
-    begun_and_over,
     budget,
     change,
     growth,
     having,
     named,
     of_the_later,
-    of_the_rest,
     on_day,
     prime_minister,
-    row,
     series,
     steps,
     table,
@@ -31,7 +28,6 @@ _SECTIONS = {
     "defence": "defence",
     "relations": "Russia",
 }
-_ADOPTED = "2022-12-16"
 
 
 def guess_supported_remark(guessed: Guessed, actual: Guessed) -> tuple[str, ...]:
@@ -75,22 +71,8 @@ def members_growth(later: str, earlier: str) -> float:
     return growth(members(later), members(earlier))
 
 
-def _imports(fuel: str) -> pd.Series:
-    return row("energy_imports", year=2021, counted_by="Energy Institute", fuel=fuel)
-
-
-def from_russia(fuel: str = "coal") -> float:
-    """The part of a fuel that came from Russia in 2021, in per cent."""
-    imports = _imports(fuel)
-    return float(100 * imports.from_russia / imports.japan_total)
-
-
-def _club() -> pd.DataFrame:
-    return table("swimming_club.csv", "joined", "left")
-
-
 def members(day: str) -> int:
-    return len(on_day(_club(), day, "joined", "left"))
+    return len(on_day(table("swimming_club.csv", "joined", "left"), day, "joined", "left"))
 
 
 def outside(actor: str = "Japan") -> int:
@@ -100,19 +82,12 @@ def outside(actor: str = "Japan") -> int:
     return int(((made.happened_on < kishida.from_on) | (made.happened_on >= kishida.until_on)).sum())
 
 
-KEYS: Keys = named(flights_change, budget_growth, members_growth, from_russia, members, outside) | {
+KEYS: Keys = named(flights_change, budget_growth, members_growth, members, outside) | {
     "guess_supported": _supported_by_section,
     "guess_supported_remark": guess_supported_remark,
-    "try_held": lambda: (begun_and_over(_ADOPTED)[0] & ~begun_and_over(_ADOPTED)[1]).sum(),
-    "try_held_begun": lambda: begun_and_over(_ADOPTED)[0].sum(),
-    "try_held_not_over": lambda: (~begun_and_over(_ADOPTED)[1]).sum(),
-    "try_held_over": lambda: (begun_and_over(_ADOPTED)[0] & begun_and_over(_ADOPTED)[1]).sum(),
     "try_place": lambda: budget().pct_change().rank(ascending=False)[2025],
     "try_place_turned": lambda: budget().pct_change().rank()[2025],
     "try_place_level": lambda: budget().rank(ascending=False)[2025],
-    "try_share_of_others": lambda: of_the_rest(from_russia()),
-    "try_share_amount": lambda: _imports("coal").from_russia,
-    "ps_verdicts_per_cent": lambda: 100 * load("claims").verdict.value_counts(normalize=True),
     "ps_kinds": lambda: _share_of("fact") - _share_of("judgement"),
     "ps_kinds_per_cent": lambda: growth(_share_of("fact"), _share_of("judgement")),
     "ps_kinds_counts": lambda: _supported(kind="fact").sum() - _supported(kind="judgement").sum(),

@@ -73,10 +73,16 @@ def total(source: str, column: str, where: str = "", how: str = "sum") -> float:
     return float(chosen(source, where)[column].agg(how))
 
 
-def counts(source: str, column: str, where: str = "", shares: bool = False) -> pd.Series:
-    """How often each value stands in a column, or its share."""
+def worked_out(source: str, formula: str, where: str = "") -> float:
+    """A formula for the rows of which that is so, or for the one row, as ``DataFrame.eval`` takes it."""
+    found: Any = chosen(source, where).eval(formula)
+    return float(found.iloc[0] if isinstance(found, pd.Series) else found)
+
+
+def counts(source: str, column: str, where: str = "", of: float = 0) -> pd.Series:
+    """How often each value stands in a column, or how often of a whole such as a hundred."""
     found: pd.Series = chosen(source, where)[column].value_counts()
-    return found / found.sum() if shares else found
+    return found * of / found.sum() if of else found
 
 
 def change(figures: pd.Series, later: Any, earlier: Any, how: str = "growth") -> float:
@@ -101,12 +107,6 @@ def on_day(rows: pd.DataFrame, day: str, since: str = "from_on", until: str = "u
     return rows[(rows[since] <= day) & ~(rows[until] < day)]
 
 
-def begun_and_over(day: str) -> tuple["pd.Series[bool]", "pd.Series[bool]"]:
-    """Which times in office in Japan had begun, and which had ended, by a day; one ends as the next begins."""
-    times = load("japan_governments")
-    return times.from_on <= day, times.until_on <= day
-
-
 def prime_minister(name: str) -> pd.Series:
     """The row of his or her time in office."""
     return row("japan_governments", office="prime minister", name=name)
@@ -129,4 +129,4 @@ def named(*functions: Callable[..., Any]) -> dict[str, Callable[..., Any]]:
 
 
 # Functions that a file of questions may name without a line of ``KEYS``.
-SHARED = named(total, how_many, counts, days_between)
+SHARED = named(total, worked_out, how_many, counts, days_between)
