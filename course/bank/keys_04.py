@@ -5,11 +5,8 @@ import pandas as pd
 from course.bank.rows import Guessed, Keys, chosen, having, named, on_day, row, table
 from course.data import load
 
-# What the resolutions are about, and the days of some.
-_CRIMEA, _FIRST, _SUSPENDED, _ANNEXED = "68/262", "ES-11/1", "ES-11/3", "ES-11/4"
-_REPAIR, _THIRD_YEAR = "ES-11/5", "ES-11/7"
+_FIRST, _SUSPENDED = "ES-11/1", "ES-11/3"
 _LABELS = ("Mar 2022", "Apr 2022", "Feb 2023", "Feb 2025", "Feb 2026")
-_FIRST_DAY, _THIRD_YEAR_DAY = "2022-03-02", "2025-02-24"
 
 
 def guess_yes_remark(guessed: Guessed, actual: Guessed) -> tuple[str, ...]:
@@ -77,7 +74,7 @@ def members_for(bloc: str, resolution: str, day: str = "", vote: str = "yes") ->
 
 
 def _by_group() -> pd.DataFrame:
-    return _votes(_REPAIR).merge(load("un_countries"), on="iso3")
+    return _votes("ES-11/5").merge(load("un_countries"), on="iso3")
 
 
 def _yes_by_group() -> pd.Series:
@@ -105,9 +102,9 @@ KEYS: Keys = named(votes, share, moved, yes_in_april, members, members_for, alto
     "guess_yes_remark": guess_yes_remark,
     "else_fees_of_choir": lambda: 100 * len(having(_singers(), voice="alto", fee="paid")) / len(_singers()),
     "else_fees_of_all_voices": lambda: 100 * len(having(_singers(), fee="paid")) / len(_singers()),
-    "ps_always": lambda: (_wide().drop(columns=_CRIMEA) == "yes").all(axis=1).sum(),
+    "ps_always": lambda: (_wide().drop(columns="68/262") == "yes").all(axis=1).sum(),
     "ps_always_with_crimea": lambda: (_wide() == "yes").all(axis=1).sum(),
-    "ps_always_any": lambda: (_wide().drop(columns=_CRIMEA) == "yes").any(axis=1).sum(),
+    "ps_always_any": lambda: (_wide().drop(columns="68/262") == "yes").any(axis=1).sum(),
     "ps_groups": _yes_by_group,
     "ps_groups_of_all_yes": lambda: 100 * having(_by_group(), vote="yes").un_group.value_counts(normalize=True),
     "ps_groups_counts": lambda: having(_by_group(), vote="yes").un_group.value_counts(),

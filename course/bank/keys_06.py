@@ -4,12 +4,8 @@ from math import inf
 
 import pandas as pd
 
-from course.bank.rows import Guessed, Keys, by_size, change, named, of_the_later, of_the_rest, row, series, table
+from course.bank.rows import Guessed, Keys, by_size, change, named, of_the_later, series, table
 from course.data import load
-
-_TWO, _OTHERS = ("Habomai", "Shikotan"), ("Etorofu", "Kunashiri")
-_GOOD, _NONE = "relations_good_percent", "no_affinity_percent"
-_PARLIAMENT = "members of parliament"
 
 
 def guess_visitors_remark(guessed: Guessed, actual: Guessed) -> tuple[str, ...]:
@@ -44,21 +40,10 @@ def channels_in(year: int, states: list[str]) -> int:
     return int(channels(states)[year])
 
 
-def first_year(column: str = _GOOD) -> pd.Series:
+def first_year(column: str = "relations_good_percent") -> pd.Series:
     """Both ways to say how a share changed."""
     ways = {"points": "difference", "per cent": "growth"}
     return pd.Series({name: poll_change("2021-10", "2022-10", how, column) for name, how in ways.items()})
-
-
-def residents_share(year: int, part: list[str], whole: list[str] = [*_TWO, *_OTHERS]) -> float:  # noqa: B006 - only read
-    """The people on some islands in per cent of those on all, or on others."""
-    rows = load("islands_residents")
-    there = rows[rows.as_of.dt.year == year].set_index("island").residents
-    return float(100 * there[part].sum() / there[whole].sum())
-
-
-def _area(*islands: str) -> float:
-    return float(series("disputed_islands", "island_ja", "area_km2")[list(islands)].sum())
 
 
 def lags(names: str) -> pd.Series:
@@ -67,10 +52,6 @@ def lags(names: str) -> pd.Series:
     days = events.set_index("event_id").happened_on
     answers = events.dropna(subset="answers_to")
     return (answers.happened_on - answers.answers_to.map(days)).dt.days.set_axis(answers[names])
-
-
-def _barred_share() -> float:
-    return float(100 * row("entry_bans", who=_PARLIAMENT).people / load("entry_bans").people.sum())
 
 
 def former_fall(first: str, years: int = 1) -> float:
@@ -90,19 +71,13 @@ def _liked() -> pd.DataFrame:
 
 
 KEYS: Keys = named(
-    poll_change, visitors_change, canteen_change, channels_in, first_year, lags, former_fall, channels, residents_share
+    poll_change, visitors_change, canteen_change, channels_in, first_year, lags, former_fall, channels
 ) | {
     "guess_visitors": lambda: _visitors().loc[2018:] / 1000,
     "guess_visitors_remark": guess_visitors_remark,
-    "two_islands_area": lambda: 100 * _area(*_TWO) / _area(*_TWO, *_OTHERS),
     "survey_fall_per_cent": lambda: -poll_change("2021-10", "2022-10", "growth"),
     "ps_good_swapped": lambda: first_year().set_axis(["per cent", "points"]),
-    "ps_bans": _barred_share,
-    "ps_bans_of_others": lambda: of_the_rest(_barred_share()),
     "ps_record_wrong_base": lambda: of_the_later(visitors_change(2025, 2019)),
-    "try_closed_unknown": lambda: (
-        load("contact_channels").channel.nunique() - (load("contact_channels").year == 2024).sum()
-    ),
     "else_matrix": lambda: (_liked()[2023] > _liked()[2021]).sum(),
     "else_matrix_not_fallen": lambda: (~(_liked()[2023] <= _liked()[2021])).sum(),
     "else_matrix_across": lambda: (_liked()[2023] > _liked()[2018]).sum(),

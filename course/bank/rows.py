@@ -12,7 +12,6 @@ from course.practice import practice
 Keys = Mapping[str, Callable[..., Any]]
 # What was guessed, and what it was: a number for each label.
 Guessed = Mapping[str, float]
-WITHOUT_REALIGNMENT = "without_realignment_jpy_bn"
 
 
 def growth(later: float, earlier: float) -> float:
@@ -23,11 +22,6 @@ def growth(later: float, earlier: float) -> float:
 def of_the_later(change: float) -> float:
     """A change in per cent of the later figure in place of the earlier one."""
     return 100 * change / (100 + change)
-
-
-def of_the_rest(share: float) -> float:
-    """A share in per cent of the rest in place of the whole."""
-    return 100 * share / (100 - share)
 
 
 def by_size(number: float, *bounds: tuple[float, str]) -> str:
