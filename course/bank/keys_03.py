@@ -1,10 +1,8 @@
 """Keys of lesson 03 and of its problem set, worked out from the tables: 03.toml names the functions of ``KEYS``."""
 
-from typing import Any
-
 import pandas as pd
 
-from course.bank.rows import Guessed, Keys, change, having, named, row, series, table
+from course.bank.rows import Guessed, Keys, change, having, named, row, series, table, worked_out
 from course.data import load
 
 
@@ -27,20 +25,20 @@ def _minors_by_month() -> pd.Series:
     return counts.under_18_people.set_axis(counts.as_of.dt.strftime("%b %Y"))
 
 
-def _spring() -> pd.DataFrame:
-    """The statements up to June 2022, that of the G7 summit among them."""
-    aid = load("aid_announcements")
-    return aid[aid[["announced_on", "committed_on", "paid_on"]].min(axis=1) < "2022-07-01"]
+def spring(formula: str) -> float:
+    """For the statements up to June 2022, that of the G7 summit among them."""
+    days = ("announced_on", "committed_on", "paid_on")
+    return worked_out("aid_announcements", formula, " or ".join(f"{day} < '2022-07-01'" for day in days))
 
 
-def _year_after() -> pd.DataFrame:
-    """What was announced or committed in 2023."""
-    aid = load("aid_announcements")
-    return aid[aid.announced_on.between("2023", "2023-12-31") | aid.committed_on.between("2023", "2023-12-31")]
+def year_after(formula: str) -> float:
+    """For what was announced or committed in 2023."""
+    days = ("announced_on", "committed_on")
+    return worked_out("aid_announcements", formula, " or ".join(f"'2023' <= {day} < '2024'" for day in days))
 
 
-def _new(aid: Any) -> Any:
-    """What each statement, or the one statement, adds to earlier ones, in millions of dollars."""
+def _new(aid: pd.DataFrame) -> pd.Series:
+    """What each statement adds to earlier ones, in millions of dollars."""
     return aid.amount_usd_mn - aid.already_announced_usd_mn
 
 
@@ -118,24 +116,9 @@ def _pledges() -> pd.DataFrame:
     return table("hall_pledges.csv").set_index("club")
 
 
-KEYS: Keys = named(place, club_place, per_person, rate, left, minors, tokyo, evacuees_change) | {
+KEYS: Keys = named(spring, year_after, place, club_place, per_person, rate, left, minors, tokyo, evacuees_change) | {
     "guess_under_18": _minors_by_month,
     "guess_under_18_remark": guess_under_18_remark,
-    "try_new": lambda: _new(row(_spring(), what="Loan raised")),
-    "try_new_whole": lambda: row(_spring(), what="Loan raised").amount_usd_mn,
-    "try_new_old": lambda: row(_spring(), what="Loan raised").already_announced_usd_mn,
-    "new_money": lambda: _new(_spring()).sum(),
-    "new_money_repeats": lambda: _spring().amount_usd_mn.sum(),
-    "new_money_loan_repeated": lambda: (
-        _spring().amount_usd_mn.sum() - having(_spring(), kind="grant").already_announced_usd_mn.sum()
-    ),
-    "new_money_grants_repeated": lambda: (
-        _spring().amount_usd_mn.sum() - having(_spring(), kind="loan").already_announced_usd_mn.sum()
-    ),
-    "new_money_one_repeat": lambda: (
-        _spring().amount_usd_mn.sum() - _spring().already_announced_usd_mn[lambda known: known > 0].min()
-    ),
-    "new_money_committed": lambda: _spring().dropna(subset="committed_on").amount_usd_mn.sum(),
     "try_committed_first": lambda: load("aid_japan_by_month").committed_eur_bn.iloc[0],
     "try_left": lambda: _donors().gdp_2021_eur_bn.isna().sum(),
     "try_left_present": lambda: _donors().gdp_2021_eur_bn.notna().sum(),
@@ -144,9 +127,6 @@ KEYS: Keys = named(place, club_place, per_person, rate, left, minors, tokyo, eva
     "factor_of_people": lambda: host("CZE").refugees_people / host("JPN").refugees_people,
     "factor_rounded_early": lambda: rate("CZE") / round(rate("JPN"), 2),
     "factor_difference": lambda: rate("CZE") - rate("JPN"),
-    "again_new": lambda: _new(_year_after()).sum(),
-    "again_new_repeats": lambda: _year_after().amount_usd_mn.sum(),
-    "again_new_committed": lambda: _year_after().dropna(subset="committed_on").amount_usd_mn.sum(),
     "again_left": lambda: left("2024-08-31") - left("2024-02-14"),
     "ps_new_by_kind": lambda: _new(_by_kind()).groupby("kind").sum(),
     "ps_new_by_kind_repeats": lambda: _by_kind().amount_usd_mn.groupby("kind").sum(),

@@ -67,11 +67,6 @@ def _share(measure: str) -> pd.Series:
     return row("defence_share_of_gdp", fiscal_year=2025, measure=measure)
 
 
-def _contracts(column: str = "kind") -> pd.Series:
-    """Each kind's (or category's) contracts of the plan, in trillions of yen."""
-    return load("defence_plan").groupby(column).plan_2023_2027_jpy_tn.sum()
-
-
 def _scrambles() -> pd.DataFrame:
     table = load("scrambles").set_index("fiscal_year")[["china", "russia", "total"]].astype(float)
     return table.assign(share=100 * table.russia / table.total).drop(columns="total")
@@ -99,10 +94,6 @@ KEYS: Keys = named(budget_change, spending_change, rate_change, boats_change, in
     "ps_share": lambda: (
         _share(_WITH_EXTRA).numerator_jpy_bn / (_share(_INITIAL).numerator_jpy_bn / _share(_INITIAL).share_percent)
     ),
-    "ps_plan": lambda: 100 * _contracts()["staying power"] / _contracts().sum(),
-    "ps_plan_one_item": lambda: 100 * _contracts("category")["maintenance and repair"] / _contracts("category").sum(),
-    "ps_plan_other_kind": lambda: 100 * _contracts()["forces"] / _contracts().sum(),
-    "ps_plan_trillions": lambda: _contracts()["staying power"],
     "ps_flights": lambda: (100 * _scrambles().pct_change()).assign(share=_scrambles().share.diff()).loc[2022],
     "ps_flights_per_cent": lambda: 100 * _scrambles().pct_change().loc[2022],
     "ps_flights_differences": lambda: _scrambles().diff().loc[2022],

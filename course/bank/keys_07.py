@@ -8,7 +8,6 @@ from course.bank.rows import (
     budget,
     change,
     growth,
-    having,
     named,
     of_the_later,
     on_day,
@@ -46,17 +45,10 @@ def guess_supported_remark(guessed: Guessed, actual: Guessed) -> tuple[str, ...]
     return first, f"Your guess was furthest off for the section on {most}."
 
 
-def _supported(**cells: str) -> "pd.Series[bool]":
-    return having("claims", **cells).verdict == "supported"
-
-
 def _supported_by_section() -> pd.Series:
-    shares = _supported().groupby(load("claims").section).mean()
+    claims = load("claims")
+    shares = (claims.verdict == "supported").groupby(claims.section).mean()
     return (100 * shares).round()[list(_SECTIONS)].rename(_SECTIONS)
-
-
-def _share_of(kind: str) -> float:
-    return float(100 * _supported(kind=kind).mean())
 
 
 def flights_change(later: int, earlier: int, how: str = "growth") -> float:
@@ -88,12 +80,6 @@ KEYS: Keys = named(flights_change, budget_growth, members_growth, members, outsi
     "try_place": lambda: budget().pct_change().rank(ascending=False)[2025],
     "try_place_turned": lambda: budget().pct_change().rank()[2025],
     "try_place_level": lambda: budget().rank(ascending=False)[2025],
-    "ps_kinds": lambda: _share_of("fact") - _share_of("judgement"),
-    "ps_kinds_per_cent": lambda: growth(_share_of("fact"), _share_of("judgement")),
-    "ps_kinds_counts": lambda: _supported(kind="fact").sum() - _supported(kind="judgement").sum(),
-    "ps_kinds_of_supported": lambda: (
-        100 * (_supported(kind="fact").sum() - _supported(kind="judgement").sum()) / _supported().sum()
-    ),
     "ps_office_inside": lambda: len(steps()) - outside(),
     "ps_office_after": lambda: (steps().happened_on >= prime_minister("Kishida Fumio").until_on).sum(),
     "ps_growth_wrong_base": lambda: of_the_later(budget_growth(2026, 2025)),

@@ -88,7 +88,7 @@ def _value(said: Any, keys: ModuleType | None) -> Any:
 
 
 def _is_of_key(said: Any) -> bool:
-    return isinstance(said, Mapping) and ("key_times" in said or "over_key" in said)
+    return isinstance(said, Mapping) and said.keys() - {"plus"} in ({"key_times"}, {"over_key"})
 
 
 def _of_key(said: Mapping[str, float], key: Computed) -> Callable[[], Any]:
@@ -107,8 +107,8 @@ _WRITTEN = {"value": "a number", "values": "a table of numbers", "actual": "a ta
 
 def _unfit(table: Mapping[str, Any], of_key: bool = False) -> Iterator[str]:
     """The fields of a question or misconception that hold neither the name of a function nor a fitting value."""
-    for field in _WRITTEN.keys() & table.keys():
-        said, wanted = table[field], _WRITTEN[field]
+    for field, wanted in _WRITTEN.items():
+        said = table.get(field, {"compute": ""})
         if isinstance(said, Mapping) and "compute" in said:
             continue
         numbers = list(said.values()) if isinstance(said, Mapping) else [said]
@@ -141,9 +141,9 @@ def _in_words(trouble: str) -> str:
     field = re.sub(r"\[(\d+)\]", lambda place: f" {int(place[1]) + 1}", path.rstrip("`").lstrip(".")).replace(".", ", ")
     if found := re.fullmatch(r"Object (missing required|contains unknown) field `(.+)`", said):
         missing = found[1].startswith("missing")
-        said = (
-            "this field is missing" if missing else f"there is no such field.{did_you_mean(found[2], _field_names())}"
-        )
+        parts = (*get_args(KINDS), *Part.__subclasses__())
+        names = {each.name for part in parts for each in msgspec.structs.fields(part)}
+        said = "this field is missing" if missing else f"there is no such field.{did_you_mean(found[2], names)}"
         field = f"{field}, {found[2]}" if field else found[2]
     elif found := re.fullmatch(r"Expected `(\w+)`, got `(\w+)`", said):
         wanted, got = (_TYPES.get(name, name) for name in found.groups())
@@ -154,10 +154,3 @@ def _in_words(trouble: str) -> str:
         kinds = [kind.kind for kind in get_args(KINDS)]
         said = f"there is no kind “{found[1]}”; the kinds are {', '.join(kinds)}"
     return f"{field}: {said}" if field else said
-
-
-@cache
-def _field_names() -> set[str]:
-    """The names of all fields that any kind of question or any part of one has."""
-    kinds = [*get_args(KINDS), *Part.__subclasses__()]
-    return {field.name for kind in kinds for field in msgspec.structs.fields(kind)}
