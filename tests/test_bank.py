@@ -920,6 +920,14 @@ def test_a_function_takes_what_stands_beside_its_name(folder):
     assert bank.find("98-two").check("1").state is State.CORRECT
 
 
+@pytest.mark.parametrize("fields", ["where = 'x =='", "where = 'nothing > 1'"])
+def test_a_condition_that_does_not_fit_is_told(folder, fields):
+    key = f'value = {{ compute = "how_many", source = "un_resolutions", {fields} }}'
+    (folder / "98.toml").write_text(GOOD.replace("value = 12", key), encoding="utf-8")
+    with pytest.raises(CourseError, match="“how_many” cannot be worked out"):
+        bank.find("98-two").check("1")
+
+
 def test_every_line_of_keys_is_used():
     """No computed key lies about unused."""
     for path in sorted(bank.FOLDER.glob("keys_*.py")):

@@ -5,7 +5,7 @@ import inspect
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from types import ModuleType
 from typing import Any, get_args
 
@@ -84,7 +84,16 @@ def _value(said: Any, keys: ModuleType | None) -> Any:
         inspect.signature(functions[name]).bind_partial(**arguments)
     except TypeError as trouble:
         raise ValueError(f"“{name}” does not take this ({trouble})") from None
-    return partial(functions[name], **arguments)
+
+    def value(*given: Any) -> Any:
+        try:
+            return functions[name](*given, **arguments)
+        except CourseError:
+            raise
+        except Exception as trouble:  # whatever pandas says of a condition or column that somebody wrote
+            raise CourseError(f"“{name}” cannot be worked out ({type(trouble).__name__}: {trouble}).") from None
+
+    return value
 
 
 def _is_of_key(said: Any) -> bool:
