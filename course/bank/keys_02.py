@@ -43,8 +43,10 @@ def trade(flow: str) -> pd.Series:
 
 def trade_change(flow: str, how: str = "growth", power: int = 0) -> float:
     """The change from 2021 to 2022; yen times a power of their rate, so that -1 stands for dollars."""
-    figures = {year: trade(flow)[year] * yen_per_dollar(year) ** power for year in (2021, 2022)}
-    return change(pd.Series(figures), 2022, 2021, how)
+    figures = trade(flow)[[2021, 2022]]
+    if power:
+        figures *= [yen_per_dollar(year) ** power for year in figures.index]
+    return change(figures, 2022, 2021, how)
 
 
 def factor(what: str, period: str, commodity: str = "coal") -> float:

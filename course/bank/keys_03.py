@@ -72,7 +72,8 @@ def club_place(column: str = "paid_eur", per: str = "members", up: bool = False)
 
 
 def per_person(column: str) -> float:
-    return float(1e9 * _japan()[column] / _japan().population_2021)
+    japan = _japan()
+    return float(1e9 * japan[column] / japan.population_2021)
 
 
 def host(iso3: str) -> pd.Series:
