@@ -1,7 +1,5 @@
 """Keys of lesson 02 and of its problem set, worked out from the tables: 02.toml names the functions of ``KEYS``."""
 
-from math import inf
-
 import pandas as pd
 
 from course.bank.rows import Guessed, Keys, by_size, change, having, named, of_the_later, row, series, yen_per_dollar
@@ -14,7 +12,7 @@ def guess_imports_remark(guessed: Guessed, actual: Guessed) -> tuple[str, ...]:
         (actual["2021"], "You expected a fall in the first year of the new sanctions. The value of imports rose."),
         (0.95 * actual["2022"], "You saw that imports would not fall at once, but they rose even more than you drew."),
         (1.05 * actual["2022"], "Your guess for the first year is close to the real value."),
-        (inf, "You expected a rise, and a larger one than there was."),
+        otherwise="You expected a rise, and a larger one than there was.",
     )
     return first, "Only in the next year did the value fall below the level of before the invasion."
 

@@ -1,7 +1,5 @@
 """Keys of lesson 05 and of its problem set, worked out from the tables: 05.toml names the functions of ``KEYS``."""
 
-from math import inf
-
 import pandas as pd
 
 from course.bank.rows import (
@@ -29,7 +27,7 @@ def guess_dollars_remark(guessed: Guessed, actual: Guessed) -> tuple[str, ...]:
         (0.9 * actual["2022"], f"{fall}, and a deeper one than there was in dollars."),
         (1.05 * actual["2022"], "You saw how deep the fall in dollars would be in the first year of the war."),
         (actual["2021"], f"{fall}. It was deeper than you drew."),
-        (inf, "You expected a rise, or no change, in the first year of the war. In dollars the figure fell."),
+        otherwise="You expected a rise, or no change, in the first year of the war. In dollars the figure fell.",
     )
     second = "By 2024 the figure had only come back to that of before the war"
     return first, f"{second}: lower than you thought." if guessed["2024"] > actual["2024"] * 1.15 else f"{second}."

@@ -1,7 +1,5 @@
 """Keys of lesson 06 and of its problem set, worked out from the tables: 06.toml names the functions of ``KEYS``."""
 
-from math import inf
-
 import pandas as pd
 
 from course.bank.rows import Guessed, Keys, by_size, change, named, of_the_later, series, table
@@ -14,7 +12,7 @@ def guess_visitors_remark(guessed: Guessed, actual: Guessed) -> tuple[str, ...]:
         (actual["2019"], "You expected fewer visitors in 2025 than before the pandemic. There were many more."),
         (0.9 * actual["2025"], "You saw that the visitors would come back, but not how many."),
         (1.1 * actual["2025"], "Your guess for 2025 is close to the real value: a record."),
-        (inf, "You expected even more visitors in 2025 than there were."),
+        otherwise="You expected even more visitors in 2025 than there were.",
     )
     return first, "In 2022 borders were shut for most of the year."
 

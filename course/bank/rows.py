@@ -24,9 +24,9 @@ def of_the_later(change: float) -> float:
     return 100 * change / (100 + change)
 
 
-def by_size(number: float, *bounds: tuple[float, str]) -> str:
+def by_size(number: float, *bounds: tuple[float, str], otherwise: str) -> str:
     """The text of the first bound that the number is below."""
-    return next(text for bound, text in bounds if number < bound)
+    return next((text for bound, text in bounds if number < bound), otherwise)
 
 
 def table(name: str, *dates: str) -> pd.DataFrame:
