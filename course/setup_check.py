@@ -42,13 +42,9 @@ def check_setup() -> Setup:
 
 def _python() -> list[str]:
     """Nothing, or a remark on a Python newer than those that were tried."""
-    here = sys.version_info[:2]
-    if here <= NEWEST:
-        return []
-    known = ".".join(map(str, NEWEST))
-    return [
-        f"This is Python {here[0]}.{here[1]}. The course was tried on versions up to {known}; most likely it works."
-    ]
+    here, known = (".".join(map(str, version[:2])) for version in (sys.version_info, NEWEST))
+    new = f"This is Python {here}. The course was tried on versions up to {known}; most likely it works."
+    return [new] if sys.version_info[:2] > NEWEST else []
 
 
 def _libraries() -> list[str]:
@@ -71,8 +67,7 @@ def _libraries() -> list[str]:
         except metadata.PackageNotFoundError:
             problems.append(f"{requirement.name} is missing. {_AGAIN}")
             continue
-        if not requirement.specifier.contains(found, prereleases=True):
-            wanted = requirement.specifier
+        if not (wanted := requirement.specifier).contains(found, prereleases=True):
             problems.append(f"{requirement.name} is {found}, but the course needs {wanted}. {_AGAIN}")
     return problems
 
@@ -130,10 +125,11 @@ def _tables() -> list[str]:
 def _folder() -> list[str]:
     work = places.work()
     problems = [work.notice] if work.notice else []
+    probe = work.folder / f".writable-{os.getpid()}"
     try:
         make(work.folder)
-        (work.folder / f".writable-{os.getpid()}").touch()
-        (work.folder / f".writable-{os.getpid()}").unlink()
+        probe.touch()
+        probe.unlink()
     except OSError as trouble:
         problems.append(
             f"Answers cannot be saved ({reason(trouble)}). You can work all the same, or set COURSE_WORK to a folder "

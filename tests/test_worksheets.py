@@ -256,7 +256,7 @@ def test_what_is_wrong_in_a_file_gets_a_sentence(text, said, tmp_path, monkeypat
     assert "paper_02.toml" in str(caught.value)
 
 
-CUTS = [{"columns": {"x": "x"}}, {"where": "x > 1"}, {"where": "(("}, {"growth": {"x": "y"}}]
+CUTS = [{"columns": {"x": "x"}}, {"where": "x > 1"}, {"where": "(("}, {"add": {"x": "y"}}, {"add": {"x": "y +"}}]
 
 
 @pytest.mark.parametrize("fields", CUTS)

@@ -6,6 +6,7 @@ of the gap between how sure one was of being right, from 0 to 1, and what came o
 Forecasts Expressed in Terms of Probability", Monthly Weather Review 78, 1950).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -18,7 +19,6 @@ from matplotlib.transforms import offset_copy
 
 from course import bank
 from course.answers import service, stamps
-from course.errors import CourseError
 from course.figures import Described, show
 from course.questions import SURENESS, JudgeClaim
 from course.shown import Charted, taken
@@ -30,6 +30,13 @@ _LOWEST = {"sure": 90, "fairly": 70, "guess": 0}
 # Sure and right may differ by this much before anything should change; with fewer verdicts, it may be chance.
 _GAP, _FEW = 0.1, 10
 WHOLE = "course"
+_HOW = (
+    "How to read it: where the part “right” ends before the black mark, you were surer than you were right; where "
+    "it ends behind the mark, you knew more than you thought."
+)
+_SCORE = (
+    "0 is best; to say 50 % each time gives 0.25. For it, a guess counts as 50 %, fairly sure as 75 %, sure as 95 %."
+)
 
 
 @dataclass(frozen=True)
@@ -80,37 +87,20 @@ def calibration(lesson: str | int = WHOLE) -> Calibration:
         CourseError: there is no such lesson, or a table cannot be read.
     """
     whole = lesson == WHOLE
-    asked = _asked() if whole else _claims(bank.number(lesson))
+    numbers = bank.lessons() if whole else [bank.number(lesson)]
+    read = bank.readable if whole else bank.lesson
+    asked = [each for number in numbers for each in read(number).values() if isinstance(each, JudgeClaim) and each.sure]
     made = [each for question in asked if (each := _judged(question))]
     waiting = len(asked) - len(made)
     if whole:
         made += _stamped()
-    counts = {
-        level: (sum(each.right for each in made if each.level == level),
-                sum(not each.right for each in made if each.level == level))
-        for level in SURENESS
-    }  # fmt: skip
+    verdicts = Counter((each.level, each.right) for each in made)
+    counts = {level: (verdicts[level, True], verdicts[level, False]) for level in SURENESS}
     figure = _draw(counts, made if whole else []) if made else None
     if not whole:
         return Calibration(counts, waiting, figure)
     brier = fmean((each.share - each.right) ** 2 for each in made) if made else None
     return Calibration(counts, waiting, figure, tuple(_reading(made, brier)), brier)
-
-
-def _claims(number: str) -> list[JudgeClaim]:
-    """The claims of a lesson that ask how sure one is."""
-    return [each for each in bank.lesson(number).values() if isinstance(each, JudgeClaim) and each.sure]
-
-
-def _asked() -> list[JudgeClaim]:
-    """Those of all lessons; a file that somebody edited stops its own lesson only."""
-    asked = []
-    for number in bank.lessons():
-        try:
-            asked += _claims(number)
-        except CourseError:
-            continue
-    return asked
 
 
 def _judged(question: JudgeClaim) -> Judgement | None:
@@ -136,10 +126,7 @@ def _reading(made: Sequence[Judgement], brier: float | None) -> Iterator[str]:
     if brier is None:
         yield "Nothing to draw yet. Judge a claim, or stamp a sentence of the article, and say how sure you are."
         return
-    yield (
-        "How to read it: where the part “right” ends before the black mark, you were surer than you were right; where "
-        "it ends behind the mark, you knew more than you thought."
-    )
+    yield _HOW
     sure, right = fmean(each.share for each in made), fmean(each.right for each in made)
     hits = f"{100 * right:.0f} % of {len(made)} first verdicts were right"
     said = f"You were {100 * sure:.0f} % sure on average, and {hits}."
@@ -151,36 +138,30 @@ def _reading(made: Sequence[Judgement], brier: float | None) -> Iterator[str]:
         advice = "The two fit: go on like this."
     few = " With so few verdicts, chance still plays a large part." if len(made) < _FEW else ""
     yield f"{said} {advice}{few}"
-    yield (
-        f"Brier score: {brier:.2f}. 0 is best; to say 50 % each time gives 0.25. For it, a guess counts as 50 %, "
-        "fairly sure as 75 %, sure as 95 %."
-    )
+    yield f"Brier score: {brier:.2f}. {_SCORE}"
 
 
 def _draw(counts: dict[str, tuple[int, int]], marked: Sequence[Judgement]) -> Described:
     """Bars of right and wrong verdicts by level, and a mark where the right ones would end if sure were right."""
     figure, axes = plt.subplots(figsize=(7.2, 2.8))
-    names = [SURENESS[level] for level in reversed(SURENESS)]
-    pairs = [counts[level] for level in reversed(SURENESS)]
-    rights, wrongs = [right for right, _ in pairs], [wrong for _, wrong in pairs]
-    kinds = ((rights, [0] * len(pairs), _RIGHT, "", "right"), (wrongs, rights, _WRONG, "//", "wrong"))
-    for values, left, colour, hatch, label in kinds:
-        bars = axes.barh(names, values, left=left, color=colour, hatch=hatch, edgecolor="white", label=label)
-        axes.bar_label(bars, [f"{value} {label}" if value else "" for value in values], label_type="center",
-                       color="white" if label == "right" else "black",
-                       path_effects=[withStroke(linewidth=3, foreground=colour)])  # fmt: skip
-    expected = {level: [each.share for each in marked if each.level == level] for level in reversed(SURENESS)}
+    levels = [*reversed(SURENESS)]
+    marks = [sum(each.share for each in marked if each.level == level) for level in levels]
+    pairs, names = [counts[level] for level in levels], [SURENESS[level] for level in levels]
+    table = pd.DataFrame(pairs, names, ["right", "wrong"]).assign(mark=marks)
+    kinds = (("right", 0, _RIGHT, "", "white"), ("wrong", table["right"], _WRONG, "//", "black"))
+    for label, left, colour, hatch, ink in kinds:
+        bars = axes.barh(names, table[label], left=left, color=colour, hatch=hatch, edgecolor="white", label=label)
+        texts = [f"{value} {label}" if value else "" for value in table[label]]
+        outline = [withStroke(linewidth=3, foreground=colour)]
+        axes.bar_label(bars, texts, label_type="center", color=ink, path_effects=outline)
     edge = offset_copy(axes.transData, figure, y=17, units="points")  # of a bar: its middle holds the labels
-    for level, shares in expected.items():
-        if shares:
-            axes.plot(sum(shares), SURENESS[level], "v", color="black", markersize=9, transform=edge, label="mark")
+    for name, mark in zip(names, marks):
+        if mark:
+            axes.plot(mark, name, "v", color="black", markersize=9, transform=edge, label="mark")
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    mark = "; the part “right” should end below the black mark" if marked else ""
-    axes.set(title="How sure you were, and how right", xlabel=f"claims, first verdicts{mark}")
+    how = "; the part “right” should end below the black mark" if marked else ""
+    axes.set(title="How sure you were, and how right", xlabel=f"claims, first verdicts{how}")
     said = "; ".join(f"{name.lower()}: {right} right, {wrong} wrong" for name, (right, wrong) in zip(names, pairs))
     alt = f"Bars of your first verdicts on claims, by how sure you were, right and wrong. {said[0].upper()}{said[1:]}."
-    table = pd.DataFrame(
-        {"right": rights, "wrong": wrongs, "mark": [sum(shares) for shares in expected.values()]}, names
-    )
     with taken():
         return show(figure, tables="claims", alt=alt, table=table[::-1] if marked else None)

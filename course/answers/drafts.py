@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from course.answers.journal import journal, make, reason, slug
+from course.reading.text import is_blank
 
 # Where nothing can be written, drafts at least stay while the kernel lives.
 _unsaved: dict[Path, Any] = {}
@@ -32,15 +33,18 @@ def draft(question_id: str) -> Any:
 
 
 def keep(question_id: str, raw: Any) -> str:
-    """Keep what is typed, as JSON; return a sentence if it could not be saved, else nothing."""
+    """Keep what is typed, as JSON, a blank not; return a sentence if it could not be saved, else nothing."""
+    if is_blank(raw):
+        drop(question_id)
+        return ""
     path = _path(question_id)
     half = path.with_suffix(f".{os.getpid()}")
-    if not _shallow(raw):
-        return ""  # nothing that a page could have sent
     try:
-        text = json.dumps(raw)
+        text = json.dumps(raw) if _shallow(raw) else ""
     except (TypeError, ValueError):
-        return ""
+        text = ""
+    if not text:
+        return ""  # nothing that a page could have sent
     try:
         make(path.parent.parent)
         make(path.parent)

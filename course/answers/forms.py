@@ -5,6 +5,7 @@ either before both are done, and only the first verdict on each claim counts, so
 thought before any feedback. Two forms in place of one keep memory of the first from passing for learning.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
@@ -94,18 +95,21 @@ class Gain(Charted):
             missing: how many claims of form A and of form B still wait for a verdict.
             one: whether it is told to the one student that it is about.
         """
-        every = {letter: claims(letter) for letter in FORMS}
-        done = [each for each in students if all(claim.id in each for form in every.values() for claim in form)]
-        counts = {slip(claim): [0, 0, 0] for claim in every["a"]}
-        for answers in done:
-            for place, letter in enumerate(FORMS):
-                for claim in every[letter]:
-                    said = answers[claim.id]["verdict"]
-                    counts.setdefault(slip(claim), [0, 0, 0])[place] += claim.is_right_verdict(said)
-            for claim in every["a"]:
-                counts[slip(claim)][2] += 1
-        as_counted = {name: (before, after, total) for name, (before, after, total) in counts.items()}
-        return cls(as_counted, len(done), missing, one, _draw(as_counted, len(done)) if done else None)
+        forms = [claims(letter) for letter in FORMS]
+        done = [each for each in students if all(claim.id in each for form in forms for claim in form)]
+        counts = {}
+        for name, total in Counter(map(slip, forms[0])).items():
+            before, after = (
+                sum(
+                    claim.is_right_verdict(said[claim.id]["verdict"])
+                    for said in done
+                    for claim in form
+                    if slip(claim) == name
+                )
+                for form in forms
+            )
+            counts[name] = (before, after, total * len(done))
+        return cls(counts, len(done), missing, one, _draw(counts, len(done)) if done else None)
 
     @property
     def totals(self) -> tuple[int, int, int]:
@@ -146,11 +150,10 @@ def _draw(counts: Mapping[str, tuple[int, int, int]], people: int) -> Described:
     figure, axes = plt.subplots(figsize=(7.2, 4.2))
     names = [*counts][::-1]
     shares = [[100 * counts[name][place] / counts[name][2] for name in names] for place in (0, 1)]
-    for place, (offset, colour, hatch, label) in enumerate(
-        ((0.2, _BEFORE, "//", "form A, before"), (-0.2, _AFTER, "", "form B, after"))
-    ):
-        bars = axes.barh([row + offset for row in range(len(names))], shares[place], 0.38, color=colour, hatch=hatch,
-                         edgecolor="white", label=label)  # fmt: skip
+    forms = ((0.2, _BEFORE, "//", "form A, before"), (-0.2, _AFTER, "", "form B, after"))
+    for place, (offset, colour, hatch, label) in enumerate(forms):
+        rows = [row + offset for row in range(len(names))]
+        bars = axes.barh(rows, shares[place], 0.38, color=colour, hatch=hatch, edgecolor="white", label=label)
         axes.bar_label(bars, [f"{counts[name][place]} of {counts[name][2]}" for name in names], padding=3, fontsize=8)
     axes.set_yticks(range(len(names)), names)
     axes.xaxis.set_major_formatter(PercentFormatter(decimals=0))

@@ -145,11 +145,6 @@ def _events(lines: bytes) -> list[Event | None]:
     return [read_event(text) for text in texts if text]
 
 
-def _concerns(name: str, student: str) -> bool:
-    """Whether a student should be told of trouble with a file: not with one that is named for somebody else."""
-    return not name.startswith("answers-") or name.startswith(f"answers-{slug(student)}")
-
-
 class Journal:
     """All answers that lie in one folder."""
 
@@ -187,16 +182,18 @@ class Journal:
     def notice(self) -> str:
         """What the student should know of the folder, in a sentence or more; mostly nothing."""
         student = self.student()
-        own = [file for file in self._files.values() if _concerns(file.path.name, student)]
+        # A file that is named for somebody else is for him or her to hear of.
+        others = re.compile(rf"answers-(?!{re.escape(slug(student))})")
+        own = {path.name: file for path, file in self._files.items() if not others.match(path.name)}
         notices = [
-            f"{file.path.name} could not be read ({file.trouble}). You can go on; nothing was deleted."
-            for file in own
+            f"{name} could not be read ({file.trouble}). You can go on; nothing was deleted."
+            for name, file in own.items()
             if file.trouble
         ]
-        for file in own:
-            if file.unreadable:
-                lines = "1 line" if file.unreadable == 1 else f"{file.unreadable} lines"
-                notices.append(f"{lines} of {file.path.name} cannot be read and will be passed over; all else is here.")
+        for name, file in own.items():
+            if count := file.unreadable:
+                lines = "1 line" if count == 1 else f"{count} lines"
+                notices.append(f"{lines} of {name} cannot be read and will be passed over; all else is here.")
         if self._names and places.key(student) not in self._names and "COURSE_STUDENT" not in os.environ:
             known = ", ".join(f"“{name}”" for name in list(self._names.values())[:_NAMED])
             notices.append(
@@ -213,10 +210,8 @@ class Journal:
         gone = self._files.keys() - set(found)
         self._files = {path: self._files.get(path) or _File(path) for path in found}
         new = [file.refresh() for file in self._files.values()]
-        if any(new) or gone or self._stale:
-            self._sort()
-
-    def _sort(self) -> None:
+        if not (any(new) or gone or self._stale):
+            return
         kept = [event for file in self._files.values() for event in file.events]
         self._names, self._events, self._stale = {}, {}, False
         for event in sorted([*kept, *self._unsaved], key=attrgetter("time")):

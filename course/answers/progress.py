@@ -45,12 +45,12 @@ def progress() -> Progress:
     rows, notices = [], [places.work().notice, journal().notice()]
     for number in bank.lessons():
         try:
-            title, questions = bank.title(number), bank.lesson(number).values()
+            questions = bank.lesson(number).values()
         except CourseError as trouble:  # one file of questions that somebody edited must not hide all the others
             notices.append(f"Lesson {number} is left out: {trouble}")
             continue
         again += [question for question in questions if question.again]
-        for in_set, name in ((False, f"{number} {title}"), (True, f"{number} Problem set")):
+        for in_set, name in ((False, f"{number} {bank.title(number)}"), (True, f"{number} Problem set")):
             part = [each for each in questions if ("-ps-" in each.id) == in_set and not each.again and not each.form]
             if part:
                 rows.append(_row(name, part))

@@ -11,19 +11,15 @@ from itertools import chain, zip_longest
 from course import bank
 from course.answers import service
 from course.answers.journal import Event, journal
-from course.errors import CourseError
 from course.questions import Question, State
 
 AT_ONCE = 3
 
 
 def choose(lesson: str) -> list[Question]:
-    """The questions that the review of a lesson asks, three at most.
+    """The questions that the review of a lesson (two digits) asks, three at most.
 
     Those that were chosen before stay, until all of them are right and a day has passed since.
-
-    Args:
-        lesson: its two-digit number.
     """
     asked = {question.id: question for question in in_turn(lesson)}
     slot = f"{lesson}-review"
@@ -41,10 +37,7 @@ def in_turn(lesson: str) -> list[Question]:
     """What earlier lessons ask again: a question of each in turn, the nearest lesson first."""
     lists = []
     for number in [each for each in reversed(bank.lessons()) if each < lesson]:
-        try:
-            found = [question for question in bank.lesson(number).values() if question.again]
-        except CourseError:  # a file that somebody edited stops its own lesson only
-            continue
+        found = [question for question in bank.readable(number).values() if question.again]
         # Another one leads in each lesson, so that two lessons in a row do not ask the same.
         turn = (int(lesson) - int(number) - 1) % max(1, len(found))
         lists.append(found[turn:] + found[:turn])
@@ -53,18 +46,15 @@ def in_turn(lesson: str) -> list[Question]:
 
 def _due(questions: list[Question]) -> list[Question]:
     """The first to be asked; those whose matter nobody has tried come last, and no matter comes twice."""
-    ranked = sorted(questions, key=_rank)
     first: dict[str | None, Question] = {}
-    for question in ranked:
+    for question in sorted(questions, key=_rank):
         first.setdefault(question.again, question)
     return list(first.values())[:AT_ONCE]
 
 
 def _rank(question: Question) -> tuple[int, str]:
     last = _last(question)
-    if last is None:
-        return 2, ""
-    return int(last.state is State.CORRECT), last.time
+    return (int(last.state is State.CORRECT), last.time) if last else (2, "")
 
 
 def _last(question: Question) -> Event | None:

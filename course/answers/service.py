@@ -16,7 +16,7 @@ from course.answers.journal import Event, journal
 from course.errors import CourseError
 from course.questions import Blank, Question, State, Verdict
 from course.questions.base import Answer, correct, not_attempted, unreadable
-from course.reading.text import NotReadable, is_blank
+from course.reading.text import NotReadable
 
 WAS_RIGHT = "Your earlier answer was right."
 _KEPT = "What you think is kept. The verdict comes when both forms are done: the one here and the other one."
@@ -30,10 +30,10 @@ class Status:
     """How a question stands.
 
     Attributes:
-        answer: the last answer kept, as ``parse`` gives it; ``None`` if there is none.
+        answer: the last answer kept, as ``parse`` gives it, if there is one.
         verdict: on what was just given, or else on that answer.
         hints: how many were taken.
-        draft: what was typed last and not yet checked, as the view sent it; ``None`` if there is nothing.
+        draft: what was typed last and not yet checked, as the view sent it, if there is anything.
         notice: what to tell the student about saving; mostly empty.
     """
 
@@ -50,12 +50,7 @@ def status(question: Question) -> Status:
 
 
 def submit(question: Question, raw: Any) -> Status:
-    """Read, judge and keep an answer. A blank or unreadable one is not kept, and no attempt.
-
-    Args:
-        question: the question.
-        raw: anything, from a code cell or a view.
-    """
+    """Read, judge and keep an answer, which may be anything. A blank or unreadable one is not kept, and no attempt."""
     kept, _ = last(question)
     try:
         answer = question.parse(raw, kept)
@@ -64,8 +59,7 @@ def submit(question: Question, raw: Any) -> Status:
         return _status(question, kept, not_attempted())
     except (NotReadable, CourseError) as trouble:
         return _status(question, kept, unreadable(str(trouble)))
-    event = Event("answer", "", question.id, answer, verdict.state, verdict.misconception)
-    notice = journal().add(event)
+    notice = journal().add(Event("answer", "", question.id, answer, verdict.state, verdict.misconception))
     drafts.drop(question.id)
     _tell(question)
     return _status(question, *last(question), notice)
@@ -95,11 +89,7 @@ def vote(question: Question, raw: Any) -> str:
 
 def keep_draft(question: Question, raw: Any) -> str:
     """Keep what is typed but not checked; return a sentence if it could not be saved, else nothing."""
-    trouble = ""
-    if is_blank(raw):
-        drafts.drop(question.id)
-    else:
-        trouble = drafts.keep(question.id, raw)
+    trouble = drafts.keep(question.id, raw)
     _tell(question)
     return trouble
 

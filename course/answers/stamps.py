@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from course.answers import service
 from course.answers.service import Status
-from course.data import load
+from course.data import records
 from course.errors import CourseError
 from course.questions import Blank
 from course.questions.stamp import VERDICTS, Stamp
@@ -30,23 +30,15 @@ class Sentence:
 
 
 def sentences() -> list[Sentence]:
-    """All sentences, in the order of the article.
-
-    Raises:
-        CourseError: a table cannot be read.
-    """
+    """All sentences, in the order of the article; CourseError if the table cannot be read."""
     return [
         Sentence(row["sentence_id"], row["part"], row["lesson"], row["sentence"], tuple(row["claims"].split()))
-        for row in _rows("article")
+        for row in records("article")
     ]
 
 
 def find(sentence_id: object) -> Sentence:
-    """The sentence of that id.
-
-    Raises:
-        CourseError: there is none, and the message names the nearest id.
-    """
+    """The sentence of that id; CourseError, naming the nearest id, if there is none."""
     every = {each.id: each for each in sentences()}
     said = fold(sentence_id)
     if said not in every:
@@ -86,19 +78,11 @@ def first_sure(sentence: Sentence) -> Mapping[str, Any] | None:
 
 
 def ours() -> dict[str, dict[str, str]]:
-    """The rows of claims.csv by claim: ``verdict``, ``why`` and the rest.
-
-    Raises:
-        CourseError: the table cannot be read.
-    """
-    return {row["claim_id"]: row for row in _rows("claims")}
+    """The rows of claims.csv by claim: ``verdict``, ``why`` and the rest; CourseError if it cannot be read."""
+    return {row["claim_id"]: row for row in records("claims")}
 
 
 def judged(sentence: Sentence, claims: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
     """What the course says of a sentence, by ``ours()``: its verdicts in words, and why."""
     own = [claims[name] for name in sentence.claims]
     return "; ".join(dict.fromkeys(VERDICTS[each["verdict"]] for each in own)), " ".join(each["why"] for each in own)
-
-
-def _rows(table: str) -> list[dict[str, str]]:
-    return cast(list[dict[str, str]], load(table).to_dict("records"))

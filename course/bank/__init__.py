@@ -1,14 +1,16 @@
 """The questions as data: one file a lesson, ``NN.toml``, checked when it is loaded.
 
-The fields of a question are those of its class in ``course.questions``. ``{ compute = "gap" }`` names a line of
-``KEYS`` in ``keys_NN.py`` beside the file, which works a key, a wrong value or a remark out from the tables. A line break in a
-text is read as a blank, so that a text may be written over several lines. What is wrong in a file is told in one
-sentence that names file, question and field, and stops that lesson only.
+The fields of a question are those of its class in ``course.questions``. ``{ compute = "gap" }`` names a function of
+``KEYS`` in ``keys_NN.py`` beside the file, or of ``SHARED`` in ``rows.py``, which works a key, a wrong value or a remark
+out from the tables; what it takes stands beside its name: ``{ compute = "total", source = "…", column = "…" }``. A wrong
+value may also come of the key: ``{ key_times = 0.01 }``, ``{ key_times = -1, plus = 100 }``, ``{ over_key = 1 }``. A
+line break in a text is read as a blank, so that a text may be written over several lines. What is wrong in a file is
+told in one sentence that names file, question and field, and stops that lesson only.
 """
 
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,10 +31,9 @@ def lesson(number: str) -> dict[str, Question]:
     Raises:
         CourseError: something is wrong in the file; the message names question and field.
     """
-    path = FOLDER / f"{number}.toml"
     if number not in lessons():
         return {}
-    found: dict[str, Question] = {}
+    path, found = FOLDER / f"{number}.toml", dict[str, Question]()
     for place, table in enumerate(_tables(path), 1):
         said = table.get("id") if isinstance(table, Mapping) else None
         name = f"question “{said}”" if said else f"question {place}"
@@ -48,11 +49,16 @@ def lesson(number: str) -> dict[str, Question]:
     return found
 
 
-def form(letter: str) -> list[Question]:
-    """The claims of one form of the test before and after the course, in the order of its article.
+def readable(number: str) -> Mapping[str, Question]:
+    """As ``lesson``, but none where the file is wrong: that stops its own lesson only."""
+    try:
+        return lesson(number)
+    except CourseError:
+        return {}
 
-    Args:
-        letter: “a”, which the start page asks, or “b”, which the last lesson asks.
+
+def form(letter: str) -> list[Question]:
+    """The claims of form “a”, which the start page asks, or “b”, which the last lesson asks, in order.
 
     Raises:
         CourseError: something is wrong in the file of that lesson.
@@ -98,16 +104,8 @@ def find(question_id: str) -> Question:
     found = lesson(name[:2])
     if name in found:
         return found[name]
-    known = [key for number in lessons() for key in _ids(number)]
+    known = [key for number in lessons() for key in readable(number)]
     raise CourseError(f"There is no question “{name}”.{did_you_mean(name, known)}")
-
-
-def _ids(number: str) -> Iterable[str]:
-    """The ids of one lesson; none where its file is wrong."""
-    try:
-        return lesson(number)
-    except CourseError:
-        return ()
 
 
 def _shown(path: Path) -> str:
@@ -115,11 +113,7 @@ def _shown(path: Path) -> str:
 
 
 def _content(path: Path) -> dict[str, Any]:
-    """What stands in a file.
-
-    Raises:
-        CourseError: it cannot be read, or is no TOML.
-    """
+    """What stands in a file; CourseError if it cannot be read, or is no TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as trouble:

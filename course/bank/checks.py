@@ -71,14 +71,11 @@ def _problems_of_kind(question: Question) -> Iterator[str]:
         case Guess():
             if not 0 <= question.known < len(question.labels):
                 yield "known: fewer than there are labels"
-            if question.turn and not _is_turn(*question.turn, question):
+            ends = question.labels[: question.known], question.open_labels
+            if question.turn and not all(label in part for label, part in zip(question.turn, ends, strict=True)):
                 yield "turn: a label that is known, and one that is to be guessed"
             if not question.low < question.high or question.step <= 0:
                 yield "low, high, step: the axis has no length"
-
-
-def _is_turn(before: str, after: str, question: Guess) -> bool:
-    return before in question.labels[: question.known] and after in question.open_labels
 
 
 def _choices(field: str, choices: tuple[Choice, ...], most_right: int | None = None) -> Iterator[str]:

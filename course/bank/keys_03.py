@@ -1,14 +1,12 @@
-"""Keys of lesson 03 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 03.toml."""
-
-from collections.abc import Mapping
+"""Keys of lesson 03 and of its problem set, worked out from the tables: 03.toml names the functions of ``KEYS``."""
 
 import pandas as pd
 
-from course.bank.rows import Keys, growth, having, read_practice, row
+from course.bank.rows import Guessed, Keys, change, having, named, row, series, table, worked_out
 from course.data import load
 
 
-def guess_under_18_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
+def guess_under_18_remark(guessed: Guessed, actual: Guessed) -> tuple[str, ...]:
     before, real, said = actual["Feb 2023"], actual["Dec 2025"], guessed["Dec 2025"]
     if said > before:
         first = "You expected the number to grow, as the number of all who have come did. It fell."
@@ -27,30 +25,21 @@ def _minors_by_month() -> pd.Series:
     return counts.under_18_people.set_axis(counts.as_of.dt.strftime("%b %Y"))
 
 
-def _spring() -> pd.DataFrame:
-    """The statements up to June 2022, that of the G7 summit among them."""
-    aid = load("aid_announcements")
-    return aid[aid[["announced_on", "committed_on", "paid_on"]].min(axis=1) < "2022-07-01"]
+def spring(formula: str) -> float:
+    """For the statements up to June 2022, that of the G7 summit among them."""
+    days = ("announced_on", "committed_on", "paid_on")
+    return worked_out("aid_announcements", formula, " or ".join(f"{day} < '2022-07-01'" for day in days))
 
 
-def _year_after() -> pd.DataFrame:
-    """What was announced or committed in 2023."""
-    aid = load("aid_announcements")
-    return aid[aid.announced_on.between("2023", "2023-12-31") | aid.committed_on.between("2023", "2023-12-31")]
+def year_after(formula: str) -> float:
+    """For what was announced or committed in 2023."""
+    days = ("announced_on", "committed_on")
+    return worked_out("aid_announcements", formula, " or ".join(f"'2023' <= {day} < '2024'" for day in days))
 
 
 def _new(aid: pd.DataFrame) -> pd.Series:
     """What each statement adds to earlier ones, in millions of dollars."""
     return aid.amount_usd_mn - aid.already_announced_usd_mn
-
-
-def _repeated() -> pd.Series:
-    """What statements of each kind repeat of earlier ones."""
-    return _spring().set_index("kind").already_announced_usd_mn
-
-
-def _raised() -> pd.DataFrame:
-    return having(_spring(), what="Loan raised")
 
 
 def _by_kind() -> pd.DataFrame:
@@ -62,188 +51,90 @@ def _donors() -> pd.DataFrame:
 
 
 def _japan() -> pd.Series:
-    return row(load("aid_by_donor"), iso3="JPN")
+    return row(_donors(), donor="Japan")
 
 
-def _of_gdp(column: str = "allocated_eur_bn") -> pd.Series:
-    donors = _donors()
-    return donors[column] / donors.gdp_2021_eur_bn
+def place(
+    column: str = "allocated_eur_bn",
+    per: str = "gdp_2021_eur_bn",
+    iso3: str = "JPN",
+    up: bool = False,
+    largest: int = 100,
+) -> float:
+    """The place of one of the largest donors, by an amount or its share of another column, from the top or bottom."""
+    donors = _donors().nlargest(largest, "allocated_eur_bn")
+    return float((donors[column] / donors[per] if per else donors[column]).rank(ascending=up)[iso3])
 
 
-def _place(amounts: pd.Series, iso3: str = "JPN") -> float:
-    return float(amounts.rank(ascending=False)[iso3])
+def club_place(column: str = "paid_eur", per: str = "members", up: bool = False) -> float:
+    pledges = _pledges()
+    return float((pledges[column] / pledges[per] if per else pledges[column]).rank(ascending=up)["Swimming club"])
 
 
-def _kinds() -> pd.Series:
-    return _japan()[["financial_eur_bn", "humanitarian_eur_bn", "military_eur_bn"]].astype(float)
+def per_person(column: str) -> float:
+    japan = _japan()
+    return float(1e9 * japan[column] / japan.population_2021)
 
 
-def _per_person(column: str) -> float:
-    return float(1e9 * _japan()[column] / row(load("donor_economies"), iso3="JPN").population_2021)
+def host(iso3: str) -> pd.Series:
+    return row("refugees_by_host", year=2025, iso3=iso3)
 
 
-def _host(iso3: str) -> pd.Series:
-    return row(load("refugees_by_host"), year=2025, iso3=iso3)
-
-
-def _rate(iso3: str) -> float:
+def rate(iso3: str) -> float:
     """Refugees for each thousand people."""
-    host = _host(iso3)
-    return float(1000 * host.refugees_people / host.population_people)
+    return float(1000 * host(iso3).refugees_people / host(iso3).population_people)
 
 
 def _evacuees(day: str) -> pd.Series:
-    return row(load("evacuees_japan"), as_of=day)
+    return row("evacuees_japan", as_of=day)
 
 
-def _later_months(column: str) -> float:
-    """By how much a count of evacuees grew from February to August 2024."""
-    return float(_evacuees("2024-08-31")[column] - _evacuees("2024-02-14")[column])
+def evacuees_change(column: str, later: str, earlier: str) -> float:
+    return change(series("evacuees_japan", "as_of", column), later, earlier, "difference")
 
 
-def _left(day: str) -> float:
+def left(day: str) -> float:
     """How many of those who had come lived in Japan no longer."""
     return float(_evacuees(day).entered_people - _evacuees(day).resident_people)
 
 
-def _minors(whole: str) -> dict[str, float]:
-    days = (_evacuees("2023-02-15"), _evacuees("2025-12-31"))
-    before, after = (float(100 * day.under_18_people / day[whole]) for day in days)
-    return {"before": before, "after": after, "change": after - before}
+def minors(whole: str = "entered_people", how: str = "difference") -> pd.Series:
+    days = {"before": _evacuees("2023-02-15"), "after": _evacuees("2025-12-31")}
+    shares = pd.Series({name: 100 * day.under_18_people / day[whole] for name, day in days.items()})
+    shares["change"] = change(shares, "after", "before", how)
+    return shares
 
 
-def _minors_per_cent() -> dict[str, float]:
-    shares = _minors("entered_people")
-    return shares | {"change": growth(shares["after"], shares["before"])}
-
-
-def _tokyo(whole: str = "all_residents_people") -> pd.Series:
+def tokyo(whole: str = "all_residents_people", index: str = "as_of") -> pd.Series:
     """Tokyo's share of the evacuees by day, in per cent."""
     places = load("evacuees_by_prefecture")
     places["named"] = places.groupby("as_of").resident_people.transform("sum")
-    tokyo = having(places, prefecture="Tokyo")
-    return (100 * tokyo.resident_people / tokyo[whole]).set_axis(tokyo.as_of)
-
-
-def _tokyo_rows() -> pd.Series:
-    places = load("evacuees_by_prefecture")
-    return _tokyo().set_axis(places.index[places.prefecture == "Tokyo"])
+    tokyo = having(places, prefecture="Tokyo").reset_index(names="row")
+    return (100 * tokyo.resident_people / tokyo[whole]).set_axis(tokyo[index])
 
 
 def _pledges() -> pd.DataFrame:
-    return read_practice("hall_pledges.csv").set_index("club")
+    return table("hall_pledges.csv").set_index("club")
 
 
-def _per_member(column: str) -> pd.Series:
-    return _pledges()[column] / _pledges().members
-
-
-KEYS: Keys = {
-    # 03-guess-under-18
+KEYS: Keys = named(spring, year_after, place, club_place, per_person, rate, left, minors, tokyo, evacuees_change) | {
     "guess_under_18": _minors_by_month,
     "guess_under_18_remark": guess_under_18_remark,
-    # 03-try-new
-    "try_new": lambda: _new(_raised()).iloc[0],
-    "try_new_whole": lambda: _raised().amount_usd_mn.iloc[0],
-    "try_new_old": lambda: _raised().already_announced_usd_mn.iloc[0],
-    # 03-new-money
-    "new_money": lambda: _new(_spring()).sum(),
-    "new_money_repeats": lambda: _spring().amount_usd_mn.sum(),
-    "new_money_loan_repeated": lambda: _spring().amount_usd_mn.sum() - _repeated()["grant"].sum(),
-    "new_money_grants_repeated": lambda: _spring().amount_usd_mn.sum() - _repeated()["loan"].sum(),
-    "new_money_one_repeat": lambda: _spring().amount_usd_mn.sum() - _repeated()[lambda known: known > 0].min(),
-    "new_money_committed": lambda: _spring().dropna(subset="committed_on").amount_usd_mn.sum(),
-    # 03-try-committed
-    "try_committed": lambda: load("aid_japan_by_month").committed_eur_bn.sum(),
-    "try_committed_allocated": lambda: load("aid_japan_by_month").allocated_eur_bn.sum(),
     "try_committed_first": lambda: load("aid_japan_by_month").committed_eur_bn.iloc[0],
-    "try_committed_summed": lambda: load("aid_japan_by_month").committed_eur_bn.cumsum().sum(),
-    # 03-allocated-share
-    "allocated_share": lambda: 100 * _japan().allocated_eur_bn / _japan().committed_eur_bn,
-    "allocated_share_turned": lambda: 100 * _japan().committed_eur_bn / _japan().allocated_eur_bn,
-    "allocated_share_rest": lambda: 100 - 100 * _japan().allocated_eur_bn / _japan().committed_eur_bn,
-    "allocated_share_gap": lambda: _japan().committed_eur_bn - _japan().allocated_eur_bn,
-    # 03-try-share
-    "try_share": lambda: 100 * _kinds().humanitarian_eur_bn / _kinds().sum(),
-    "try_share_of_financial": lambda: 100 * _kinds().humanitarian_eur_bn / _kinds().financial_eur_bn,
-    "try_share_financial": lambda: 100 * _kinds().financial_eur_bn / _kinds().sum(),
-    "try_share_military": lambda: 100 * _kinds().military_eur_bn / _kinds().sum(),
-    "try_share_turned": lambda: 100 * _kinds().sum() / _kinds().humanitarian_eur_bn,
-    # 03-try-left
     "try_left": lambda: _donors().gdp_2021_eur_bn.isna().sum(),
     "try_left_present": lambda: _donors().gdp_2021_eur_bn.notna().sum(),
     "try_left_all": lambda: len(_donors()),
-    # 03-try-place and 03-rank-gdp
-    "try_place_ascending": lambda: _donors().allocated_eur_bn.rank()["JPN"],
-    "try_place": lambda: _place(_donors().allocated_eur_bn),
-    "rank_gdp": lambda: _place(_of_gdp("humanitarian_eur_bn")),
-    "rank_gdp_ascending": lambda: _of_gdp("humanitarian_eur_bn").rank()["JPN"],
-    "rank_gdp_people": lambda: _place(_donors().humanitarian_eur_bn / _donors().population_2021),
-    "rank_gdp_euros": lambda: _place(_donors().humanitarian_eur_bn),
-    "rank_gdp_first_ten": lambda: _place(
-        _of_gdp("humanitarian_eur_bn")[_donors().nlargest(10, "allocated_eur_bn").index]
-    ),
-    # 03-try-rate
-    "try_rate": lambda: _rate("MDA"),
-    "try_rate_people": lambda: _host("MDA").refugees_people,
-    "try_rate_turned": lambda: _host("MDA").population_people / _host("MDA").refugees_people,
-    "try_rate_for_one": lambda: _rate("MDA") / 1000,
-    # 03-factor
-    "factor": lambda: _rate("CZE") / _rate("JPN"),
-    "factor_of_people": lambda: _host("CZE").refugees_people / _host("JPN").refugees_people,
-    "factor_rounded_early": lambda: _rate("CZE") / round(_rate("JPN"), 2),
-    "factor_turned": lambda: _rate("JPN") / _rate("CZE"),
-    "factor_difference": lambda: _rate("CZE") - _rate("JPN"),
-    # 03-else-new
-    "else_new": lambda: (_pledges().promised_eur - _pledges().already_promised_eur).sum(),
-    "else_new_repeats": lambda: _pledges().promised_eur.sum(),
-    "else_new_old": lambda: _pledges().already_promised_eur.sum(),
-    "else_new_paid": lambda: _pledges().paid_eur.sum(),
-    # 03-else-place
-    "else_place": lambda: _place(_per_member("paid_eur"), "Swimming club"),
-    "else_place_euros": lambda: _place(_pledges().paid_eur, "Swimming club"),
-    "else_place_ascending": lambda: _per_member("paid_eur").rank()["Swimming club"],
-    "else_place_promised": lambda: _place(_per_member("promised_eur"), "Swimming club"),
-    # 03-again-new
-    "again_new": lambda: _new(_year_after()).sum(),
-    "again_new_repeats": lambda: _year_after().amount_usd_mn.sum(),
-    "again_new_committed": lambda: _year_after().dropna(subset="committed_on").amount_usd_mn.sum(),
-    # 03-again-place
-    "again_place": lambda: _place(_of_gdp(), "GBR"),
-    "again_place_people": lambda: _place(_donors().allocated_eur_bn / _donors().population_2021, "GBR"),
-    "again_place_committed": lambda: _place(_of_gdp("committed_eur_bn"), "GBR"),
-    "again_place_euros": lambda: _place(_donors().allocated_eur_bn, "GBR"),
-    "again_place_ascending": lambda: _of_gdp().rank()["GBR"],
-    # 03-again-left
-    "again_left": lambda: _later_months("entered_people") - _later_months("resident_people"),
-    "again_left_stock": lambda: _left("2024-08-31"),
-    "again_left_net": lambda: -_later_months("resident_people"),
-    "again_left_entries": lambda: _later_months("entered_people"),
-    # 03-ps-new-by-kind
+    "factor": lambda: rate("CZE") / rate("JPN"),
+    "factor_of_people": lambda: host("CZE").refugees_people / host("JPN").refugees_people,
+    "factor_rounded_early": lambda: rate("CZE") / round(rate("JPN"), 2),
+    "factor_difference": lambda: rate("CZE") - rate("JPN"),
+    "again_left": lambda: left("2024-08-31") - left("2024-02-14"),
     "ps_new_by_kind": lambda: _new(_by_kind()).groupby("kind").sum(),
     "ps_new_by_kind_repeats": lambda: _by_kind().amount_usd_mn.groupby("kind").sum(),
-    "ps_new_by_kind_rows": lambda: load("aid_announcements").kind.value_counts(),
     "ps_new_by_kind_promises": lambda: _by_kind().dropna(subset="announced_on").amount_usd_mn.groupby("kind").sum(),
     "ps_new_by_kind_filled": lambda: _new(_by_kind().fillna({"already_announced_usd_mn": 0})).groupby("kind").sum(),
-    # 03-ps-per-person
-    "ps_per_person": lambda: _per_person("allocated_eur_bn"),
-    "ps_per_person_committed": lambda: _per_person("committed_eur_bn"),
-    "ps_per_person_financial": lambda: _per_person("financial_eur_bn"),
-    "ps_per_person_in_billions": lambda: _per_person("allocated_eur_bn") / 1e9,
-    "ps_per_person_of_gdp": lambda: 100 * _of_gdp()["JPN"],
-    # 03-ps-no-longer
-    "ps_no_longer": lambda: 100 * _left("2025-12-31") / _evacuees("2025-12-31").entered_people,
-    "ps_no_longer_residents": lambda: 100 - 100 * _left("2025-12-31") / _evacuees("2025-12-31").entered_people,
-    "ps_no_longer_wrong_base": lambda: 100 * _left("2025-12-31") / _evacuees("2025-12-31").resident_people,
-    "ps_no_longer_people": lambda: _left("2025-12-31"),
-    # 03-ps-under-18
-    "ps_under_18": lambda: _minors("entered_people"),
-    "ps_under_18_per_cent": _minors_per_cent,
-    "ps_under_18_turned": lambda: _minors("entered_people") | {"change": -_minors("entered_people")["change"]},
-    "ps_under_18_of_residents": lambda: _minors("resident_people"),
-    # 03-ps-tokyo
-    "ps_tokyo": _tokyo,
-    "ps_tokyo_of_named": lambda: _tokyo("named"),
-    "ps_tokyo_row_numbers": _tokyo_rows,
-    "ps_tokyo_places": lambda: _tokyo().reset_index(drop=True),
+    "ps_per_person_in_billions": lambda: per_person("allocated_eur_bn") / 1e9,
+    "ps_per_person_of_gdp": lambda: 100 * _japan().allocated_eur_bn / _japan().gdp_2021_eur_bn,
+    "ps_under_18_turned": lambda: minors() * [1, 1, -1],
+    "ps_tokyo_places": lambda: tokyo().reset_index(drop=True),
 }

@@ -1,20 +1,15 @@
-"""Keys of lesson 04 and of its problem set, worked out from the tables: each line of ``KEYS`` is named in 04.toml."""
-
-from collections.abc import Mapping
+"""Keys of lesson 04 and of its problem set, worked out from the tables: 04.toml names the functions of ``KEYS``."""
 
 import pandas as pd
 
-from course.bank.rows import Keys, having, on_day, read_practice, row
+from course.bank.rows import Guessed, Keys, chosen, having, named, on_day, row, table
 from course.data import load
 
-# What the resolutions are about, and the days of some.
-_CRIMEA, _FIRST, _SUSPENDED, _ANNEXED = "68/262", "ES-11/1", "ES-11/3", "ES-11/4"
-_REPAIR, _THIRD_YEAR = "ES-11/5", "ES-11/7"
+_FIRST, _SUSPENDED = "ES-11/1", "ES-11/3"
 _LABELS = ("Mar 2022", "Apr 2022", "Feb 2023", "Feb 2025", "Feb 2026")
-_FIRST_DAY, _SUSPENDED_DAY, _THIRD_YEAR_DAY = "2022-03-02", "2022-04-07", "2025-02-24"
 
 
-def guess_yes_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) -> tuple[str, ...]:
+def guess_yes_remark(guessed: Guessed, actual: Guessed) -> tuple[str, ...]:
     if guessed["Feb 2023"] < actual["Feb 2023"] - 15:
         first = "You expected less support after April 2022. On the first anniversary it was as high as at the start."
     elif guessed["Feb 2023"] > actual["Feb 2023"] + 15:
@@ -30,14 +25,14 @@ def guess_yes_remark(guessed: Mapping[str, float], actual: Mapping[str, float]) 
     return first, second
 
 
-def _total(label: str, *votes: str) -> int:
+def votes(label: str, ways: list[str]) -> int:
     """How many states voted in one of these ways, by the label of the resolution."""
-    return int(row(load("un_resolutions"), label=label)[list(votes)].sum())
+    return int(row("un_resolutions", label=label)[ways].sum())
 
 
-def _share(label: str, part: str, *base: str) -> float:
-    """One kind of vote in per cent of several kinds."""
-    return 100 * _total(label, part) / _total(label, *base)
+def share(label: str, base: list[str]) -> float:
+    """The yes votes in per cent of several kinds."""
+    return 100 * votes(label, ["yes"]) / votes(label, base)
 
 
 def _wide() -> pd.DataFrame:
@@ -45,14 +40,14 @@ def _wide() -> pd.DataFrame:
 
 
 def _votes(resolution: str) -> pd.DataFrame:
-    return having(load("un_votes"), resolution_id=resolution)
+    return having("un_votes", resolution_id=resolution)
 
 
-def _yes(resolution: str) -> set[str]:
-    return set(having(_votes(resolution), vote="yes").iso3)
+def _voters(resolution: str, vote: str = "yes") -> set[str]:
+    return set(having(_votes(resolution), vote=vote).iso3)
 
 
-def _moved(march: tuple[str, ...], april: tuple[str, ...]) -> int:
+def moved(march: list[str], april: list[str]) -> int:
     """How many states cast one of these votes in March 2022 and one of those in April."""
     wide = _wide()
     return int((wide[_FIRST].isin(march) & wide[_SUSPENDED].isin(april)).sum())
@@ -60,21 +55,26 @@ def _moved(march: tuple[str, ...], april: tuple[str, ...]) -> int:
 
 def _members(bloc: str, day: str = "") -> set[str]:
     """Members of a bloc on a day; all that the table ever names, if no day is given."""
-    rows = having(load("bloc_memberships"), bloc=bloc)
+    rows = having("bloc_memberships", bloc=bloc)
     return set((on_day(rows, day) if day else rows).iso3)
 
 
-def _terms(when: str) -> pd.DataFrame:
-    """The terms on the Security Council of which that is so."""
-    return load("council_terms").query(when)
+def yes_in_april(where: str = "") -> int:
+    """How many of those on the Security Council of whom that is so voted yes."""
+    return int(chosen("council_terms", where).iso3.isin(_voters(_SUSPENDED)).sum())
 
 
-def _yes_in_april(terms: pd.DataFrame) -> int:
-    return int(terms.iso3.isin(_yes(_SUSPENDED)).sum())
+def members(bloc: str, day: str = "") -> int:
+    return len(_members(bloc, day))
+
+
+def members_for(bloc: str, resolution: str, day: str = "", vote: str = "yes") -> int:
+    """How many members of a bloc voted so."""
+    return len(_members(bloc, day) & _voters(resolution, vote))
 
 
 def _by_group() -> pd.DataFrame:
-    return _votes(_REPAIR).merge(load("un_countries"), on="iso3")
+    return _votes("ES-11/5").merge(load("un_countries"), on="iso3")
 
 
 def _yes_by_group() -> pd.Series:
@@ -83,12 +83,7 @@ def _yes_by_group() -> pd.Series:
 
 
 def _choir() -> pd.DataFrame:
-    return read_practice("choir.csv", "joined_on", "left_on")
-
-
-def _choir_where(condition: str) -> int:
-    """Of how many in the choir that is so."""
-    return len(_choir().query(condition))
+    return table("choir.csv", "joined_on", "left_on")
 
 
 def _singers() -> pd.DataFrame:
@@ -96,93 +91,21 @@ def _singers() -> pd.DataFrame:
     return on_day(_choir(), "2025-03-01", "joined_on", "left_on")
 
 
-def _altos(singers: pd.DataFrame) -> pd.DataFrame:
-    return having(singers, voice="alto")
+def altos_that_paid(base: str, ever: bool = False) -> float:
+    """The altos among some singers that have paid, in per cent of those of whom the base is true."""
+    singers = _choir() if ever else _singers()
+    return 100 * len(having(singers, voice="alto", fee="paid")) / len(singers.query(base))
 
 
-def _altos_that_paid(singers: pd.DataFrame, base: pd.DataFrame) -> float:
-    """The altos among some singers that have paid, in per cent of a base."""
-    return 100 * len(having(singers, voice="alto", fee="paid")) / len(base)
-
-
-KEYS: Keys = {
-    # 04-guess-yes
-    "guess_yes": lambda: {label: _total(label, "yes") for label in _LABELS},
+KEYS: Keys = named(votes, share, moved, yes_in_april, members, members_for, altos_that_paid) | {
+    "guess_yes": lambda: {label: votes(label, ["yes"]) for label in _LABELS},
     "guess_yes_remark": guess_yes_remark,
-    # 04-two-thirds
-    "two_thirds": lambda: _share("Apr 2022", "yes", "yes", "no"),
-    "two_thirds_of_all": lambda: _share("Apr 2022", "yes", "yes", "no", "abstain", "absent"),
-    "two_thirds_with_abstentions": lambda: _share("Apr 2022", "yes", "yes", "no", "abstain"),
-    "two_thirds_no": lambda: _share("Apr 2022", "no", "yes", "no"),
-    # 04-try-base
-    "try_base": lambda: _total("Apr 2022", "yes", "no"),
-    "try_base_all": lambda: _total("Apr 2022", "yes", "no", "abstain", "absent"),
-    "try_base_with_abstentions": lambda: _total("Apr 2022", "yes", "no", "abstain"),
-    "try_base_yes": lambda: _total("Apr 2022", "yes"),
-    # 04-try-seats
-    "try_seats": lambda: len(_terms("from_on <= '2022-02-25' and until_on >= '2022-02-25'")),
-    "try_seats_begun": lambda: len(_terms("from_on <= '2022-02-25'")),
-    "try_seats_not_over": lambda: len(_terms("until_on >= '2022-02-25'")),
-    "try_seats_or": lambda: len(_terms("from_on <= '2022-02-25' or until_on >= '2022-02-25'")),
-    # 04-try-left
-    "try_left": lambda: _moved(("yes",), ("abstain",)),
-    "try_left_swapped": lambda: _moved(("abstain",), ("yes",)),
-    "try_left_column": lambda: _moved(("yes", "no", "abstain", "absent"), ("abstain",)),
-    "try_left_all": lambda: _moved(("yes",), ("no", "abstain", "absent")),
-    "try_left_absent": lambda: _moved(("yes",), ("absent",)),
-    # 04-try-members
-    "try_members_of_today": lambda: len(_members("BRICS")),
-    # 04-brics
-    "brics": lambda: len(_members("BRICS", _FIRST_DAY) & _yes(_FIRST)),
-    "brics_of_today": lambda: len(_members("BRICS") & _yes(_FIRST)),
-    "brics_members": lambda: len(_members("BRICS", _FIRST_DAY)),
-    "brics_other_text": lambda: len(_members("BRICS", _THIRD_YEAR_DAY) & _yes(_THIRD_YEAR)),
-    "brics_abstained": lambda: len(_members("BRICS", _FIRST_DAY) & set(having(_votes(_FIRST), vote="abstain").iso3)),
-    # 04-else-members: an invented choir
-    "else_members": lambda: len(_singers()),
-    "else_members_open_lost": lambda: _choir_where("joined_on <= '2025-03-01' and left_on >= '2025-03-01'"),
-    "else_members_no_end": lambda: _choir_where("joined_on <= '2025-03-01'"),
-    "else_members_last_day_out": lambda: _choir_where("joined_on <= '2025-03-01' and not left_on <= '2025-03-01'"),
-    "else_members_first_day_out": lambda: _choir_where("joined_on < '2025-03-01' and not left_on < '2025-03-01'"),
-    "else_members_never_left": lambda: _choir().left_on.isna().sum(),
-    # 04-else-fees
-    "else_fees": lambda: _altos_that_paid(_singers(), _altos(_singers())),
-    "else_fees_of_all_paid": lambda: _altos_that_paid(_singers(), having(_singers(), fee="paid")),
-    "else_fees_of_all_times": lambda: _altos_that_paid(_choir(), _altos(_choir())),
-    "else_fees_of_choir": lambda: _altos_that_paid(_singers(), _singers()),
-    "else_fees_without_waived": lambda: _altos_that_paid(_singers(), _altos(_singers()).query("fee != 'waived'")),
+    "else_fees_of_choir": lambda: 100 * len(having(_singers(), voice="alto", fee="paid")) / len(_singers()),
     "else_fees_of_all_voices": lambda: 100 * len(having(_singers(), fee="paid")) / len(_singers()),
-    # 04-again-asean
-    "again_asean": lambda: len(_members("ASEAN", _SUSPENDED_DAY) & _yes(_SUSPENDED)),
-    "again_asean_of_today": lambda: len(_members("ASEAN") & _yes(_SUSPENDED)),
-    "again_asean_members": lambda: len(_members("ASEAN", _SUSPENDED_DAY)),
-    "again_asean_first_text": lambda: len(_members("ASEAN", _FIRST_DAY) & _yes(_FIRST)),
-    # 04-again-two-thirds
-    "again_two_thirds": lambda: _share("Nov 2022", "yes", "yes", "no"),
-    "again_two_thirds_of_all": lambda: _share("Nov 2022", "yes", "yes", "no", "abstain", "absent"),
-    "again_two_thirds_with_abstentions": lambda: _share("Nov 2022", "yes", "yes", "no", "abstain"),
-    # 04-ps-counts
-    "ps_counts": lambda: _votes(_ANNEXED).vote.value_counts(),
-    "ps_counts_other_text": lambda: _votes(_FIRST).vote.value_counts(),
-    "ps_counts_all_texts": lambda: load("un_votes").vote.value_counts(),
-    # 04-ps-always
-    "ps_always": lambda: (_wide().drop(columns=_CRIMEA) == "yes").all(axis=1).sum(),
+    "ps_always": lambda: (_wide().drop(columns="68/262") == "yes").all(axis=1).sum(),
     "ps_always_with_crimea": lambda: (_wide() == "yes").all(axis=1).sum(),
-    "ps_always_any": lambda: (_wide().drop(columns=_CRIMEA) == "yes").any(axis=1).sum(),
-    "ps_always_last_text": lambda: len(_yes(_THIRD_YEAR)),
-    # 04-ps-groups
+    "ps_always_any": lambda: (_wide().drop(columns="68/262") == "yes").any(axis=1).sum(),
     "ps_groups": _yes_by_group,
-    "ps_groups_fractions": lambda: _yes_by_group() / 100,
     "ps_groups_of_all_yes": lambda: 100 * having(_by_group(), vote="yes").un_group.value_counts(normalize=True),
     "ps_groups_counts": lambda: having(_by_group(), vote="yes").un_group.value_counts(),
-    # 04-ps-asean
-    "ps_asean": lambda: len(_members("ASEAN", _THIRD_YEAR_DAY) & _yes(_THIRD_YEAR)),
-    "ps_asean_of_today": lambda: len(_members("ASEAN") & _yes(_THIRD_YEAR)),
-    "ps_asean_members": lambda: len(_members("ASEAN", _THIRD_YEAR_DAY)),
-    # 04-ps-council
-    "ps_council": lambda: _yes_in_april(_terms("from_on <= '2022-04-07' and until_on >= '2022-04-07'")),
-    "ps_council_year_after": lambda: _yes_in_april(_terms("from_on <= '2023-04-07' and until_on >= '2023-04-07'")),
-    "ps_council_no_end": lambda: _yes_in_april(_terms("from_on <= '2022-04-07'")),
-    "ps_council_any_day": lambda: _yes_in_april(load("council_terms")),
-    "ps_council_members": lambda: len(_terms("from_on <= '2022-04-07' and until_on >= '2022-04-07'")),
 }

@@ -12,10 +12,9 @@ from typing import Any, Literal
 import msgspec
 import pandas as pd
 
-from course.bank import FOLDER, lesson
+from course.bank import FOLDER, lesson, rows
 from course.data import is_fact, load
 from course.errors import CourseError
-from course.practice import practice
 
 _NOTHING = "–"
 _LARGE = 10_000
@@ -31,8 +30,7 @@ class Cut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         columns: the head of each column that is printed, by its name in the table.
         where: which rows, as ``DataFrame.query`` takes it.
         join: another table with a column ``iso3``, whose columns are added.
-        percent: new columns, each a column in per cent of another.
-        growth: new columns, each the change of a column on the row before, in per cent.
+        add: new columns, each as ``DataFrame.eval`` takes it.
         sort: the columns by which the rows are put in order.
         per_year: the column of dates by whose years the other columns are put together.
         by: how they are: added up, or their mean.
@@ -48,8 +46,7 @@ class Cut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     columns: dict[str, str] = {}
     where: str = ""
     join: str = ""
-    percent: dict[str, tuple[str, str]] = {}
-    growth: dict[str, str] = {}
+    add: dict[str, str] = {}
     sort: tuple[str, ...] = ()
     per_year: str = ""
     by: Literal["sum", "mean"] = "sum"
@@ -87,11 +84,7 @@ class Printed(msgspec.Struct, frozen=True):
 
 
 def sheet(number: str) -> Sheet:
-    """What the worksheet of a lesson needs; nothing where the lesson has no such file.
-
-    Raises:
-        CourseError: something is wrong in the file; the message names the place.
-    """
+    """What the worksheet of a lesson needs, if it has such a file; CourseError names the place of what is wrong in it."""
     path = FOLDER / f"paper_{number}.toml"
     if not path.exists():
         return Sheet()
@@ -113,46 +106,39 @@ def _problems(made: Sheet, questions: Mapping[str, Any]) -> Any:
 
 
 def cut(table: Cut) -> Printed:
-    """The rows and columns of a table that are printed.
-
-    Raises:
-        CourseError: a column or a condition does not fit the table.
-    """
+    """The rows and columns of a table that are printed; CourseError if a column or condition does not fit it."""
     try:
-        frame = pd.read_csv(practice(table.source)) if table.source.endswith(".csv") else load(table.source)
-        frame = _shaped(frame, table)
+        frame = _shaped(rows.table(table.source), table)
     except CourseError:
         raise
     except Exception as trouble:  # whatever pandas says of a condition or column that somebody wrote
         raise CourseError(f"The table “{table.title}” cannot be cut from {table.source}: {trouble}.") from None
     texts = [_texts(frame[name], table.decimals) for name in frame.columns]
     frame = frame.rename(columns=table.columns)
-    rows = tuple(zip(*texts, strict=True))
-    return Printed(table.title, tuple(map(str, frame.columns)), rows, table.strips, table.wide)
+    heads, cells = tuple(map(str, frame.columns)), tuple(zip(*texts, strict=True))
+    return Printed(table.title, heads, cells, table.strips, table.wide)
 
 
 def _shaped(frame: pd.DataFrame, table: Cut) -> pd.DataFrame:
     if table.join:
         frame = frame.merge(load(table.join), on="iso3", how="left")
-    for name, (part, whole) in table.percent.items():
-        frame[name] = 100 * frame[part] / frame[whole]
-    for name, column in table.growth.items():
-        frame[name] = 100 * frame[column].pct_change()
+    for name, formula in table.add.items():
+        frame[name] = frame.eval(formula)
     frame = frame.query(table.where) if table.where else frame
     if table.sort:
         frame = frame.sort_values(list(table.sort))
     if table.pivot:
-        rows, columns, values = table.pivot
-        order = frame[rows].drop_duplicates()
-        frame = frame.pivot(index=rows, columns=columns, values=values).loc[order].reset_index()
+        index, columns, values = table.pivot
+        order = frame[index].drop_duplicates()
+        frame = frame.pivot(index=index, columns=columns, values=values).loc[order].reset_index()
     elif table.per_year:
         years = frame[table.per_year].dt.year.rename("year").astype("Int64")
         names = [name for name in table.columns if name != "year"]
         frame = getattr(frame.groupby(years)[names], table.by)().reset_index()
         frame["year"] = frame["year"].astype("str")
     if table.count:
-        rows, columns = table.count
-        frame = pd.crosstab(frame[rows], frame[columns]).reset_index()
+        index, columns = table.count
+        frame = pd.crosstab(frame[index], frame[columns]).reset_index()
     elif not table.pivot and table.columns:
         frame = frame[list(table.columns)]
     return frame

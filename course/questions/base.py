@@ -46,9 +46,8 @@ class Blank(Exception):
 class Verdict(msgspec.Struct, frozen=True):
     """The judgement of one answer.
 
-    ``messages`` are paragraphs of text with Markdown links; ``misconception`` is the name of the one that was
-    recognised; ``counts`` is false where there was no answer, or none that could be read, so that it is no attempt;
-    ``reveal`` holds what may be drawn only after the answer (guess-then-reveal).
+    ``messages`` are paragraphs with Markdown links; ``misconception`` names the one that was recognised; ``counts`` is
+    false where nothing could be read, so that it is no attempt; ``reveal`` may be drawn only after the answer.
     """
 
     state: State
@@ -254,15 +253,10 @@ def find(choices: Sequence[Choice], said: Any) -> str | None:
 
 
 def pick(choices: Sequence[Choice], said: Any, among: str = "") -> str:
-    """The key that was said.
-
-    Args:
-        choices: the things to choose from.
-        said: as ``find`` takes it.
-        among: what they are, for the message; without it their keys are named.
+    """The key that was said, as ``find`` takes it.
 
     Raises:
-        NotReadable: it names none.
+        NotReadable: it names none ``among`` the choices, or among their keys if it is not said what they are.
     """
     key = find(choices, said)
     if key is None:

@@ -16,8 +16,9 @@ from course.questions.base import (
     listed,
     not_yet,
     one_missed,
+    pick,
 )
-from course.reading.text import NotReadable, fold, is_blank, quote
+from course.reading.text import NotReadable, fold, is_blank
 
 # How sure a student is of a judgement, from the least to the most.
 SURENESS = {"guess": "A guess", "fairly": "Fairly sure", "sure": "Sure"}
@@ -56,9 +57,7 @@ class JudgeClaim(Question, frozen=True, kw_only=True, tag="judge-claim"):
             raise Blank
         if is_blank(raw.get("verdict")):
             raise NotReadable("Choose a verdict as well.")
-        verdict = find(self.verdicts, raw["verdict"])
-        if verdict is None:
-            raise NotReadable(f"{quote(raw['verdict'])} is not one of the verdicts.")
+        verdict = pick(self.verdicts, raw["verdict"], "verdicts")
         if is_blank(raw.get("evidence")):
             raise NotReadable("Pick at least one piece of evidence: a verdict without evidence is an opinion.")
         said = find_all(self.evidence_options, raw["evidence"])
@@ -75,11 +74,7 @@ class JudgeClaim(Question, frozen=True, kw_only=True, tag="judge-claim"):
         said = raw.get("verdict") if isinstance(raw, Mapping) else raw
         if is_blank(said):
             raise Blank
-        verdict = find(self.verdicts, said)
-        if verdict is None:
-            known = ", ".join(choice.key for choice in self.verdicts)
-            raise NotReadable(f"{quote(said)} is not one of the verdicts ({known}).")
-        return {"verdict": verdict}
+        return {"verdict": pick(self.verdicts, said, f"verdicts ({', '.join(choice.key for choice in self.verdicts)})")}
 
     def judge(self, answer: Answer) -> Verdict:
         keys = set(answer["evidence"])

@@ -94,11 +94,7 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
         return True
 
     def _guessed(self, values: Mapping[str, str]) -> dict[str, float]:
-        """The numbers of a guess.
-
-        Raises:
-            NotReadable: one is no number, or off the chart.
-        """
+        """The numbers of a guess; NotReadable if one is no number, or off the chart."""
         guessed = {}
         for label, said in values.items():
             try:

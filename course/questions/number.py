@@ -31,11 +31,7 @@ def measure(unit: str) -> Measure:
 
 
 def in_unit(given: Quantity, unit: str) -> tuple[float, ...]:
-    """The values that a quantity can stand for, counted in the unit of a question.
-
-    Raises:
-        NotReadable: it is counted in something else.
-    """
+    """The values that a quantity can stand for in the unit of a question; NotReadable if it is counted in another."""
     own = measure(unit)
     # "per cent; percentage points" takes both: each of its numbers has its own.
     if given.percent and "per cent" not in unit:
@@ -92,13 +88,7 @@ def is_coarse(number: float, key: float, decimals: int) -> bool:
 
 
 def counted(number: float, unit: str, decimals: int) -> str:
-    """A number with its unit, as one says it: "15 steps", "1 step", "9th place", "8.6 per cent".
-
-    Args:
-        number: counted in the unit.
-        unit: the question's.
-        decimals: how many to give where the number is not whole.
-    """
+    """A number with its unit, as one says it: "15 steps", "1 step", "9th place", "8.6 per cent" (with decimals)."""
     said = f"{number:,.0f}" if number == int(number) else f"{number:,.{decimals}f}"
     if unit == "place" and number == int(number):
         teens = 10 <= abs(number) % 100 <= 20
@@ -174,8 +164,8 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
         """The slips that any number can suffer: rounded too far, sign, fraction for per cent, unit."""
         size = [abs(number) for number in numbers] if self.either_sign else numbers
         if any(is_coarse(number, abs(key) if self.either_sign else key, self.decimals) for number in size):
-            wanted = f"give {_decimals(self.decimals)}" if self.decimals else "give the whole number"
-            return not_yet(f"Right when rounded; {wanted}.", misconception="rounded too far")
+            wanted = {0: "the whole number", 1: "one decimal"}.get(self.decimals, f"{self.decimals} decimals")
+            return not_yet(f"Right when rounded; give {wanted}.", misconception="rounded too far")
         if not key:
             return None
         shares = [100 * number for number in numbers] if "per cent" in self.unit and not given.percent else []
@@ -213,7 +203,3 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
 
     def key_in_words(self) -> str:
         return counted(round(self.key(), self.decimals), self.unit, self.decimals)
-
-
-def _decimals(count: int) -> str:
-    return "one decimal" if count == 1 else f"{count} decimals"

@@ -70,7 +70,7 @@ class Order(Question, frozen=True, kw_only=True, tag="order"):
             more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
             return not_yet(f"Left out, but needed: {self._quoted(missing[0])}{more}.")
         # Held against the right order that is nearest: the one with the fewest pairs the wrong way round.
-        right = min(orders, key=lambda order: _swaps(answer, order))
+        right = min(orders, key=lambda order: sum(order.index(a) > order.index(b) for a, b in combinations(answer, 2)))
         early, late = next((a, b) for a, b in pairwise(answer) if right.index(a) > right.index(b))
         items = {item.key: item for item in self.items}
         pair = f"{self._quoted(items[early])} and {self._quoted(items[late])}"
@@ -98,8 +98,3 @@ class Order(Question, frozen=True, kw_only=True, tag="order"):
         said = (f"({item.key}) {self._quoted(item) if self.code else item.text}" for item in self.items)
         left = ", ".join(f"({choice.key})" for choice in self.extra)
         return ", then ".join(said) + (f"; left out: {left}" if left else "")
-
-
-def _swaps(answer: Sequence[str], right: Sequence[str]) -> int:
-    """How many pairs of the answer stand the wrong way round."""
-    return sum(right.index(a) > right.index(b) for a, b in combinations(answer, 2))

@@ -1,6 +1,7 @@
 """Stamp a sentence of the article with a verdict, and say how sure one is; it is kept, and nobody marks it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from course.questions.base import Answer, Blank, Choice, Question, Verdict, correct, find
@@ -39,9 +40,8 @@ class Stamp(Question, frozen=True, kw_only=True, tag="stamp"):
             raise Blank
         verdict = find(_CHOICES, raw["verdict"])
         if verdict is None:
-            raise NotReadable(
-                f"{quote(raw['verdict'])} is not a verdict. Choose one of {', '.join(VERDICTS.values())}."
-            )
+            known = ", ".join(VERDICTS.values())
+            raise NotReadable(f"{quote(raw['verdict'])} is not a verdict. Choose one of {known}.")
         answer: dict[str, Any] = {"verdict": verdict}
         if not is_blank(raw.get("sure")):
             answer["sure"] = _level(raw["sure"])
@@ -64,11 +64,8 @@ def in_words(answer: Mapping[str, Any]) -> str:
 
 
 def _level(raw: Any) -> int:
-    asked = f"Say how sure you are in per cent, with one of {LEVELS_IN_WORDS}."
-    try:
+    with suppress(NotReadable):
         given, (value, *_) = read_in_unit(raw, "per cent")
-    except NotReadable:
-        raise NotReadable(asked) from None
-    if given.unit or value not in LEVELS:
-        raise NotReadable(asked)
-    return int(value)
+        if value in LEVELS and not given.unit:
+            return int(value)
+    raise NotReadable(f"Say how sure you are in per cent, with one of {LEVELS_IN_WORDS}.")

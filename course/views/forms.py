@@ -1,7 +1,5 @@
 """The article of form A or form B with the table that decides it."""
 
-import pandas as pd
-
 from course.answers import forms
 from course.errors import CourseError
 from course.reading.text import fold, shorten
@@ -21,7 +19,7 @@ class Form(Shown):
     """One form: its article, claim by claim, and its table."""
 
     def __init__(self, letter: str):
-        self.table: pd.DataFrame = forms.figures(letter)
+        self.table = forms.figures(letter)
         self._claims = [claim.claim for claim in forms.claims(letter)]
         self._title = f"Form {letter.upper()}: {self.table.columns[2]} and the war"
 
@@ -30,9 +28,9 @@ class Form(Shown):
         return "\n".join([self._title, _LABEL, *numbered, self.table.to_string(index=False), _NOTE])
 
     def _repr_html_(self) -> str:
-        rows = self.table.to_numpy().tolist()
-        head = list(self.table.columns)
-        return page("form", title=self._title, label=_LABEL, claims=self._claims, head=head, rows=rows, note=_NOTE)
+        table = self.table.to_dict("split")
+        texts = {"title": self._title, "label": _LABEL, "claims": self._claims, "note": _NOTE}
+        return page("form", head=table["columns"], rows=table["data"], **texts)
 
 
 def form(letter: str) -> Form:

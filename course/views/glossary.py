@@ -67,5 +67,5 @@ def glossary(lesson: str | int = "") -> GlossaryView:
 def _with_source(row: dict[str, str]) -> dict[str, str]:
     """A term as the views show it: its columns, and the page that its meaning was read on, where there is one."""
     origin = source(row["source_id"]) if row["source_id"] else None
-    said = {"source": source_title(origin), "href": origin["url"]} if origin else {"source": "", "href": ""}
-    return {column: row[column] for column in _HEADINGS if column != "source"} | said
+    shown = {"source": source_title(origin) if origin else "", "href": origin["url"] if origin else ""}
+    return {column: row[column] for column in _HEADINGS if column in row} | shown
