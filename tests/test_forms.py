@@ -136,9 +136,9 @@ def test_the_bars_are_shares_in_per_cent_and_say_which_form_is_which(work, monke
     assert after == pytest.approx([100] * len(names))
     assert before == pytest.approx([100 / gain().counts[name][2] * (name == right) for name in names])
     assert [label.get_text() for label in axes.get_legend().get_texts()] == ["form A, before", "form B, after"]
-    of = [gain().counts[name] for name in names]
-    wanted = [f"{before} of {total}" for before, _, total in of] + [f"{after} of {total}" for _, after, total in of]
-    assert [text.get_text() for text in axes.texts] == wanted
+    forms._draw({"doubt": (1, 0, 2), "haste": (3, 4, 5)}, 1)
+    [axes] = drawn[-1].axes
+    assert [text.get_text() for text in axes.texts] == ["3 of 5", "1 of 2", "4 of 5", "0 of 2"]
 
 
 @pytest.mark.parametrize(("wrong", "small"), [(0, True), (2, True), (3, False)])
