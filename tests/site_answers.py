@@ -107,6 +107,7 @@ def _numbers(question: Number) -> Iterator[str]:
         "5 yen",
         "3 points",
         "½",
+        "12.5",
         "1e400",
         "9" * 121,
     )

@@ -85,6 +85,12 @@ def test_a_blank_gives_no_error_and_leaves_what_was():
     assert stamps.last(stamps.find("sa-04")) == {"verdict": "wrong"}
 
 
+def test_the_course_judges_each_claim_of_a_sentence_and_names_no_verdict_twice():
+    sentence = stamps.Sentence("sa-00", "", "", "", ("one", "two", "three"))
+    claims = {"one": {"verdict": "wrong", "why": "No."}, "two": {"verdict": "supported", "why": "Yes."}, "three": {"verdict": "wrong", "why": "Nor this."}}  # fmt: skip
+    assert stamps.judged(sentence, claims) == (f"{VERDICTS['wrong']}; {VERDICTS['supported']}", "No. Yes. Nor this.")
+
+
 @pytest.mark.parametrize("blank", [..., None, "", "..."])
 def test_how_sure_may_be_left_blank_and_added_while_the_verdict_stays(blank):
     sentence, unsure = stamps.find("sa-04"), "Kept without how sure you are. To add that, stamp again, with 50, 60, 70,"

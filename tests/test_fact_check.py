@@ -14,7 +14,9 @@ from hypothesis import given, settings
 
 from course.data import fact, fact_ids
 from course.fact_check import Figure, Standing, agrees, check_paragraph
-from course.fact_check.wording import countries
+from course.fact_check.known import Book, Known
+from course.fact_check.wording import Way, countries, way
+from course.reading.amounts import find_amounts
 from course.reading.dates import MONTHS
 
 CARRIED, CONTRADICTED, FOUND = Standing.CARRIED, Standing.CONTRADICTED, Standing.FOUND
@@ -214,7 +216,7 @@ def test_every_fact_carries_its_own_value(name):
     ("text", "value", "unit", "holds"),
     [
         ("3.8 trillion yen", "3800", "billion yen", True), ("3.8 billion yen", "3800", "billion yen", False), ("3,800", "3800", "billion yen", True), ("3,800,000,000,000 yen", "3800", "billion yen", True), ("51 thousand", "51000", "visas", True),
-        ("61 million", "61", "people", False), ("5.7 million tonnes", "5.7", "Mt", True), ("5.7 tonnes", "5.7", "Mt", False), ("66 tonnes", "66", "tonnes", True), ("2022-02-23", "2022-02-23", "date", True), ("fifteen members", "15", "members", True),
+        ("61 million", "61", "people", False), ("5.7 million tonnes", "5.7", "Mt", True), ("5.7 tonnes", "5.7", "Mt", False), ("66 tonnes", "66", "tonnes", True), ("2022-02-23", "2022-02-23", "date", True), ("23 February 2022", "2022-02-23", "date", True), ("24 February 2022", "2022-02-23", "date", False), ("February 2022", "2022-02-23", "date", False), ("fifteen members", "15", "members", True),
         ("−29.8 %", "-29.8", "per cent", True), ("-29.8 %", "29.8", "per cent", False), ("29.8 %", "-29.8", "per cent", True), ("“Very mild”", "very mild", "quotation", True), ("one of 61", "61", "people", True), ("23 February 2022, 61", "61", "people", True),
     ],
 )  # fmt: skip
@@ -365,6 +367,7 @@ ROUTES = [
     ("Exports changed by [+30 %](exports-change-2022).", CONTRADICTED, "The direction differs"),
     ("The invasion began in [2022](invasion-date).", CARRIED, ""),
     ("The invasion began in [2021](invasion-date).", CONTRADICTED, "The year differs"),
+    ("The invasion began before [2021](invasion-date).", UNREAD, "The year differs"),
     ("The invasion began in [2022–2023](invasion-date).", UNREAD, "one date"),
     (
         "The freeze was approved on [12 April](sberbank-cabinet) and binding [a month later](sberbank-effective).",
@@ -396,6 +399,7 @@ ROUTES = [
     ("[About 100 states](unga-yes-2022-04) voted yes.", CARRIED, ""),
     ("[Half](firms-halted-2023) of the firms had halted business.", UNREAD, "says a part"),
     ("Kaigara lies [3.7 miles](kaigara-distance) from Hokkaido.", UNREAD, "unit could not be read"),
+    ("Kaigara lies [9](kaigara-distance) away and not many miles off.", CONTRADICTED, "The number differs"),
     ("Imports rose by [26.9](imports-change-2022) bps.", UNREAD, "unit could not be read"),
     ("It was 1-2,3,4 per cent, and exports fell by [30 %](exports-change-2022).", CARRIED, ""),
     ("[5 billion dollars](aid-guarantee-5) are grants.", UNREAD, "the fact about guarantees"),
@@ -409,6 +413,90 @@ ROUTES = [
 def test_each_route(sentence, standing, said):
     last = [each for each in check_paragraph(sentence).figures if each.linked][-1]
     assert last.standing is standing and said in last.message, last
+
+
+LOWER = "Japan's exports to Russia were 30.0 per cent lower in 2022 than in 2021."
+ASKED_BACK = [
+    (LOWER, "exports-change-2022", ""),
+    (LOWER.replace("2022 than in 2021", "2019"), None, "Compare: The year differs."),
+    (LOWER.replace("exports to", "imports from"), None, "Compare: You write of imports, this is of exports."),
+    (LOWER.replace("Japan", "In our class Japan"), None, "Compare: You write of your own life."),
+    (LOWER.replace("30.0", "31.7"), None, "Compare: Japan's exports"),
+    ("0.6 per cent of what Japan allocated is military.", "kiel-military-share", ""),
+    ("0.6 per cent of what Germany allocated is military.", None, "name your source."),
+    ("In late June Mr Kishida put the support at 1.1 billion dollars.", "aid-total-2022-06", ""),
+    ("In late June Mr Kishida put it at 1.1 billion dollars.", None, "name your source."),
+    ("On 23 February Kishida announced Japan's first sanctions.", "first-announcement", ""),
+    ("It was in 2022. On 23 February Kishida announced Japan's first sanctions.", "first-announcement", ""),
+    ("It was in 2021. On 23 February Kishida announced Japan's first sanctions.", None, "Compare: Prime Minister"),
+    ("In August 2022 Moldova was given equipment for five medical institutions in the capital.", None, "your source."),
+    ("Of 193 members 141 ships voted yes in the General Assembly.", None, "Compare: Other things are counted."),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name", "said"), ASKED_BACK)
+def test_without_a_link_only_what_is_meant_is_asked_about(sentence, name, said):
+    last = check_paragraph(sentence).figures[-1]
+    assert (last.fact_id if last.standing is FOUND else None) == name and said in last.message, last
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("5. March 2022 was a Saturday. They met on 5. March 2022.", ["5. March 2022", "5. March 2022"]),
+        ("Feb. 24, 2022 was a Thursday.", ["Feb. 24, 2022"]), ("$2022 was the price.", ["$2022"]), ("The price was $2022 in 2022.", ["$2022"]), ("In 2022 2022 people came.", ["2022 people"]),
+        *((f"Moldova hosts 6.2 people {each}.", ["6.2 people"]) for each in ("per 100 inhabitants", "for every 1,000 inhabitants", "per 10,000 people", "in every 100,000")),
+        ("It costs 5 dollars per 101 people.", ["5 dollars", "101 people"]), ("One in five million people won.", ["five million people"]),
+    ],
+)  # fmt: skip
+def test_what_is_a_figure(text, figures):
+    assert [figure.text for figure in check_paragraph(text).figures] == figures
+
+
+HEDGES = (
+    "about|around|roughly|some|nearly|almost|just|only|over|at least|up to|exactly|a|more than|less than|as much as"
+)
+
+
+@pytest.mark.parametrize("hedge", HEDGES.split("|"))
+def test_a_word_between_a_direction_and_its_figure_leaves_it(hedge):
+    for said, its in (("fell", Way.DOWN), ("rose", Way.UP)):
+        assert way(f"Exports {said} in 2022 by {hedge} ", "") is way(f"Exports {said} by {hedge} ", "") is its
+        assert way(f"Exports did not {said} by {hedge} ", "") is way(f"Exports {said} to {hedge} ", "") is Way.NONE
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "its"),
+    [
+        ("Exports were ", " lower", Way.DOWN), ("Exports were not ", " lower", Way.NONE), ("It was ", " more", Way.UP),
+        ("That was not so in March, but exports fell by ", "", Way.DOWN), ("It saw a rise of ", "", Way.UP), ("It was ", "", Way.NONE),
+    ],
+)  # fmt: skip
+def test_a_direction_holds_unless_it_is_denied_itself(before, behind, its):
+    assert way(before, behind) is its
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "statement", "thing"),
+    [
+        ("44.4", "per cent", "Of those asked 44.4 per cent of residents stay.", "people"), ("150", "scrambles", "In all it was 150.", "scrambles"),
+        ("217.7", "billion yen", "They lost 217.7 billion yen.", "yen"), ("141", "states", "In favour: 141.", "states"), ("5", "per cent", "It was 5 per cent.", None),
+    ],
+)  # fmt: skip
+def test_what_a_fact_counts(value, unit, statement, thing):
+    assert Known("x", "", value, unit, "", statement).thing == thing
+
+
+def test_what_a_computer_adds_or_loses_at_the_twelfth_digit_makes_no_difference():
+    [amount] = find_amounts("exactly 3 trillion yen")
+    book = Book([Known("x", "", "3", "trillion yen", "", "It was 3 trillion yen.")])
+    for off, same in ((1e-12, True), (1e-6, False)):
+        assert amount.holds(3e12 * (1 + off)) is amount.holds(3e12 * (1 - off)) is same
+        assert (
+            bool(book.of_size("yen", 3e12 * (1 + off), 4e12))
+            is bool(book.of_size("yen", 2e12, 3e12 * (1 - off)))
+            is same
+        )
 
 
 @pytest.mark.parametrize(("sentences", "never"), [(TRUE, CONTRADICTED), (WRONG, CARRIED)])

@@ -121,6 +121,7 @@ def test_the_gain_waits_and_then_counts_the_first_verdicts_only(work):
     assert shown.totals == (1, 8, 8) and shown.counts[TRUE][1:] == (2, 2)
     assert "1 of 8 claims rightly before the lessons, and 8 of 8 after" in repr(shown)
     assert "right in form B" in shown._repr_html_() and 60 <= len(shown.figure.alt) <= 400
+    assert "first verdicts of one person" in shown.figure.alt
 
 
 def test_the_bars_are_shares_in_per_cent_and_say_which_form_is_which(work, monkeypatch):
@@ -135,6 +136,9 @@ def test_the_bars_are_shares_in_per_cent_and_say_which_form_is_which(work, monke
     assert after == pytest.approx([100] * len(names))
     assert before == pytest.approx([100 / gain().counts[name][2] * (name == right) for name in names])
     assert [label.get_text() for label in axes.get_legend().get_texts()] == ["form A, before", "form B, after"]
+    forms._draw({"doubt": (1, 0, 2), "haste": (3, 4, 5)}, 1)
+    [axes] = drawn[-1].axes
+    assert [text.get_text() for text in axes.texts] == ["3 of 5", "1 of 2", "4 of 5", "0 of 2"]
 
 
 @pytest.mark.parametrize(("wrong", "small"), [(0, True), (2, True), (3, False)])
@@ -154,6 +158,7 @@ def test_the_class_is_drawn_from_those_who_did_both(tmp_path):
     (tmp_path / "a.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     found = read_class(collect(tmp_path))
     assert found.gain().people == 2 and found.gain().totals == (0, 16, 16)
+    assert "first verdicts of 2 people" in found.gain().figure.alt
     assert not any(question.form for question in found.questions) and not found.troubles
     write_report(found, tmp_path / "out")
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")

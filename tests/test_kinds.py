@@ -87,6 +87,13 @@ def test_one_choice_as_people_name_it(raw):
     assert ONE.parse(raw) == "a"
 
 
+@pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)
+def test_no_question_and_no_slip_of_one_can_be_changed(question):
+    for each in (question, *getattr(question, "misconceptions", ())):
+        with pytest.raises(AttributeError):
+            setattr(each, each.__struct_fields__[0], "other")
+
+
 def test_a_wrong_choice_has_its_feedback_and_its_slip():
     verdict = ONE.check("Gold")
     assert verdict.messages == ("no gold",) and verdict.misconception == "shiny" and verdict.counts
@@ -163,6 +170,12 @@ def test_lines_to_order_and_to_leave_out():
 def test_a_wrong_order_is_held_against_the_nearest_right_one():
     assert said(LINES, "bca") == "Look again at `t * n` and `t = load()`: the second belongs before the first."
     assert said(LINES, "acb") == "Look again at `t * n` and `n = 2`: the second belongs before the first. n comes first"
+
+
+def test_of_two_right_orders_that_are_far_apart_the_nearer_one_is_meant():
+    both = Order(**SHARED, items=CHOICES, shown=("c", "a", "d", "b"), also=(("d", "c", "b", "a"),))
+    assert said(both, "abdc").startswith("Look again at “Tin” and “Oil, and gas”")
+    assert said(both, "dcab").startswith("Look again at “Coal” and “Gold”")
 
 
 def test_what_a_view_gets_of_lines():

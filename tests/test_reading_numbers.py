@@ -112,7 +112,7 @@ def test_longer_numbers_in_words(typed, value, scale, unit):
     ("typed", "value", "unit"),
     [
         ("half", 1 / 2, None), ("a half", 1 / 2, None), ("one half", 1 / 2, None), ("three halves", 3 / 2, None), ("a quarter", 1 / 4, None), ("three quarters", 3 / 4, None), ("three-quarters", 3 / 4, None), ("a third", 1 / 3, None),
-        ("two thirds", 2 / 3, None), ("One-third", 1 / 3, None), ("a tenth", 1 / 10, None), ("seven tenths", 7 / 10, None), ("one in five", 1 / 5, None), ("1 in 10", 1 / 10, None), ("one in every 3", 1 / 3, None),
+        ("two thirds", 2 / 3, None), ("One-third", 1 / 3, None), ("a tenth", 1 / 10, None), ("seven tenths", 7 / 10, None), ("one in five", 1 / 5, None), ("1 in 10", 1 / 10, None), ("one in every 3", 1 / 3, None), ("one in a hundred", 1 / 100, None), ("two out of every one hundred", 1 / 50, None), ("1 in 100", 1 / 100, None), ("3 in every hundred", 3 / 100, None),
         ("1/2", 1 / 2, None), ("9/10", 9 / 10, None), ("2 1/2", 5 / 2, None), ("four and a half hours", 9 / 2, "hours"), ("one and three quarters", 7 / 4, None), ("half a trillion yen", 5e11, "yen"), ("half-a-million", 5e5, None),
         ("half million", 5e5, None), ("one and a half trillion yen", 1.5e12, "yen"), ("minus a quarter", -1 / 4, None), ("twenty-two and a half", 22.5, None), ("16 and a half hours", 16.5, "hours"),
     ],
@@ -122,7 +122,7 @@ def test_parts_in_words_and_mixed_numbers(typed, value, unit):
     assert (read.value, read.unit, read.share, read.decimals) == (pytest.approx(value, rel=1e-15), unit, True, None)
 
 
-@pytest.mark.parametrize("typed", ["4/2", "3/3", "1億1億", "first half", "a third round", "one in 2022", "half-time", "a year", "1/2/2022", "5/11"])  # fmt: skip
+@pytest.mark.parametrize("typed", ["4/2", "3/3", "1億1億", "first half", "a third round", "one in 2022", "one in five million", "one in two thousand", "two in a hundred thousand", "half-time", "a year", "1/2/2022", "5/11"])  # fmt: skip
 def test_what_looks_like_a_part_and_is_none(typed):
     assert not any(each.quantity and each.quantity.share for each in find_numbers(typed))
 
@@ -254,7 +254,7 @@ def test_points(typed):
     ("typed", "decimals", "half_step"),
     [
         ("54", 0, 0.5), ("54.30", 2, 0.005), ("1,352", 0, 0.5), ("1.352", 3, 0.0005), ("1,352.5", 1, 0.05), ("8,6 %", 1, 0.05), ("1.1 bn", 1, 5e7),
-        ("2½", None, 0), ("1.5e3", 0, 0.5), ("1.5e-3", 4, 5e-5), ("5e-2", 2, 0.005), ("1兆2000億円", 0, 5e7), ("nine", 0, 0.5), ("3 kt", 0, 500),
+        ("2½", None, 0), ("1.5e3", 0, 0.5), ("1.5e-3", 4, 5e-5), ("5e-2", 2, 0.005), ("1兆2000億円", 0, 5e7), ("nine", 0, 0.5), ("3 kt", 0, 500), ("six point three", 1, 0.05), ("one point two five bn", 2, 5e6),
     ],
 )  # fmt: skip
 def test_the_digits_that_were_given(typed, decimals, half_step):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.reading.text import clean, fold, is_blank, kind_of, narrow, quote, shorten, single
+from course.reading.text import clean, did_you_mean, fold, is_blank, kind_of, narrow, quote, shorten, single
 
 
 class Failing:
@@ -203,3 +203,10 @@ def test_other_things_are_as_they_were(raw):
 
 def test_only_so_deep():
     assert single([[[[5]]]]) == [5]
+
+
+def test_a_name_is_guessed_only_where_it_is_near():
+    known = ["imports", "exports", "visitors"]
+    assert did_you_mean("import", known) == " Did you mean “imports”?"
+    assert did_you_mean("xy", known) == did_you_mean("", known) == did_you_mean("imports", []) == ""
+    assert did_you_mean("visit", known) and not did_you_mean("visit", known, 0.9)

@@ -10,6 +10,7 @@ from apart import run
 
 from course import bank, places
 from course.answers import drafts, service
+from course.answers.journal import Event, journal
 from course.answers.service import WAS_RIGHT, keep_draft, status, submit, take_hint
 from course.errors import CourseError
 from course.questions import Choice, ChooseOne, Guess, State
@@ -67,6 +68,13 @@ def test_the_state_is_that_of_the_last_answer():
 def test_a_first_wrong_answer_is_not_said_to_follow_a_right_one():
     submit(ONE, "a")
     assert submit(ONE, "a").verdict.messages == ("No.",)
+
+
+def test_the_first_answer_is_the_first_that_can_be_read():
+    assert service.first(ONE) is None
+    for answer in ("gone", "", "b", "a"):
+        journal().add(Event("answer", "", ONE.id, answer, State.NOT_YET))
+    assert service.first(ONE) == "b"
 
 
 @pytest.mark.parametrize("raw", [None, ..., "", "  "])
@@ -257,6 +265,13 @@ def test_what_no_page_sends_is_no_draft():
     for raw in (object(), {1, 2}, DEEP):
         assert keep_draft(ONE, raw) == ""
     assert status(ONE).draft is None
+
+
+def test_a_draft_may_be_as_deep_as_an_answer_and_no_deeper():
+    for raw, is_kept in (([[[["x"]]]], True), ({"a": [{"b": ["x"]}]}, True), ([[[[["x"]]]]], False)):
+        assert keep_draft(ONE, raw) == ""
+        assert status(ONE).draft == (raw if is_kept else None)
+        keep_draft(ONE, "")
 
 
 def test_a_draft_that_cannot_be_saved_stays_while_the_kernel_lives(folder, monkeypatch):

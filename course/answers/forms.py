@@ -82,9 +82,9 @@ class Gain(Charted):
 
     counts: dict[str, tuple[int, int, int]]
     people: int
-    missing: tuple[int, int] = (0, 0)
-    one: bool = False
-    figure: Described | None = None
+    missing: tuple[int, int]
+    one: bool
+    figure: Described | None
 
     @classmethod
     def of(cls, students: Iterable[Mapping[str, Any]], missing: tuple[int, int] = (0, 0), *, one: bool = False) -> Self:

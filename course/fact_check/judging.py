@@ -276,10 +276,16 @@ def _shares_period(each: Stated, item: Known) -> bool:
     return any(time.years & item.years for time in each.all_times)
 
 
+def _digits(value: str) -> int:
+    """How many digits of a number tell something: not the noughts at its ends."""
+    return len(re.sub(r"\D", "", value).strip("0"))
+
+
 def _enough(each: Stated, match: _Match) -> bool:
     """Whether the words in common are enough to ask back: the less a figure tells, the more words."""
     if each.amount and each.quantity:
-        digits = len(re.sub(r"\D", "", re.sub(r"^0+|\.", "", f"{match.item.value}")).rstrip("0"))
+        said = f"{abs(each.quantity.value) / (each.quantity.scale or 1.0):.15g}"
+        digits = min(map(_digits, (said, match.item.value)))
         loose = (Hedge.ABOUT, Hedge.OVER, Hedge.UNDER, Hedge.UP_TO, Hedge.AT_LEAST)
         digits -= each.amount.hedge in loose or each.amount.is_range
         digits += bool(each.quantity.scale)

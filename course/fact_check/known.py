@@ -205,14 +205,14 @@ class Book:
         self.items = list(items)
         self.by_name = {item.name: item for item in self.items if item.name}
         self._sizes: dict[str | None, list[tuple[float, int]]] = defaultdict(list)
-        self._days: dict[tuple[int, int], list[Known]] = defaultdict(list)
+        self._days: dict[tuple[int | None, int | None], list[Known]] = defaultdict(list)
         self._words: dict[str, list[Known]] = defaultdict(list)
         counts: dict[str, int] = defaultdict(int)
         for place, item in enumerate(self.items):
             if item.measure:
                 self._sizes[item.dimension].append((item.size, place))
             for day in item.days:
-                self._days[day.month or 0, day.day or 0].append(item)
+                self._days[day.month, day.day].append(item)
             for word in item.words:
                 counts[word] += 1
                 self._words[word].append(item)
@@ -236,8 +236,8 @@ class Book:
         return found
 
     def of_day(self, day: Day) -> list[Known]:
-        """What names the day, or the month."""
-        return self._days.get((day.month or 0, day.day or 0), [])
+        """What names the day."""
+        return self._days.get((day.month, day.day), [])
 
     def about(self, words: Iterable[str], most: int = 400) -> list[Known]:
         """What shares one of the rarer words."""
@@ -283,7 +283,7 @@ def _row(each: dict[str, Any], row: dict[str, str]) -> Known:
     shown = {column: _in_words(column, cell) for column, cell in row.items()}
     value = row[each["value"]]
     says = each["says"].format_map(shown).strip()
-    if each.get("change") and value.startswith("-"):
+    if value.startswith("-"):
         says = says.replace(shown[each["value"]], shown[each["value"]].replace("-", "−"))
     where = f"a row of the table {each['table']}"
     return Known(

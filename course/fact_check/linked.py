@@ -217,7 +217,7 @@ def _number(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterat
         yield _Trouble("The unit could not be read. Write it behind the number.")
     elif amount.text.startswith("+") and each.way is item.way is Way.DOWN:
         yield _Trouble("The sign differs.")
-    elif said.value < 0 and not item.value.startswith("-") and item.way is not Way.DOWN:
+    elif said.value < 0 and item.way is not Way.DOWN:
         yield _Trouble("The sign differs.", sure=True)
 
 

@@ -86,10 +86,10 @@ class Stated:
     start: int
     end: int
     text: str
-    clause: str = ""
-    place: tuple[int, int] = (0, 0)
-    sentence: str = ""
-    earlier: str = ""
+    clause: str
+    place: tuple[int, int]
+    sentence: str
+    earlier: str
     amount: Amount | None = None
     date: FoundDate | None = None
     period: Period | None = None

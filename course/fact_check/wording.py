@@ -347,5 +347,5 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The words of a text that say what it is about, so that forms of a word meet."""
-    words = re.findall(r"[a-zōū]+", re.sub(r"[’']s\b", "", text.casefold()))
+    words = re.findall(r"[a-zōū]+", text.casefold())  # of "Japan's", the s is too short to count
     return frozenset(_stem(word) for word in words if len(word) > 2 and word not in _COMMON)

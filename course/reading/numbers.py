@@ -47,7 +47,7 @@ _MIDNIGHT = r"(days?),? 0?0:00:00(?:\.0+)?$"  # what pandas and Python write beh
 _PLACE = re.compile(r"(?:place|rank|position|number|no\.|#|第)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:-|~|〜|to|or|and|から)\s*", re.IGNORECASE)
 _DASHES = dict.fromkeys([0x2212, *range(0x2012, 0x2016)], "-")
-_VAGUE = re.compile(rf",{{2,}}\d[\d.,]*|(?:[-/]\d[\d.,]*)*ish\b|-(?:{SPELLED})(?![a-z])", re.IGNORECASE)
+_VAGUE = re.compile(rf",{{2,}}\d[\d.,]*|(?:[-/]\d[\d.,]*)*ish\b|-(?:{SPELLED})(?![a-z])", re.IGNORECASE | re.ASCII)
 # A number, and how many of its digits are decimals (``None`` if it is no decimal number).
 _Reading = tuple[Decimal, int | None]
 

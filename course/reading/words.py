@@ -51,8 +51,8 @@ _PART_OF = (
 )
 _RATIO = (
     rf"(?:(?:one|1) in|(?:{_FEW}|\d{{1,2}}) (?:out of|in every)|(?:{_FEW}) in(?= ten(?! [a-z]+s\b))) (?:every )?"
-    rf"(?:{_FEW}|ten|twelve|fifteen|twenty|thirty|forty|fifty|(?:a|one) hundred|[2-9]|[1-9]\d|100)"
-    r"(?![a-z\d]|[.,]\d| {_BIG})"
+    rf"(?:{_FEW}|ten|twelve|fifteen|twenty|thirty|forty|fifty|(?:(?:a|one) )?hundred|[2-9]|[1-9]\d|100)"
+    rf"(?![a-z\d]|[.,]\d| {_BIG})"
 )
 _SLASHED = r"(?:\d{1,3}[ -])?[1-9][/⁄](?:[2-9]|10|12)(?![\w/⁄]|[.,]\d)"
 PART = rf"(?:(?:{_SMALL}|\d{{1,3}}) and )?{_PART_OF}|{_RATIO}|{_SLASHED}"

@@ -1,5 +1,5 @@
 // Reads a typed number as course/reading/numbers.py does, by the same patterns and words, which the page's data hold.
-// tests/browser/test_site_model.py holds the two against each other.
+// tests/javascript/numbers.test.mjs holds the two against each other, and tests/browser/test_site_model.py in a browser.
 const LONGEST_QUOTE = 40;
 const LONGEST = 120;
 const WHITE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";

@@ -24,6 +24,14 @@ test("few choices are radio buttons, many a list; each sends all that is chosen"
   assert.deepEqual(made.sent, [{ chosen: { fuel: "LNG", year: "2019" } }, { chosen: { fuel: "LNG", year: "2024" } }]);
 });
 
+test("five choices are few, six are many", () => {
+  const kinds = [5, 6].map((count) => {
+    const { find } = show(view, new Model({ controls: [{ name: "year", label: "Year", options: YEARS.slice(0, count) }], chosen: { year: "2019" }, figure: FIGURE }));
+    return [Boolean(find("fieldset [type=radio]")), Boolean(find("select"))];
+  });
+  assert.deepEqual(kinds, [[true, false], [false, true]]);
+});
+
 test("the figure with its description; a new one is said, the first is not", () => {
   const made = model();
   const { find } = show(view, made);
