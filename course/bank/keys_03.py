@@ -25,10 +25,11 @@ def _minors_by_month() -> pd.Series:
     return counts.under_18_people.set_axis(counts.as_of.dt.strftime("%b %Y"))
 
 
-def spring(formula: str) -> float:
-    """For the statements up to June 2022, that of the G7 summit among them."""
+def spring(formula: str, what: str = "") -> float:
+    """For the statements up to June 2022, that of the G7 summit among them, or for one of them."""
     days = ("announced_on", "committed_on", "paid_on")
-    return worked_out("aid_announcements", formula, " or ".join(f"{day} < '2022-07-01'" for day in days))
+    where = " or ".join(f"{day} < '2022-07-01'" for day in days)
+    return worked_out("aid_announcements", formula, f"({where}) and what == '{what}'" if what else where)
 
 
 def year_after(formula: str) -> float:

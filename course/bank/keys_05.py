@@ -72,8 +72,9 @@ def _scrambles() -> pd.DataFrame:
 
 def flights(later: int = 2022, earlier: int = 2021) -> pd.Series:
     """The changes from one year to another: of the flights in per cent, of Russia's share in points."""
-    after, before = _scrambles().loc[later], _scrambles().loc[earlier]
-    return growth(after, before).where(after.index != "share", after - before)
+    years = _scrambles().T
+    after, before = years[later], years[earlier]
+    return (100 * (after / before - 1)).where(after.index != "share", after - before)
 
 
 def _stated(name: str) -> float:

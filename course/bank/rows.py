@@ -54,7 +54,7 @@ def series(name: str, index: str, column: str, **cells: Any) -> pd.Series:
 
 def chosen(source: str, where: str = "") -> pd.DataFrame:
     """The rows of a table of which that is so, as ``DataFrame.query`` takes it."""
-    return table(source).query(where) if where else table(source)
+    return table(source).query(where, engine="python") if where else table(source)
 
 
 def how_many(source: str, where: str = "") -> int:
@@ -68,8 +68,11 @@ def total(source: str, column: str, where: str = "", how: str = "sum") -> float:
 
 
 def worked_out(source: str, formula: str, where: str = "") -> float:
-    """A formula for the rows of which that is so, or for the one row, as ``DataFrame.eval`` takes it."""
-    found: Any = chosen(source, where).eval(formula)
+    """A formula for the rows of which that is so, or for the one row, as ``DataFrame.eval`` takes it.
+
+    Some of the rows: ``people.where(who == 'ministers').sum()``. For a subscript pandas looks through the whole stack.
+    """
+    found: Any = chosen(source, where).eval(formula, engine="python")
     return float(found.iloc[0] if isinstance(found, pd.Series) else found)
 
 
