@@ -14,6 +14,7 @@ from answers import ALL, wrong
 from course import bank
 from course.answers.review import choose
 from course.authoring import ROOT, notebooks
+from course.bank.rows import SHARED
 from course.classroom.helps import helps, with_anchors
 from course.data import load
 from course.questions import State
@@ -215,6 +216,12 @@ def test_the_examples_of_new_questions_are_complete_ones(pasted):
     [key] = [code for code in EXAMPLES if "[[questions]]" not in code]
     made, said = pasted["02-seafood"], tomllib.loads(key)["02-seafood"]
     assert made.check(said["right"]).state is State.CORRECT and test_keys.agree(made, said)
+
+
+def test_the_example_of_a_key_is_worked_out_from_the_table():
+    [said] = [tomllib.loads(code)["value"] for code in re.findall(r"`(value = \{ compute[^`]+)`", PAGE)]
+    measures = load("sanctions_measures")
+    assert SHARED[said.pop("compute")](**said) == (measures.scope == "russia").sum()
 
 
 def test_the_example_of_lines_to_order_does_what_the_page_says(pasted):

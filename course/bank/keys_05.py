@@ -99,7 +99,6 @@ KEYS: Keys = named(flights, budget_change, spending_change, rate_change, boats_c
     "ps_share": lambda: (
         _share(_WITH_EXTRA).numerator_jpy_bn / (_share(_INITIAL).numerator_jpy_bn / _share(_INITIAL).share_percent)
     ),
-    "ps_flights_turned": lambda: flights(later=2021, earlier=2022),
     "ps_flights_per_cent": lambda: 100 * _scrambles().pct_change().loc[2022],
     "ps_flights_differences": lambda: _scrambles().diff().loc[2022],
     "try_index_trillions": lambda: (budget()[2026] - budget()[2012]) / 1000,
