@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from course.reading.dates import ERAS
-from course.reading.text import narrow
+from course.reading.text import Span, narrow
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _UNTIL = r"(?:\s?[-–—/]\s?|\s(?:to|and|until|through)\s(?:fiscal (?:year )?|FY\s?)?)"
@@ -18,12 +18,9 @@ _PERIOD = re.compile(
 
 
 @dataclass(frozen=True)
-class Period:
-    """Years in a text: where they stand, the first and the last, and whether they are fiscal years."""
+class Period(Span):
+    """Years in a text: the first and the last, and whether they are fiscal years."""
 
-    start: int
-    end: int
-    text: str
     first: int
     last: int
     fiscal: bool

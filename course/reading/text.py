@@ -8,8 +8,9 @@ import re
 import reprlib
 import unicodedata
 from collections.abc import Iterable, Sized
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -24,15 +25,15 @@ _CONTAINERS = (list, tuple, dict, set, frozenset)
 # Signs without a shape, which come along when something is copied from a page.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
 # What a notebook shows around a value, and people put around one: ``np.int64(15)``, ``Timedelta('15 days')``, "15".
-OPENING = (
-    r"^(?:(?:np|numpy|pd|pandas)\.)?(?:u?int\d*|float\d*|timedelta(?:64)?|timestamp|decimal)\(\s*['\"]?"
-    r"|^['\"`*_“”„‘’]+"
-)
-CLOSING = r"(?:['\"]?\s*(?:,\s*'D')?\)|['\"`*_“”‘’]+)[ .!?]*$"
+AROUND = {
+    "opening": r"^(?:(?:np|numpy|pd|pandas)\.)?(?:u?int\d*|float\d*|timedelta(?:64)?|timestamp|decimal)\(\s*['\"]?"
+    r"|^['\"`*_“”„‘’]+",
+    "closing": r"(?:['\"]?\s*(?:,\s*'D')?\)|['\"`*_“”‘’]+)[ .!?]*$",
+}
 # Words before an answer that change nothing: "It is", "My answer:", "Option".
 LEAD = r"(?:(?:my|the) )?(?:answer|result|choice|option|verdict)s?(?: is| are)?:?|(?:it|that)(?: is| was|['’]s):?|="
 LONGEST = 120
-_OPENING, _CLOSING = (re.compile(each, re.IGNORECASE | re.ASCII) for each in (OPENING, CLOSING))
+_OPENING, _CLOSING = (re.compile(form, re.IGNORECASE | re.ASCII) for form in AROUND.values())
 _QUOTES = str.maketrans("“”„’‘", '"""\'\'')
 
 
@@ -158,16 +159,16 @@ def fold(raw: Any) -> str:
     return " ".join(plain.translate(_QUOTES).split()).rstrip(".")
 
 
-class Placed(Protocol):
-    """Something that was found in a text."""
+@dataclass(frozen=True)
+class Span:
+    """Something that was found in a text: where it stands, and as it was written."""
 
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
+    start: int
+    end: int
+    text: str
 
 
-def without(text: str, found: Iterable[Placed]) -> str:
+def without(text: str, found: Iterable[Span]) -> str:
     """The text with blanks where something was found, so that the rest keeps its place."""
     for each in found:
         text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
