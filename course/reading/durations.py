@@ -18,6 +18,8 @@ def as_days(raw: Any) -> float | None:
     raw = single(raw)
     if raw is pd.NaT or (isinstance(raw, np.timedelta64) and np.isnat(raw)):
         raise NotReadable("This length of time is missing (NaT). Check that both dates are there.")
-    if isinstance(raw, np.timedelta64) and np.datetime_data(raw.dtype)[0] in {"Y", "M", "generic"}:
-        raise NotReadable("This length of time has no fixed count of days. Subtract one date from another.")
-    return float(raw / timedelta(days=1)) if isinstance(raw, (timedelta, np.timedelta64)) else None
+    if isinstance(raw, np.timedelta64):
+        if np.datetime_data(raw.dtype)[0] in {"Y", "M", "generic"}:
+            raise NotReadable("This length of time has no fixed count of days. Subtract one date from another.")
+        return float(raw / np.timedelta64(1, "D"))
+    return raw / timedelta(days=1) if isinstance(raw, timedelta) else None
