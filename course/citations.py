@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
-from course.reading.text import MONTHS
+from course.reading.dates import in_words
 
 LONGEST = 110
 _LANGUAGES = {
@@ -38,7 +38,7 @@ def source_title(source: Mapping[str, str], fact_id: str = "") -> str:
     name, _, about = source["publisher"].replace('"', "”").partition(" (")
     details = [about.removesuffix(")")] if about else []
     marks = ["state media"] if source["page_kind"] == "state media" else []
-    rest = [_said_date(source["published"])]
+    rest = [in_words(source["published"])]
     if source["language"] != "en":
         rest.append(f"in {_LANGUAGES.get(source['language'], source['language'])}")
     rest.append(_MARKS.get(source["page_kind"], ""))
@@ -84,11 +84,3 @@ def cite_links(page: str, sources: Iterable[Mapping[str, str]]) -> tuple[str, li
         return f'{link[0]}<sup class="course-cited"><a href="#source-{number}">{number}</a></sup>'
 
     return _LINK.sub(numbered, page), list(cited.values())
-
-
-def _said_date(published: str) -> str:
-    """``2023-01-28`` as 28 January 2023, ``2023-01`` as January 2023; a year, or nothing, as it is."""
-    parts = published.split("-")
-    if len(parts) == 1:
-        return published
-    return " ".join([*(str(int(day)) for day in parts[2:]), MONTHS[int(parts[1]) - 1], parts[0]])

@@ -24,7 +24,7 @@ from course.authoring import ROOT, notebooks
 from course.citations import fact_of, source_title
 from course.data import fact, fact_ids, is_fact, load, package, source
 from course.fact_check import agrees
-from course.questions import Order, Pair
+from course.questions import Order, Pair, Question
 from course.reading.dates import find_dates
 from course.reading.links import find_links
 from course.reading.numbers import Found, find_numbers
@@ -54,11 +54,7 @@ class Finding:
 
 
 def derived(row: dict[str, str]) -> str | None:
-    """Work a fact out from its table; ``None`` if no table holds it.
-
-    The derivation is a pandas expression in which ``t`` is the table; it stands in facts.csv and is written
-    by the maintainers only.
-    """
+    """Work a fact out from its table ``t`` by its pandas expression in facts.csv, which only maintainers write."""
     if not row["derivation"]:
         return None
     names = {"t": load(row["table"]), "load": load, "pd": pd, "__builtins__": {"abs": abs, "round": round, "len": len}}
@@ -98,14 +94,12 @@ def check_text(text: str, where: str, *, in_bank: bool = False) -> Iterator[Find
         name = link.target if in_bank else fact_of(link.title or "")
         if name and is_fact(name):
             row = fact(name)
+            page = source(row["source_id"])
             if not agrees(link.text, row["value"], row["unit"]):
                 yield Finding(where, f"“{link.text}” is linked to {name}, whose value is {row['value']} {row['unit']}")
-            if not in_bank and link.target != source(row["source_id"])["url"]:
-                yield Finding(
-                    where, f"“{link.text}” should link to the source of {name}: {source(row['source_id'])['url']}"
-                )
-            title = source_title(source(row["source_id"]), name)
-            if not in_bank and link.title != title:
+            if not in_bank and link.target != page["url"]:
+                yield Finding(where, f"“{link.text}” should link to the source of {name}: {page['url']}")
+            if not in_bank and link.title != (title := source_title(page, name)):
                 yield Finding(where, f"the title of “{link.text}” should be: {title}")
         elif figures(link.text):
             yield Finding(where, f"“{link.text}” is a figure whose link names no fact of data/facts.csv")
@@ -154,63 +148,58 @@ def _literals(node: ast.AST) -> Iterator[str]:
     """String constants of an argument; what stands inside the braces of an f-string is worked out, not typed."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
-    elif isinstance(node, ast.JoinedStr):
-        for part in node.values:
-            if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                yield part.value
-    elif isinstance(node, ast.BinOp):
-        yield from _literals(node.left)
-        yield from _literals(node.right)
+    elif isinstance(node, (ast.JoinedStr, ast.BinOp)):
+        for part in node.values if isinstance(node, ast.JoinedStr) else (node.left, node.right):
+            yield from _literals(part)
+
+
+def _questions() -> Iterator[Question]:
+    return (question for number in bank.lessons() for question in bank.lesson(number).values())
 
 
 def check_pairs() -> Iterator[Finding]:
     """Things to match that hold a figure or a date which no fact among the question's evidence carries."""
-    for number in bank.lessons():
-        for name, question in bank.lesson(number).items():
-            facts = [fact(each) for each in question.evidence if is_fact(each)]
-            for pair in getattr(question, "pairs", ()):
-                if re.search(r"\d", pair.text) and not any(
-                    agrees(pair.text, row["value"], row["unit"]) for row in facts
-                ):
-                    yield Finding(f"bank {name}", f"no fact of its evidence carries “{pair.text}”")
+    for question in _questions():
+        facts = [fact(each) for each in question.evidence if is_fact(each)]
+        for pair in getattr(question, "pairs", ()):
+            carried = any(agrees(pair.text, row["value"], row["unit"]) for row in facts)
+            if re.search(r"\d", pair.text) and not carried:
+                yield Finding(f"bank {question.id}", f"no fact of its evidence carries “{pair.text}”")
 
 
 def bank_texts() -> Iterator[tuple[str, str]]:
     """Every text of the question bank that a student can read, with the id of its question."""
-    for number in bank.lessons():
-        for name, question in bank.lesson(number).items():
-            if question.form:  # decided by the table that the form shows, and partly wrong on purpose: test_forms.py
-                continue
-            for text in _texts(question):
-                yield name, text
+    for question in _questions():
+        if not question.form:  # decided by the table that the form shows, and partly wrong on purpose: test_forms.py
+            yield from ((question.id, text) for text in _texts(question))
+
+
+_NO_PROSE = set("id key partner shown order name misconception evidence labels unit also again".split())
 
 
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, (list, tuple)):
-        for each in value:
-            yield from _texts(each)
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _texts(each)
     elif isinstance(value, msgspec.Struct):
-        skipped = {"id", "key", "partner", "shown", "order", "name", "misconception", "evidence", "labels", "unit"}
-        skipped |= {"also", "again"}
+        fields = {name: each for name, each in msgspec.structs.asdict(value).items() if name not in _NO_PROSE}
+        if isinstance(value, Pair):
+            fields.pop("text")  # see check_pairs
         if isinstance(value, Order) and value.code:  # lines of code state nothing
-            skipped |= {"items", "extra"}
-            yield from (choice.feedback for choice in (*value.items, *value.extra))
-        for field in value.__struct_fields__:
-            if field not in skipped and not (isinstance(value, Pair) and field == "text"):
-                yield from _texts(getattr(value, field))
+            fields |= {
+                "items": [each.feedback for each in value.items],
+                "extra": [each.feedback for each in value.extra],
+            }
+        yield from _texts(fields)
+    elif isinstance(value, (list, tuple, dict)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
 
 
 def check_all() -> list[Finding]:
     """All findings: facts, notebooks, question bank, and the descriptor's own texts."""
-    findings = list(check_facts())
+    findings = [*check_facts(), *check_pairs()]
     for path in notebooks():
         findings += check_notebook(path)
-    findings += check_pairs()
     for name, text in bank_texts():
         findings += check_text(text, f"bank {name}", in_bank=True)
     for resource in package()["resources"]:

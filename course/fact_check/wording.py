@@ -75,7 +75,7 @@ def way(before: str, behind: str) -> Way:
 _TO_A_LEVEL = re.compile(r"\b(?:to|at|than)\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
 
 
-def leaning(before: str, sentence: str) -> Way:
+def leans(before: str, sentence: str) -> Way:
     """Which way the last word of direction before a figure points, where it stands too far off to be sure of it.
 
     Of a clause that is only "by 30 %" the words are those of the sentence.
@@ -115,7 +115,7 @@ _PLAIN = re.compile(
 )
 
 
-def are_plain(words: str) -> bool:
+def plain(words: str) -> bool:
     """Whether words beside a number leave its value as it is, as far as they are known."""
     return bool(_PLAIN.fullmatch(words))
 

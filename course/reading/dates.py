@@ -53,6 +53,11 @@ class Day:
     day: int | None = None
     others: tuple["Day", ...] = ()
 
+    def may_be(self, other: "Day") -> bool:
+        """Whether both can be the same; where the year of one is not said, it is any."""
+        alike = self.year == other.year or None in (self.year, other.year)
+        return alike and (self.month, self.day) == (other.month, other.day)
+
     def says(self, iso: str) -> bool:
         """Whether this, or what else it can mean, is ``2022-04-12`` or the month ``2022-04``; it may lack the year."""
         year, month, *rest = map(int, iso.split("-"))
@@ -86,6 +91,14 @@ def find_dates(text: str) -> list[FoundDate]:
             if day and (since or not said.get("since")):
                 found.append(FoundDate(match.start(), place, text[match.start() : place], day, since))
     return found
+
+
+def in_words(iso: str) -> str:
+    """``2023-01-28`` as 28 January 2023, ``2023-01`` as January 2023; any other text as it is."""
+    if not (date := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", iso)):
+        return iso
+    year, month, day = date.groups()
+    return f"{f'{int(day)} ' if day else ''}{MONTHS[int(month) - 1]} {year}"
 
 
 def _day(said: dict[str, str | None]) -> Day | None:

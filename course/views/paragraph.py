@@ -18,8 +18,6 @@ from course.views.widget import View
 _DRAFT = "paragraph"
 _HOW = "Link a figure to its fact like this: [9 June 2022](unsc-election-date). The verdicts come when you stop typing."
 _NO_TEXT = object()
-
-
 _open: WeakSet["ParagraphView"] = WeakSet()
 
 
