@@ -24,16 +24,10 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 def source_title(source: Mapping[str, str], fact_id: str = "") -> str:
-    """The title of a link to a source: publisher, date, language and kind of page, then the fact.
+    """The title of a link to a source, a row of sources.csv: publisher, date, language, kind of page, then the fact.
 
-    Args:
-        source: a row of sources.csv.
-        fact_id: the fact that the link states; without one, the title ends with the source.
-
-    Returns:
-        For example ``Sputnik (state media), 3 March 2022, in Japanese · coal-volume-2022-06``: the language if it
-        is not English, state media and copies marked in words, at most ``LONGEST`` characters unless the fact's
-        name and the date alone take more.
+    For example ``Sputnik (state media), 3 March 2022, in Japanese · coal-volume-2022-06``: the language if it is not
+    English, at most ``LONGEST`` characters unless the fact's name and the date alone take more.
     """
     name, _, about = source["publisher"].replace('"', "”").partition(" (")
     details = [about.removesuffix(")")] if about else []
@@ -59,13 +53,9 @@ def fact_of(title: str) -> str:
 def cite_links(page: str, sources: Iterable[Mapping[str, str]]) -> tuple[str, list[dict[str, str]]]:
     """Number the links of a page that lead away from it, as footnotes are numbered.
 
-    Args:
-        page: HTML.
-        sources: rows of sources.csv.
-
     Returns:
-        The page with a number behind each link, which leads to ``#source-N``; and what each number stands for, in
-        order: ``said``, as ``source_title`` says it (of a page that is no source, the link's own text), and ``href``.
+        The HTML with a number behind each link, which leads to ``#source-N``; and what each number stands for, in
+        order: ``said``, as ``source_title`` says it of a row of sources.csv (else the link's own text), and ``href``.
         A page that is linked twice has one number.
     """
     known: dict[str, Mapping[str, str]] = {}

@@ -23,15 +23,9 @@ from course.reading.text import did_you_mean, shorten
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure of a paragraph.
+    """One figure of a paragraph: as it was written, where, what the data say of it, and why.
 
-    Attributes:
-        text: as it was written.
-        start: where it stands in the paragraph.
-        standing: what the data say of it.
-        fact_id: the fact it was held against; nothing where there is none, or a row of a table.
-        message: why, in words.
-        linked: whether it was linked to a fact.
+    ``fact_id`` is the fact it was held against; nothing where there is none, or a row of a table.
     """
 
     text: str
@@ -202,14 +196,11 @@ def _trouble(each: Stated, item: Known) -> str:
     if both := clash(each.clause, item.statement) or (not each.amount and clash(each.sentence, item.statement)):
         return f"You write of {both[0]}, this is of {both[1]}."
     ours = countries(each.clause) or countries(each.sentence) or countries(each.earlier[-300:])
-    if item.countries and not item.countries & ours and (ours or not _tells_enough(each, item)):
+    # A sentence with half of what a statement is about need not name the country.
+    enough = not ours and len(content(each.sentence) & item.words) >= 0.4 * min(len(item.words), 10)
+    if item.countries and not item.countries & ours and not enough:
         return "Another country is meant."
     return _time_trouble(each, item)
-
-
-def _tells_enough(each: Stated, item: Known) -> bool:
-    """Whether half of what a statement is about stands in the sentence, so that it need not name the country."""
-    return len(content(each.sentence) & item.words) >= 0.4 * min(len(item.words), 10)
 
 
 def _other_noun(each: Stated, item: Known) -> bool:
@@ -223,7 +214,9 @@ def _other_noun(each: Stated, item: Known) -> bool:
 def _time_trouble(each: Stated, item: Known) -> str:
     if not each.amount:
         return ""
-    times = [time for time in each.times if not _is_base(each, time)] or list(each.opening)
+    # "8 points from 2021" only compares.
+    base = re.compile(r"\b(?:from|than|since|against|with|before)\s(?:in\s)?$")
+    times = [time for time in each.times if not base.search(each.sentence[: time.start])] or list(each.opening)
     years = {year for time in times for year in time.years}
     if years and item.years and not years & item.years:
         return "The year differs."
@@ -238,11 +231,6 @@ def _time_trouble(each: Stated, item: Known) -> str:
     if days and theirs and not days & theirs and re.fullmatch(r"\d{4}-\d\d-\d\d", item.as_of):
         return "The day differs."
     return ""
-
-
-def _is_base(each: Stated, time: Period | FoundDate) -> bool:
-    """Whether a time is only compared with: "8 points from 2021"."""
-    return bool(re.search(r"\b(?:from|than|since|against|with|before)\s(?:in\s)?$", each.sentence[: time.start]))
 
 
 def _shares_period(each: Stated, item: Known) -> bool:

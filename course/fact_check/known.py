@@ -42,14 +42,11 @@ def dimension(said: Quantity | None) -> str | None:
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """A statement with its figure.
+    """A statement with its figure, in the columns of facts.csv.
 
     Attributes:
         name: the id of the fact; of a row of a table nothing.
         where: the fact or the row, for a message.
-        value, unit: the figure as text, as in facts.csv.
-        as_of: the time that it is about.
-        statement: a sentence that says it.
         change: whether the sign of the value is the way that it went.
     """
 

@@ -73,10 +73,7 @@ class _Trouble:
 def compare(each: Stated, item: Known, days: Collection[date] = ()) -> tuple[Standing, str]:
     """How a linked text stands to its fact, and the words that say so: the one place where a figure is contradicted.
 
-    Args:
-        each: the linked text.
-        item: its fact.
-        days: those of which the text speaks before it, for "three days later".
+    ``days`` are those of which the text speaks before it, for "three days later".
     """
     trouble = next(_troubles(each, item, days), None)
     if trouble is None:
@@ -359,14 +356,9 @@ def _said_years(each: Stated) -> set[int]:
 
 @lru_cache(maxsize=8192)
 def agrees(text: str, value: str, unit: str = "") -> bool:
-    """Whether a linked text states the fact's value: rounded as the text rounds it, a date in words, the same words.
+    """Whether the text of a link states a value of facts.csv: rounded, a date in words, or the same words.
 
     A sign may be left to the prose ("fell by 60 per cent").
-
-    Args:
-        text: the text of the link.
-        value: the fact's value, as facts.csv has it.
-        unit: its unit.
     """
     item = Known("value", "", value, unit, "", "")
     escaped = re.sub(r"([\\\[\]`])", r"\\\1", text)

@@ -70,22 +70,18 @@ _COUNTED_YEAR = {"people", "cars", "boats", "visas", "scrambles", "documents", "
 
 
 @dataclass(frozen=True)
-class Stated:
+class Stated(Span):
     """A figure of a text.
 
     Attributes:
-        start, end: where it stands in the text.
-        text: as it was written; of a link that holds no single figure the whole text.
-        clause: the words around it that belong to it, without itself marked; ``place`` is where it stands there.
-        sentence, earlier: its sentence, and what stands before it in the text.
+        text: as it was written; of a link the whole text.
+        clause: the words around it that belong to it; ``place`` is where it stands there.
+        earlier: what stands before its sentence.
         amount, date, period: what was read; of a figure that cannot be read, nothing.
-        link: its link, if it has one.
-        target: the fact that the link names.
+        link, target: its link, if it has one, and the fact that this names.
+        times, all_times: those of the clause, and of the sentence.
     """
 
-    start: int
-    end: int
-    text: str
     clause: str = ""
     place: tuple[int, int] = (0, 0)
     sentence: str = ""
@@ -157,11 +153,9 @@ def unlink(text: str) -> tuple[str, list[tuple[int, int, Link]]]:
 
 
 def stated(text: str, *, everything: bool = False) -> list[Stated]:
-    """The figures of a text, in order; their places are those in the text with its links.
+    """The figures of a text, in order, with their places in the text with its links.
 
-    Args:
-        text: may hold links.
-        everything: with numbers in words that say how many of what is known.
+    With ``everything``, also numbers in words that say how many of what is known.
     """
     plain, spans = unlink(text)
     found: list[Stated] = []
@@ -275,30 +269,18 @@ def _counts(period: Period, text: str) -> bool:
     if period.fiscal or period.first != period.last:
         return False
     before, behind = text[: period.start], text[period.end :]
-    if before[-1:] in tuple("$€£¥￥#") or re.match(
-        r"\s?(?:%|per cent|percent|(?:m|b|tr)illion|yen|dollars|euros|tonnes)", behind
-    ):
-        return True
+    unit = re.match(r"\s?(?:%|per cent|percent|(?:m|b|tr)illion|yen|dollars|euros|tonnes)", behind)
     word = re.match(r"\s[a-z]+\b", behind)
-    return bool(word and thing(word[0]) in _COUNTED_YEAR)
+    return bool(before[-1:] in tuple("$€£¥￥#") or unit or (word and thing(word[0]) in _COUNTED_YEAR))
 
 
 def _is_figure(each: Amount, text: str) -> bool:
     """Whether a number states something, and is no part of a name, a unit or a manner of speaking."""
-    before, behind = text[: each.start], text[each.end :]
-    said = each.quantity
-    if (
-        _DENOMINATOR.search(before[-20:])
-        and said
-        and said.measure in (None, "people")
-        and said.value in (100, 1000, 10_000, 100_000)
-    ):
+    before, behind, said = text[: each.start], text[each.end :], each.quantity
+    whole = said and said.measure in (None, "people") and said.value in (100, 1000, 10_000, 100_000)
+    if (whole and _DENOMINATOR.search(before[-20:])) or before.endswith(("/", "·")):
         return False
-    if before.endswith(("/", "·")):
-        return False
-    if not each.in_words:
-        return True
-    if each.is_range or (said and (said.share or said.scale)):
+    if not each.in_words or each.is_range or (said and (said.share or said.scale)):
         return True
     if said and said.unit == "place":
         if _NO_COUNT.match(behind):

@@ -50,10 +50,6 @@ def way(before: str, behind: str) -> Way:
     """Which way a figure goes by the words of its clause: "fell by 30 %", "30 % lower", "a rise of 30 %".
 
     A level that something rose or fell *to* is no change, and what is denied says nothing.
-
-    Args:
-        before: the clause before the figure.
-        behind: the clause after it.
     """
     if after := _AFTER.match(behind):
         for each, form in _WAYS.items():
@@ -222,10 +218,7 @@ def _sides(text: str) -> tuple[frozenset[str], ...]:
 def clash(said: str, fact: str, *, sure: bool = False) -> tuple[str, str] | None:
     """Two sides of one matter of which a text names the one and a fact only the other, such as exports and imports.
 
-    Args:
-        said: the words around a figure.
-        fact: the fact's statement.
-        sure: ask only for matters that no other word can put right.
+    With ``sure``, only of matters that no other word can put right.
     """
     for place, (ours, theirs) in enumerate(zip(_sides(said), _sides(fact), strict=True)):
         if sure and place >= _SURE:
@@ -291,12 +284,10 @@ visitor visitors tourists travellers came visited
 poll survey asked respondents polled
 affinity closeness close fond
 military defence defense armed
-budget budgets
 spending spend spent expenditure outlays
 share percentage proportion part
 gdp output economy product
 elect elected election
-member members
 firm firms company companies corporate businesses
 halt halted stop stopped suspended pause paused suspend
 resident residents live lives lived living
@@ -304,8 +295,6 @@ fishing fish boats fishery fisheries
 premier prime
 court icc icj
 price cap ceiling
-visa visas
-coal
 allocate allocated allocates
 commit committed commitments
 minor minors children under

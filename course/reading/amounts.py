@@ -169,7 +169,8 @@ def _bounds(size: float, said: Quantity, hedge: Hedge) -> tuple[float, float]:
         case Hedge.EXACTLY:
             return size, size
         case Hedge.ABOUT:
-            coarse = 0.1 * size if said.share else min(last_digit(size / _unit(said)) * _unit(said) / 2, 0.1 * size)
+            unit = 10.0 ** -(said.decimals or 0) * (said.scale or 1.0)  # of the last digit that was given
+            coarse = 0.1 * size if said.share else min(last_digit(size / unit) * unit / 2, 0.1 * size)
             wide = max(room, 0.05 * size, coarse)
             return size - wide, size + wide
         case Hedge.ALMOST:
@@ -182,8 +183,3 @@ def _bounds(size: float, said: Quantity, hedge: Hedge) -> tuple[float, float]:
             return 0.0, size
         case _:
             return size - room, size + room
-
-
-def _unit(said: Quantity) -> float:
-    """What a one in the last digit that was given is worth."""
-    return 10.0 ** -(said.decimals or 0) * (said.scale or 1.0)

@@ -20,7 +20,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _SHORT = 40
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>&])")
+_MARKDOWN, _ESCAPED = re.compile(r"([\\`*_\[\]<>&])"), r"\\\1"
 _CONTAINERS = (list, tuple, dict, set, frozenset)
 # Signs without a shape, which come along when something is copied from a page.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
@@ -99,7 +99,7 @@ def _said(raw: Any) -> str:
 def kind_of(raw: Any) -> str:
     """The name of a thing's type, for a message."""
     try:
-        return _escaped(shorten(str.__str__(type(raw).__name__)))
+        return _MARKDOWN.sub(_ESCAPED, shorten(str.__str__(type(raw).__name__)))
     except Exception:
         return "object"
 
@@ -116,13 +116,9 @@ def shorten(raw: Any) -> str:
     return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
 
 
-def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)
-
-
 def quote(raw: Any) -> str:
     """Anything between quotation marks, as Markdown that holds no link, code or HTML: for messages."""
-    return f"“{_escaped(shorten(raw))}”"
+    return f"“{_MARKDOWN.sub(_ESCAPED, shorten(raw))}”"
 
 
 @lru_cache(maxsize=4096)
