@@ -58,9 +58,7 @@ def cite_links(page: str, sources: Iterable[Mapping[str, str]]) -> tuple[str, li
         order: ``said``, as ``source_title`` says it of a row of sources.csv (else the link's own text), and ``href``.
         A page that is linked twice has one number.
     """
-    known: dict[str, Mapping[str, str]] = {}
-    for row in sources:
-        known.setdefault(unquote(row["url"]), row)
+    known = {unquote(row["url"]): row for row in reversed([*sources])}  # of two with one address the first
     cited: dict[str, dict[str, str]] = {}
 
     def numbered(link: re.Match[str]) -> str:

@@ -60,7 +60,6 @@ class Known:
 
     @cached_property
     def is_date(self) -> bool:
-        """Whether it is a day or a month."""
         return bool(re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", self.value))
 
     @cached_property
@@ -113,7 +112,6 @@ class Known:
 
     @cached_property
     def thing(self) -> str | None:
-        """What is counted."""
         if self.dimension and self.dimension not in {"per cent", "percentage points"}:
             return thing(f" {self.dimension}")
         found = None if self.dimension else thing(" " + re.sub(r"^\W*(?:listed|billion|million)\b", "", self.unit))
@@ -121,7 +119,6 @@ class Known:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """What it is about."""
         unit = "" if self.dimension or self.is_date else self.unit
         return content(f"{self.statement} {unit}") - {"date"}
 
@@ -142,7 +139,9 @@ class Known:
         said = {year for each in find_periods(self.statement) for year in each.years}
         said |= {day.year for day in self.days if day.year}
         base = {int(year) for found in _BASE.findall(self.statement) for year in found if year}
-        return frozenset((said - base) | _years(self.as_of))
+        own = {int(year) for year in re.findall(r"(?:1[5-9]|20)\d\d", self.as_of)}
+        own |= {year for each in find_periods(self.as_of) for year in each.years}
+        return frozenset((said - base) | own)
 
     @cached_property
     def months(self) -> frozenset[tuple[int, int]]:
@@ -169,13 +168,6 @@ class Known:
     def others(self) -> list[Stated]:
         """The other amounts of the statement."""
         return [each for each, _ in self._figures if each is not self.own]
-
-
-def _years(as_of: str) -> set[int]:
-    found = {int(year) for year in re.findall(r"(?:1[5-9]|20)\d\d", as_of)}
-    if span := re.fullmatch(r"FY(\d{4})-(\d\d)", as_of):
-        found |= set(range(int(span[1]), 2001 + int(span[2])))
-    return found
 
 
 class Book:
@@ -206,13 +198,13 @@ class Book:
 
     def about(self, words: Iterable[str], most: int = 400) -> list[Known]:
         """What shares one of the rarer words."""
-        found: dict[int, Known] = {}
+        found: dict[Known, None] = {}
         for word in sorted(words, key=self.rarity, reverse=True):
             near = self._words.get(word, [])
             if len(found) + len(near) > most:
                 break
-            found |= {id(item): item for item in near}
-        return list(found.values())
+            found |= dict.fromkeys(near)
+        return list(found)
 
 
 def book() -> Book:

@@ -279,18 +279,14 @@ def fits(amount: Amount, item: Known) -> bool:
         return False
     bare = dimension(quantity) is None and quantity.scale is None
     if bare and quantity.share and item.dimension != PERCENT:
-        return any(amount.scaled(whole).holds(item.size) for whole in _wholes(item))
+        others = [abs(each.quantity.value) for each in item.others if each.quantity]
+        wholes = (whole for other in others for whole in {other, other * item.scale} if whole > item.size)
+        return any(amount.scaled(whole).holds(item.size) for whole in wholes)
     amount = _in_per_cent(amount, item)
     if item.dimension or measure.scale or not quantity.decimals:  # but nobody counts 1.017 people
         amount = replace(amount, bounds=amount.bounds[:1])
     as_digits = bare and measure.scale and not quantity.share  # "3,800" of a fact in billions
     return holds(amount, item.size, item) or bool(as_digits and holds(amount, item.size / item.scale, item))
-
-
-def _wholes(item: Known) -> Iterator[float]:
-    """What a fact's number may be a part of: the larger ones of its statement."""
-    sizes = [abs(each.quantity.value) for each in item.others if each.quantity]
-    return (size for plain in sizes for size in {plain, plain * item.scale} if size > item.size)
 
 
 def _in_per_cent(amount: Amount, item: Known) -> Amount:

@@ -96,12 +96,10 @@ class Stated(Span):
 
     @property
     def before(self) -> str:
-        """The clause before the figure."""
         return self.clause[: self.place[0]]
 
     @property
     def behind(self) -> str:
-        """The clause after the figure."""
         return self.clause[self.place[1] :]
 
     @property
@@ -121,10 +119,7 @@ class Stated(Span):
 
     @cached_property
     def thing(self) -> str | None:
-        """What is counted."""
-        if self.amount is None:
-            return None
-        return (self._unit and thing(f" {self._unit}")) or thing(self.behind)
+        return ((self._unit and thing(f" {self._unit}")) or thing(self.behind)) if self.amount else None
 
     @property
     def thing_is_next(self) -> bool:

@@ -60,7 +60,6 @@ _AND = re.compile(r"\s(?:and)\s(?:about |around |some )?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:about |around |some )?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:about |around |some )?$", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?")
-_TINY = 1e-9
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class Amount(Found):
 
     def holds(self, size: float) -> bool:
         """Whether a size, without sign, lies within the bounds."""
-        room = _TINY * max(1.0, size)
+        room = 1e-9 * max(1.0, size)
         bounds = self.bounds[:1] if self.open_ended else self.bounds  # "at least 3,500" is not at least 3.5
         return any(low - room <= size <= high + room for low, high in bounds)
 

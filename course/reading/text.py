@@ -21,7 +21,7 @@ MONTHS = (
 )  # fmt: skip
 _SHORT = 40
 _MARKDOWN, _ESCAPED = re.compile(r"([\\`*_\[\]<>&])"), r"\\\1"
-_CONTAINERS = (list, tuple, dict, set, frozenset)
+_LISTS = (list, tuple, dict, set, frozenset)
 # Signs without a shape, which come along when something is copied from a page.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
 # What a notebook shows around a value, and people put around one: ``np.int64(15)``, ``Timedelta('15 days')``, "15".
@@ -89,9 +89,7 @@ def bare(text: str) -> str:
 def _said(raw: Any) -> str:
     """Anything as text; where that fails, its type in words."""
     try:
-        if isinstance(raw, str):
-            return str.__str__(raw)
-        return str.__str__(reprlib.repr(raw) if isinstance(raw, _CONTAINERS) else str(raw))
+        return str.__str__(raw if isinstance(raw, str) else reprlib.repr(raw) if isinstance(raw, _LISTS) else str(raw))
     except Exception:
         return f"something of type {kind_of(raw)}"
 

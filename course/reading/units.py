@@ -82,14 +82,10 @@ MARKS |= dict.fromkeys(["‰", "per mille"], Mark(Decimal("0.1"), PERCENT))
 MARKS |= {word: Mark(Decimal(10) ** power, TONNES) for word, power in _WEIGHTS.items()}
 
 
-def _form(word: str) -> str:
-    ends = r"(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else ""
-    return re.escape(word).replace(r"\ ", r"\s+") + ends
-
-
 def any_of(words: list[str]) -> str:
     """A pattern for any of these words, the longest first."""
-    return "|".join(map(_form, sorted(words, key=len, reverse=True)))
+    forms = [re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)]
+    return "|".join(form + (r"(?![a-z])" if re.search("[A-Za-z]$", form) else "") for form in forms)
 
 
 # Behind a number, after a blank or a hyphen; to be matched without regard to case.
