@@ -242,8 +242,7 @@ def _enough(each: Stated, match: _Match) -> bool:
     """Whether the words in common are enough to ask back: the less a figure tells, the more words."""
     if each.amount and each.quantity:
         digits = len(re.sub(r"\D", "", re.sub(r"^0+|\.", "", f"{match.item.value}")).rstrip("0"))
-        loose = (Hedge.ABOUT, Hedge.OVER, Hedge.UNDER, Hedge.UP_TO, Hedge.AT_LEAST)
-        digits -= each.amount.hedge in loose or each.amount.is_range
+        digits -= each.amount.open_ended or each.amount.hedge is Hedge.ABOUT or each.amount.is_range
         digits += bool(each.quantity.scale)
         need = {0: (8.0, 0.42), 1: (7.5, 0.42), 2: (6.5, 0.34), 3: (5.0, 0.26)}.get(digits, (4.0, 0.2))
         whole = match.score >= 4.0 and match.cover >= 0.85

@@ -275,7 +275,6 @@ lng gas liquefied
 oil crude petroleum
 timber lumber wood
 island islands kurils territories
-islander islanders
 treaty accord agreement pact
 announce announced unveiled declared
 decide decided decision approved
@@ -295,13 +294,11 @@ fishing fish boats fishery fisheries
 premier prime
 court icc icj
 price cap ceiling
-allocate allocated allocates
 commit committed commitments
 minor minors children under
 tokyo capital
 strait sailed passed
 loan loans credit lent
-guarantee guarantees guaranteed
 missile missiles tomahawk tomahawks
 cut write-down writedown loss lost lose
 people persons individuals names citizens

@@ -51,8 +51,8 @@ class ParagraphView(View):
             {"mark": MARKS[each.standing], "text": each.text, "standing": each.standing, "message": each.message}
             for each in report.figures
         ]
-        lines = [*report.lines, f"Figures: {summary}." if summary else "", notice]
-        return {"lines": list(filter(None, lines)), "figures": figures, "serial": serial, "kept": not notice}
+        lines = filter(None, [*report.lines, f"Figures: {summary}." if summary else "", notice])
+        return {"lines": list(lines), "figures": figures, "serial": serial, "kept": not notice}
 
     def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
         if not isinstance(message, dict) or not isinstance(message.get("text"), str):
