@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
-from course.reading.dates import in_words
+from course.reading.text import in_words
 
 LONGEST = 110
 _LANGUAGES = {

@@ -19,9 +19,10 @@ from course.errors import CourseError
 from course.fact_check.stated import Stated, stated
 from course.fact_check.wording import Way, content, countries, thing
 from course.reading.amounts import Hedge
-from course.reading.dates import Day, find_dates, in_words
+from course.reading.dates import Day, find_dates
 from course.reading.numbers import Quantity, find_numbers
 from course.reading.periods import find_periods
+from course.reading.text import in_words
 
 # Units that tell figures apart by themselves; things that are counted are compared by words.
 DIMENSIONS = frozenset(

@@ -92,14 +92,6 @@ def find_dates(text: str) -> list[FoundDate]:
     return found
 
 
-def in_words(iso: str) -> str:
-    """``2023-01-28`` as 28 January 2023, ``2023-01`` as January 2023; any other text as it is."""
-    if not (date := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", iso)):
-        return iso
-    year, month, day = date.groups()
-    return f"{f'{int(day)} ' if day else ''}{MONTHS[int(month) - 1]} {year}"
-
-
 def _day(said: dict[str, str | None]) -> Day | None:
     """What the groups of a form say, if the calendar has it."""
 

@@ -133,6 +133,14 @@ def _narrow(sign: str) -> str:
     return sign
 
 
+def in_words(iso: str) -> str:
+    """``2023-01-28`` as 28 January 2023, ``2023-01`` as January 2023; any other text as it is."""
+    if not (date := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", iso)):
+        return iso
+    year, month, day = date.groups()
+    return f"{f'{int(day)} ' if day else ''}{MONTHS[int(month) - 1]} {year}"
+
+
 def did_you_mean(said: str, known: Iterable[str], cutoff: float = 0.5) -> str:
     """A sentence that names the one that was probably meant, or nothing; how alike they are goes from 0 to 1."""
     near = difflib.get_close_matches(said, list(known), n=1, cutoff=cutoff)
