@@ -61,7 +61,7 @@ class Known:
 
     @cached_property
     def is_date(self) -> bool:
-        return bool(re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", self.value))
+        return bool(re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", self.value) and find_dates(self.value))
 
     @cached_property
     def measure(self) -> Quantity | None:
