@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
-from course.reading.text import MONTHS
+from course.reading.text import in_words
 
 LONGEST = 110
 _LANGUAGES = {
@@ -24,21 +24,15 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 def source_title(source: Mapping[str, str], fact_id: str = "") -> str:
-    """The title of a link to a source: publisher, date, language and kind of page, then the fact.
+    """The title of a link to a source, a row of sources.csv: publisher, date, language, kind of page, then the fact.
 
-    Args:
-        source: a row of sources.csv.
-        fact_id: the fact that the link states; without one, the title ends with the source.
-
-    Returns:
-        For example ``Sputnik (state media), 3 March 2022, in Japanese · coal-volume-2022-06``: the language if it
-        is not English, state media and copies marked in words, at most ``LONGEST`` characters unless the fact's
-        name and the date alone take more.
+    For example ``Sputnik (state media), 3 March 2022, in Japanese · coal-volume-2022-06``: the language if it is not
+    English, at most ``LONGEST`` characters unless the fact's name and the date alone take more.
     """
     name, _, about = source["publisher"].replace('"', "”").partition(" (")
     details = [about.removesuffix(")")] if about else []
     marks = ["state media"] if source["page_kind"] == "state media" else []
-    rest = [_said_date(source["published"])]
+    rest = [in_words(source["published"])]
     if source["language"] != "en":
         rest.append(f"in {_LANGUAGES.get(source['language'], source['language'])}")
     rest.append(_MARKS.get(source["page_kind"], ""))
@@ -59,18 +53,12 @@ def fact_of(title: str) -> str:
 def cite_links(page: str, sources: Iterable[Mapping[str, str]]) -> tuple[str, list[dict[str, str]]]:
     """Number the links of a page that lead away from it, as footnotes are numbered.
 
-    Args:
-        page: HTML.
-        sources: rows of sources.csv.
-
     Returns:
-        The page with a number behind each link, which leads to ``#source-N``; and what each number stands for, in
-        order: ``said``, as ``source_title`` says it (of a page that is no source, the link's own text), and ``href``.
+        The HTML with a number behind each link, which leads to ``#source-N``; and what each number stands for, in
+        order: ``said``, as ``source_title`` says it of a row of sources.csv (else the link's own text), and ``href``.
         A page that is linked twice has one number.
     """
-    known: dict[str, Mapping[str, str]] = {}
-    for row in sources:
-        known.setdefault(unquote(row["url"]), row)
+    known = {unquote(row["url"]): row for row in reversed([*sources])}  # of two with one address the first
     cited: dict[str, dict[str, str]] = {}
 
     def numbered(link: re.Match[str]) -> str:
@@ -84,11 +72,3 @@ def cite_links(page: str, sources: Iterable[Mapping[str, str]]) -> tuple[str, li
         return f'{link[0]}<sup class="course-cited"><a href="#source-{number}">{number}</a></sup>'
 
     return _LINK.sub(numbered, page), list(cited.values())
-
-
-def _said_date(published: str) -> str:
-    """``2023-01-28`` as 28 January 2023, ``2023-01`` as January 2023; a year, or nothing, as it is."""
-    parts = published.split("-")
-    if len(parts) == 1:
-        return published
-    return " ".join([*(str(int(day)) for day in parts[2:]), MONTHS[int(parts[1]) - 1], parts[0]])

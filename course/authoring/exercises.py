@@ -39,11 +39,10 @@ def strip(solution: NotebookNode) -> NotebookNode:
     student: NotebookNode = nbformat.from_dict(solution)
     student.cells = [cell for cell in student.cells if SOLUTION not in cell.metadata.get("tags", [])]
     for cell in student.cells:
-        if cell.cell_type != "code":
-            continue
-        cell.outputs, cell.execution_count = [], None
-        if TASK in cell.metadata.get("tags", []):
-            cell.source = blank(cell.source)
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+            if TASK in cell.metadata.get("tags", []):
+                cell.source = blank(cell.source)
     return student
 
 

@@ -8,7 +8,6 @@ lets a broken run go on, and a later one compare; report and state lie in ``buil
 import argparse
 import csv
 import html
-import json
 import re
 import sys
 import threading
@@ -22,6 +21,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+import msgspec
 from rich.progress import Progress
 
 from course.authoring import ROOT
@@ -52,7 +52,7 @@ def look(client: httpx.Client, row: Row, before: Look | None = None) -> Look:
         status, final, body, later = _fetch(client, row["url"])
         if status == 429:
             time.sleep(min(float(later) if later.isdigit() else LONGEST_WAIT, LONGEST_WAIT))
-            status, final, body, later = _fetch(client, row["url"])
+            status, final, body, _ = _fetch(client, row["url"])
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as trouble:
         return Look("no answer", f"{type(trouble).__name__}: {trouble}"[:200])
     if status >= 400:
@@ -103,8 +103,7 @@ def _bare(url: str) -> str:
 
 def look_all(rows: list[Row], state: Path, pause: float, days: int, done: Callable[[], None]) -> list[Look]:
     """Look all rows up, a thread a host; what the state file holds from the last days is not asked for again."""
-    stored = json.loads(state.read_text(encoding="utf-8")) if state.is_file() else {}
-    looks = {url: Look(**each) for url, each in stored.items()}
+    looks = msgspec.json.decode(state.read_bytes(), type=dict[str, Look]) if state.is_file() else {}
     since = (date.today() - timedelta(days=days)).isoformat()
     hosts: dict[str, dict[str, Row]] = {}
     for row in rows:
@@ -123,7 +122,7 @@ def look_all(rows: list[Row], state: Path, pause: float, days: int, done: Callab
             with lock:
                 looks[url] = found
                 part = state.with_suffix(".part")
-                part.write_text(json.dumps({one: asdict(it) for one, it in looks.items()}), encoding="utf-8")
+                part.write_bytes(msgspec.json.encode(looks))
                 part.replace(state)
                 done()
 

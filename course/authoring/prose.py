@@ -10,7 +10,6 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ from course.authoring import ROOT, notebooks
 from course.citations import fact_of, source_title
 from course.data import fact, fact_ids, is_fact, load, package, source
 from course.fact_check import agrees
-from course.questions import Order, Pair
+from course.questions import Order, Pair, Question
 from course.reading.dates import find_dates
 from course.reading.links import find_links
 from course.reading.numbers import Found, find_numbers
@@ -42,23 +41,8 @@ _NO_FACT = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Finding:
-    """Something wrong in a text: where, and what."""
-
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
-
-
 def derived(row: dict[str, str]) -> str | None:
-    """Work a fact out from its table; ``None`` if no table holds it.
-
-    The derivation is a pandas expression in which ``t`` is the table; it stands in facts.csv and is written
-    by the maintainers only.
-    """
+    """Work a fact out from its table ``t`` by its pandas expression in facts.csv, which only maintainers write."""
     if not row["derivation"]:
         return None
     names = {"t": load(row["table"]), "load": load, "pd": pd, "__builtins__": {"abs": abs, "round": round, "len": len}}
@@ -66,21 +50,21 @@ def derived(row: dict[str, str]) -> str | None:
     return value.isoformat()[:10] if isinstance(value, date) else str(value)
 
 
-def check_facts() -> Iterator[Finding]:
+def check_facts() -> Iterator[str]:
     """Facts whose source is unknown, or whose value their table does not give."""
     for name in fact_ids():
         row = fact(name)
         try:
             source(row["source_id"])
         except ValueError as trouble:
-            yield Finding(f"facts.csv {name}", str(trouble))
+            yield f"facts.csv {name}: {trouble}"
         try:
             worked_out = derived(row)
         except Exception as trouble:
-            yield Finding(f"facts.csv {name}", f"derivation fails: {type(trouble).__name__}: {trouble}")
+            yield f"facts.csv {name}: derivation fails: {type(trouble).__name__}: {trouble}"
             continue
         if worked_out is not None and not _same(worked_out, row["value"]):
-            yield Finding(f"facts.csv {name}", f"says {row['value']}, the table gives {worked_out}")
+            yield f"facts.csv {name}: says {row['value']}, the table gives {worked_out}"
 
 
 def _same(worked_out: str, stated: str) -> bool:
@@ -91,30 +75,28 @@ def _same(worked_out: str, stated: str) -> bool:
         return worked_out == stated
 
 
-def check_text(text: str, where: str, *, in_bank: bool = False) -> Iterator[Finding]:
+def check_text(text: str, where: str, *, in_bank: bool = False) -> Iterator[str]:
     """Links that do not say what their fact says, and figures without a link, in one text."""
     links = find_links(text)
     for link in links:
         name = link.target if in_bank else fact_of(link.title or "")
         if name and is_fact(name):
             row = fact(name)
+            page = source(row["source_id"])
             if not agrees(link.text, row["value"], row["unit"]):
-                yield Finding(where, f"“{link.text}” is linked to {name}, whose value is {row['value']} {row['unit']}")
-            if not in_bank and link.target != source(row["source_id"])["url"]:
-                yield Finding(
-                    where, f"“{link.text}” should link to the source of {name}: {source(row['source_id'])['url']}"
-                )
-            title = source_title(source(row["source_id"]), name)
-            if not in_bank and link.title != title:
-                yield Finding(where, f"the title of “{link.text}” should be: {title}")
+                yield f"{where}: “{link.text}” is linked to {name}, whose value is {row['value']} {row['unit']}"
+            if not in_bank and link.target != page["url"]:
+                yield f"{where}: “{link.text}” should link to the source of {name}: {page['url']}"
+            if not in_bank and link.title != (title := source_title(page, name)):
+                yield f"{where}: the title of “{link.text}” should be: {title}"
         elif figures(link.text):
-            yield Finding(where, f"“{link.text}” is a figure whose link names no fact of data/facts.csv")
+            yield f"{where}: “{link.text}” is a figure whose link names no fact of data/facts.csv"
     rest = _NO_FACT.sub(" ", without(text, links))
     for found in find_numbers(rest):
         if not found.in_words:
             around = rest[max(0, found.start - 25) : found.end + 25].replace("\n", " ")
             said = f"the figure {found.digits} is not linked to a fact of data/facts.csv (… {around.strip()} …)"
-            yield Finding(where, said)
+            yield f"{where}: {said}"
 
 
 def figures(text: str) -> list[Found]:
@@ -123,7 +105,7 @@ def figures(text: str) -> list[Found]:
     return [found for found in find_numbers(without(plain, find_dates(plain))) if not found.in_words]
 
 
-def check_notebook(path: Path) -> Iterator[Finding]:
+def check_notebook(path: Path) -> Iterator[str]:
     """Findings in the prose cells, and in the titles and descriptions of figures, of one notebook."""
     for number, cell in enumerate(nbformat.read(path, as_version=4).cells, 1):
         where = f"{path.parent.name}/{path.name} cell {number}"
@@ -133,7 +115,7 @@ def check_notebook(path: Path) -> Iterator[Finding]:
         else:
             for words in _drawn_texts(cell.source):
                 for found in figures(words):
-                    yield Finding(where, f"the figure {found.digits} is typed into a title or description: “{words}”")
+                    yield f"{where}: the figure {found.digits} is typed into a title or description: “{words}”"
 
 
 _DRAWING = {"set", "set_title", "set_xlabel", "set_ylabel", "text", "annotate", "suptitle", "show"}
@@ -154,76 +136,70 @@ def _literals(node: ast.AST) -> Iterator[str]:
     """String constants of an argument; what stands inside the braces of an f-string is worked out, not typed."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
-    elif isinstance(node, ast.JoinedStr):
-        for part in node.values:
-            if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                yield part.value
-    elif isinstance(node, ast.BinOp):
-        yield from _literals(node.left)
-        yield from _literals(node.right)
+    elif isinstance(node, (ast.JoinedStr, ast.BinOp)):
+        for part in node.values if isinstance(node, ast.JoinedStr) else (node.left, node.right):
+            yield from _literals(part)
 
 
-def check_pairs() -> Iterator[Finding]:
+def _questions() -> Iterator[Question]:
+    return (question for number in bank.lessons() for question in bank.lesson(number).values())
+
+
+def check_pairs() -> Iterator[str]:
     """Things to match that hold a figure or a date which no fact among the question's evidence carries."""
-    for number in bank.lessons():
-        for name, question in bank.lesson(number).items():
-            facts = [fact(each) for each in question.evidence if is_fact(each)]
-            for pair in getattr(question, "pairs", ()):
-                if re.search(r"\d", pair.text) and not any(
-                    agrees(pair.text, row["value"], row["unit"]) for row in facts
-                ):
-                    yield Finding(f"bank {name}", f"no fact of its evidence carries “{pair.text}”")
+    for question in _questions():
+        facts = [fact(each) for each in question.evidence if is_fact(each)]
+        for pair in getattr(question, "pairs", ()):
+            carried = any(agrees(pair.text, row["value"], row["unit"]) for row in facts)
+            if re.search(r"\d", pair.text) and not carried:
+                yield f"bank {question.id}: no fact of its evidence carries “{pair.text}”"
 
 
 def bank_texts() -> Iterator[tuple[str, str]]:
     """Every text of the question bank that a student can read, with the id of its question."""
-    for number in bank.lessons():
-        for name, question in bank.lesson(number).items():
-            if question.form:  # decided by the table that the form shows, and partly wrong on purpose: test_forms.py
-                continue
-            for text in _texts(question):
-                yield name, text
+    for question in _questions():
+        if not question.form:  # decided by the table that the form shows, and partly wrong on purpose: test_forms.py
+            yield from ((question.id, text) for text in _texts(question))
+
+
+_NO_PROSE = set("id key partner shown order name misconception evidence labels unit also again".split())
 
 
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, (list, tuple)):
-        for each in value:
-            yield from _texts(each)
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _texts(each)
     elif isinstance(value, msgspec.Struct):
-        skipped = {"id", "key", "partner", "shown", "order", "name", "misconception", "evidence", "labels", "unit"}
-        skipped |= {"also", "again"}
+        fields = {name: each for name, each in msgspec.structs.asdict(value).items() if name not in _NO_PROSE}
+        if isinstance(value, Pair):
+            fields.pop("text")  # see check_pairs
         if isinstance(value, Order) and value.code:  # lines of code state nothing
-            skipped |= {"items", "extra"}
-            yield from (choice.feedback for choice in (*value.items, *value.extra))
-        for field in value.__struct_fields__:
-            if field not in skipped and not (isinstance(value, Pair) and field == "text"):
-                yield from _texts(getattr(value, field))
+            fields |= {
+                "items": [each.feedback for each in value.items],
+                "extra": [each.feedback for each in value.extra],
+            }
+        yield from _texts(fields)
+    elif isinstance(value, (list, tuple, dict)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
 
 
-def check_all() -> list[Finding]:
+def check_all() -> list[str]:
     """All findings: facts, notebooks, question bank, and the descriptor's own texts."""
-    findings = list(check_facts())
+    findings = [*check_facts(), *check_pairs()]
     for path in notebooks():
         findings += check_notebook(path)
-    findings += check_pairs()
     for name, text in bank_texts():
         findings += check_text(text, f"bank {name}", in_bank=True)
     for resource in package()["resources"]:
-        for part in ("description", "who_counted", "why", "missing"):
-            if find_links(resource[part]):
-                findings.append(Finding(f"datapackage.json {resource['name']}", f"a link in {part}"))
+        parts = [part for part in ("description", "who_counted", "why", "missing") if find_links(resource[part])]
+        findings += [f"datapackage.json {resource['name']}: a link in {part}" for part in parts]
     return findings
 
 
 def main() -> int:
     """Print all findings; the exit code is 1 if there are any."""
     findings = check_all()
-    print("\n".join(map(str, findings)) or f"No finding. Checked {ROOT.name}: notebooks, question bank, facts.")
+    print("\n".join(findings) or f"No finding. Checked {ROOT.name}: notebooks, question bank, facts.")
     return bool(findings)
 
 

@@ -21,11 +21,7 @@ _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name":
 
 
 def execute(notebook: NotebookNode, folder: Path) -> NotebookNode:
-    """Run a notebook in a fresh kernel, with an empty folder for answers, and clean it.
-
-    Args:
-        notebook: changed in place.
-        folder: where the notebook lies; its working directory.
+    """Run a notebook in a fresh kernel that works in a folder, with an empty one for answers, and clean it in place.
 
     Raises:
         nbclient.exceptions.CellExecutionError: a cell failed.
@@ -39,9 +35,7 @@ def execute(notebook: NotebookNode, folder: Path) -> NotebookNode:
 
 def clean(notebook: NotebookNode) -> NotebookNode:
     """Leave out of an executed notebook all that differs from run to run or machine to machine."""
-    notebook.metadata = NotebookNode(
-        {"kernelspec": NotebookNode(_KERNEL), "language_info": NotebookNode({"name": "python"})}
-    )
+    notebook.metadata = nbformat.from_dict({"kernelspec": _KERNEL, "language_info": {"name": "python"}})
     for count, cell in enumerate((c for c in notebook.cells if c.cell_type == "code"), 1):
         cell.execution_count = count
         cell.metadata.pop("execution", None)

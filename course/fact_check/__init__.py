@@ -21,13 +21,7 @@ from course.shown import Shown, page
 
 __all__ = ["MARKS", "Figure", "Report", "Standing", "agrees", "check_paragraph"]
 
-MARKS = {
-    Standing.CARRIED: "●",
-    Standing.CONTRADICTED: "✗",
-    Standing.FOUND: "◐",
-    Standing.UNKNOWN: "?",
-    Standing.UNREAD: "○",
-}
+MARKS = dict(zip(Standing, "●✗◐?○"))
 # A paragraph, with much room; so much is gone through in less than a second. A linked date may hold six runs of digits.
 _LONGEST, _MOST_FIGURES, _DIGITS = 6_000, 100, re.compile(r"\d+")
 
@@ -62,24 +56,23 @@ class Report(Shown):
 
 
 def check_paragraph(text: Any, words: int = 120, facts: int = 3) -> Report:
-    """Hold each figure of a paragraph against the facts and tables of the course.
+    """The report of a paragraph that is to have so many ``words`` at most, and so many linked ``facts`` at least.
 
-    Args:
-        text: the paragraph; a figure is linked to its fact as ``[61 people](fact-id)``.
-        words: the most words that are asked for; a link counts as the words of its text.
-        facts: the fewest linked facts that are asked for.
-
-    Returns:
-        The report, for the notebook to show. It never raises: what is no text gets a sentence.
+    It never raises: what is no text gets a sentence. A link counts as the words of its text.
     """
-    if is_blank(text):
-        return Report([], 0, words, facts, "Nothing has been written yet.")
-    if not isinstance(text, str):
-        return Report([], 0, words, facts, "Write your paragraph as a text between quotation marks.")
-    text = clean(text)
-    if len(text) > _LONGEST:
-        long = f"This text has {len(text):,} characters. Check it in parts of at most {_LONGEST:,}."
-        return Report([], 0, words, facts, long)
-    if len(_DIGITS.findall(text)) > 6 * _MOST_FIGURES or len(stated(text)) > _MOST_FIGURES:
-        return Report([], 0, words, facts, f"This text holds more than {_MOST_FIGURES} figures. Check it in parts.")
+    text = clean(text) if isinstance(text, str) else text
+    if notice := _refused(text):
+        return Report([], 0, words, facts, notice)
     return Report(judge(text), len(unlink(text)[0].split()), words, facts)
+
+
+def _refused(text: Any) -> str:
+    """Why a text is not checked; empty if it is."""
+    if is_blank(text):
+        return "Nothing has been written yet."
+    if not isinstance(text, str):
+        return "Write your paragraph as a text between quotation marks."
+    if len(text) > _LONGEST:
+        return f"This text has {len(text):,} characters. Check it in parts of at most {_LONGEST:,}."
+    many = len(_DIGITS.findall(text)) > 6 * _MOST_FIGURES or len(stated(text)) > _MOST_FIGURES
+    return f"This text holds more than {_MOST_FIGURES} figures. Check it in parts." if many else ""

@@ -8,8 +8,7 @@ not known; never is one called wrong for its words.
 
 import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from course.fact_check.known import Book, Known, book, dimension
@@ -24,15 +23,9 @@ from course.reading.text import did_you_mean, shorten
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure of a paragraph.
+    """One figure of a paragraph: as it was written, where, what the data say of it, and why.
 
-    Attributes:
-        text: as it was written.
-        start: where it stands in the paragraph.
-        standing: what the data say of it.
-        fact_id: the fact it was held against; nothing where there is none, or a row of a table.
-        message: why, in words.
-        linked: whether it was linked to a fact.
+    ``fact_id`` is the fact it was held against; nothing where there is none, or a row of a table.
     """
 
     text: str
@@ -45,24 +38,24 @@ class Figure:
 
 def judge(text: str) -> list[Figure]:
     """The figures of a text, each with its standing, in the order in which they stand."""
-    return list(_judged(text, book()))
-
-
-def _judged(text: str, known: Book) -> Iterator[Figure]:
+    known, figures = book(), []
     days: list[date] = []  # of which the text has spoken, the last two
     invasion = known.by_name.get("invasion-date")
     for each in stated(text):
         named = invasion and re.search(r"\b(?:invasion|invaded|the war)\b", each.earlier + each.sentence)
         bases = [*days[-2:], *([date.fromisoformat(invasion.value)] if invasion and named else [])]
-        figure = _linked(each, known, bases) if each.link else _unlinked(each, known)
-        item = known.by_name.get(figure.fact_id or "")
-        if figure.standing is Standing.CARRIED and item and len(item.value) == 10 and item.is_date:
+        standing, item, why = _linked(each, known, bases) if each.link else _unlinked(each, known)
+        figures.append(Figure(each.text, each.start, standing, item.name if item else None, why, bool(each.link)))
+        said = each.date.day if each.date else Day(None)
+        if standing is Standing.CARRIED and item and item.is_date and len(item.value) == 10:
             days.append(date.fromisoformat(item.value))
-        elif each.date and each.date.day.year and each.date.day.month and each.date.day.day:
-            days.append(date(each.date.day.year, each.date.day.month, each.date.day.day))
-        yield figure
+        elif said.year and said.month and said.day:
+            days.append(date(said.year, said.month, said.day))
+    return figures
 
 
+# How a figure stands, what it was held against, and why.
+_Judged = tuple[Standing, Known | None, str]
 _PARTS = ("per cent", "percentage points")
 _OF_CHANGE = re.compile(r"\b(?:chang\w*|growth|forecast|expect\w*|rate)\b|[+−-]\d", re.IGNORECASE)
 _OWN_LIFE = re.compile(
@@ -70,13 +63,13 @@ _OWN_LIFE = re.compile(
 )
 
 
-def _linked(each: Stated, known: Book, days: list[date]) -> Figure:
+def _linked(each: Stated, known: Book, days: list[date]) -> _Judged:
     item = known.by_name.get(each.target)
     if item is None:
         why = f"There is no fact “{shorten(each.target)}”.{did_you_mean(each.target[:60], known.by_name, 0.6)}"
-        return Figure(each.text, each.start, Standing.UNKNOWN, None, why, True)
+        return Standing.UNKNOWN, None, why
     standing, why = compare(each, item, days)
-    return Figure(each.text, each.start, standing, item.name, f"{why} {item.said}", True)
+    return standing, item, f"{why} {item.said}"
 
 
 # A figure without a link, held against all that is known.
@@ -92,22 +85,19 @@ class _Match:
     trouble: str = ""
 
 
-def _unlinked(each: Stated, known: Book) -> Figure:
+def _unlinked(each: Stated, known: Book) -> _Judged:
     if each.amount and not each.quantity:
-        why = "This cannot be read as one number."
-        return Figure(each.text, each.start, Standing.UNREAD, None, why, False)
+        return Standing.UNREAD, None, "This cannot be read as one number."
     same, near = _candidates(each, known)
-    if same and (best := _best(each, [match for match in same if not match.trouble and _enough(each, match)])):
+    if best := _best(each, [match for match in same if not match.trouble and _enough(each, match)]):
         link = f" To link it: [{each.text}]({best.item.name})." if best.item.name else ""
-        said = f"Is this what you mean? {best.item.said}{link}"
-        return Figure(each.text, each.start, Standing.FOUND, best.item.name, said, False)
+        return Standing.FOUND, best.item, f"Is this what you mean? {best.item.said}{link}"
     unknown = "Nothing that the course holds says it. That does not make it wrong: name your source."
     clear = [match for match in same if match.trouble and match.score >= 7 and match.cover >= 0.4]
     if best := _best(each, clear) or _best(each, [match for match in near if match.score >= 9 and match.cover >= 0.55]):
         why = f" {best.trouble}" if best.trouble else ""
-        unknown += f" Compare:{why} {best.item.said}"
-        return Figure(each.text, each.start, Standing.UNKNOWN, best.item.name, unknown, False)
-    return Figure(each.text, each.start, Standing.UNKNOWN, None, unknown, False)
+        return Standing.UNKNOWN, best.item, f"{unknown} Compare:{why} {best.item.said}"
+    return Standing.UNKNOWN, None, unknown
 
 
 def _best(each: Stated, matches: list[_Match]) -> _Match | None:
@@ -126,26 +116,18 @@ def _candidates(each: Stated, known: Book) -> tuple[list[_Match], list[_Match]]:
     """What has the same figure, and what is about the same and says another."""
     weights = _weights(each)
     about = known.about([word for word, weight in weights.items() if weight >= 0.7])
-    if each.amount:
-        same = _same_amount(each.amount, known)
-        kind = dimension(each.quantity)
-        near = [item for item in about if item.measure and item.dimension == kind]
-    else:
-        same = _same_day(each, known)
-        near = [item for item in about if item.is_date]
+    same = _same_amount(each.amount, known) if each.amount else _same_day(each, known)
+    near = [item for item in about if item not in same and _alike(each, item) and not _trouble(each, item)]
     matches = [_Match(item, *_score(each, item, weights, known), _trouble(each, item)) for item in same]
-    others = [item for item in near if item not in same]
-    near_matches = [
-        _Match(item, *_score(each, item, weights, known))
-        for item in others
-        if not _trouble(each, item) and (each.date or (_shares_period(each, item) and _alike(each, item)))
-    ]
-    return matches, near_matches
+    return matches, [_Match(item, *_score(each, item, weights, known)) for item in near]
 
 
 def _alike(each: Stated, item: Known) -> bool:
-    """Whether two figures that differ measure the same: the unit says so, or what is counted."""
-    return item.dimension is not None or (each.thing is not None and each.thing == item.thing)
+    """Whether two figures that differ measure the same, of one time: the unit says so, or what is counted."""
+    if not each.amount:
+        return item.is_date
+    thing = item.dimension is not None or (each.thing is not None and each.thing == item.thing)
+    return bool(thing and item.measure and item.dimension == dimension(each.quantity) and _shares_period(each, item))
 
 
 def _same_amount(amount: Amount, known: Book) -> list[Known]:
@@ -153,21 +135,15 @@ def _same_amount(amount: Amount, known: Book) -> list[Known]:
     if quantity is None:
         return []
     kind = dimension(quantity)
-    found: dict[int, Known] = {}
-    kinds = {kind}
+    kinds = [kind, None] if kind in ("times", "place") else [kind]
     if quantity.share and kind is None:
-        kinds, amount = {"per cent"}, amount.scaled(100.0)
-    elif kind in ("times", "place"):
-        kinds = {kind, None}
+        kinds, amount = ["per cent"], amount.scaled(100.0)
     # Of "more than 10" and "less than 10" only what is near enough to be meant.
     low, high = amount.bounds[0]
     low = low or 0.5 * high
     high = 1.3 * low if math.isinf(high) else high
-    for unit in kinds:
-        for item in known.of_size(unit, low, high):
-            if holds(amount, item.size, item) and not (kind == "place" and unit is None and item.thing != "terms"):
-                found[id(item)] = item
-    return list(found.values())
+    near = [item for unit in kinds for item in known.of_size(unit, low, high) if holds(amount, item.size, item)]
+    return [item for item in near if not (kind == "place" and item.dimension is None and item.thing != "terms")]
 
 
 def _whole_day(each: Stated, date: FoundDate) -> Day:
@@ -175,23 +151,17 @@ def _whole_day(each: Stated, date: FoundDate) -> Day:
     day = date.day
     if day.year:
         return day
-    years = [time.day.year if isinstance(time, FoundDate) else time.first for time in each.all_times]
-    years = [year for year in years if year]
-    if not years:
-        years = [int(year) for year in re.findall(r"\b(?:1[89]|20)\d\d\b", each.earlier)]
-    return Day(years[-1], day.month, day.day) if years else day
+    here = [time.day.year if isinstance(time, FoundDate) else time.first for time in each.all_times]
+    earlier = [int(year) for year in re.findall(r"\b(?:1[89]|20)\d\d\b", each.earlier)]
+    years = [year for year in here if year] or earlier
+    return replace(day, year=years[-1]) if years else day
 
 
 def _same_day(each: Stated, known: Book) -> list[Known]:
     if each.date is None:
         return []
     options = [_whole_day(each, each.date), *each.date.day.others]
-    found = {id(item): item for option in options for item in known.of_day(option) if _names(item, option)}
-    return list(found.values())
-
-
-def _names(item: Known, day: Day) -> bool:
-    return any(own.day == day.day and own.month == day.month and day.year in (None, own.year) for own in item.days)
+    return list(dict.fromkeys(item for option in options for item in known.of_day(option)))
 
 
 def _weights(each: Stated) -> dict[str, float]:
@@ -223,19 +193,14 @@ def _trouble(each: Stated, item: Known) -> str:
             return "Other things are counted."
     if _OWN_LIFE.search(each.clause):
         return "You write of your own life."
-    if both := clash(each.clause, item.statement) or (
-        clash(each.sentence, item.statement) if not each.amount else None
-    ):
+    if both := clash(each.clause, item.statement) or (not each.amount and clash(each.sentence, item.statement)):
         return f"You write of {both[0]}, this is of {both[1]}."
     ours = countries(each.clause) or countries(each.sentence) or countries(each.earlier[-300:])
-    if item.countries and not item.countries & ours and (ours or not _tells_enough(each, item)):
+    # A sentence with half of what a statement is about need not name the country.
+    enough = not ours and len(content(each.sentence) & item.words) >= 0.4 * min(len(item.words), 10)
+    if item.countries and not item.countries & ours and not enough:
         return "Another country is meant."
     return _time_trouble(each, item)
-
-
-def _tells_enough(each: Stated, item: Known) -> bool:
-    """Whether half of what a statement is about stands in the sentence, so that it need not name the country."""
-    return len(content(each.sentence) & item.words) >= 0.4 * min(len(item.words), 10)
 
 
 def _other_noun(each: Stated, item: Known) -> bool:
@@ -249,7 +214,9 @@ def _other_noun(each: Stated, item: Known) -> bool:
 def _time_trouble(each: Stated, item: Known) -> str:
     if not each.amount:
         return ""
-    times = [time for time in each.times if not _is_base(each, time)] or list(each.opening)
+    # "8 points from 2021" only compares.
+    base = re.compile(r"\b(?:from|than|since|against|with|before)\s(?:in\s)?$")
+    times = [time for time in each.times if not base.search(each.sentence[: time.start])] or list(each.opening)
     years = {year for time in times for year in time.years}
     if years and item.years and not years & item.years:
         return "The year differs."
@@ -264,11 +231,6 @@ def _time_trouble(each: Stated, item: Known) -> str:
     if days and theirs and not days & theirs and re.fullmatch(r"\d{4}-\d\d-\d\d", item.as_of):
         return "The day differs."
     return ""
-
-
-def _is_base(each: Stated, time: Period | FoundDate) -> bool:
-    """Whether a time is only compared with: "8 points from 2021"."""
-    return bool(re.search(r"\b(?:from|than|since|against|with|before)\s(?:in\s)?$", each.sentence[: time.start]))
 
 
 def _shares_period(each: Stated, item: Known) -> bool:
@@ -286,11 +248,10 @@ def _enough(each: Stated, match: _Match) -> bool:
     if each.amount and each.quantity:
         said = f"{abs(each.quantity.value) / (each.quantity.scale or 1.0):.15g}"
         digits = min(map(_digits, (said, match.item.value)))
-        loose = (Hedge.ABOUT, Hedge.OVER, Hedge.UNDER, Hedge.UP_TO, Hedge.AT_LEAST)
-        digits -= each.amount.hedge in loose or each.amount.is_range
+        digits -= each.amount.open_ended or each.amount.hedge is Hedge.ABOUT or each.amount.is_range
         digits += bool(each.quantity.scale)
         need = {0: (8.0, 0.42), 1: (7.5, 0.42), 2: (6.5, 0.34), 3: (5.0, 0.26)}.get(digits, (4.0, 0.2))
         whole = match.score >= 4.0 and match.cover >= 0.85
         return whole or (match.score >= need[0] and match.cover >= need[1])
-    own = bool(each.date and each.date.day.says(match.item.value)) if match.item.is_date else False
+    own = each.date and match.item.is_date and each.date.day.says(match.item.value)
     return match.score >= (3.8 if own else 6.0) and match.cover >= 0.33

@@ -7,7 +7,6 @@ Both are read when first asked for, and again when a file changes.
 import math
 import re
 import tomllib
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from course.reading.amounts import Hedge
 from course.reading.dates import Day, find_dates
 from course.reading.numbers import Quantity, find_numbers
 from course.reading.periods import find_periods
-from course.reading.text import MONTHS
+from course.reading.text import in_words
 
 # Units that tell figures apart by themselves; things that are counted are compared by words.
 DIMENSIONS = frozenset(
@@ -44,14 +43,11 @@ def dimension(said: Quantity | None) -> str | None:
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """A statement with its figure.
+    """A statement with its figure, in the columns of facts.csv.
 
     Attributes:
         name: the id of the fact; of a row of a table nothing.
         where: the fact or the row, for a message.
-        value, unit: the figure as text, as in facts.csv.
-        as_of: the time that it is about.
-        statement: a sentence that says it.
         change: whether the sign of the value is the way that it went.
     """
 
@@ -65,13 +61,14 @@ class Known:
 
     @cached_property
     def is_date(self) -> bool:
-        """Whether it is a day or a month."""
-        return bool(re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", self.value))
+        return bool(re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", self.value) and find_dates(self.value))
 
     @cached_property
     def measure(self) -> Quantity | None:
         """The figure with its scale and unit; ``None`` for dates, quotations and names."""
-        return None if self.is_date else measure(self.value, self.unit)
+        found = find_numbers(f"{self.value} {self.unit}")
+        one = found and not found[0].start and re.fullmatch(r"-?[\d.]+|[a-z]+", self.value)
+        return found[0].quantity if one else None
 
     @cached_property
     def size(self) -> float:
@@ -89,19 +86,16 @@ class Known:
         return dimension(self.measure)
 
     @cached_property
-    def _figures(self) -> list[Stated]:
-        return stated(self.statement, everything=True)
+    def _figures(self) -> list[tuple[Stated, float]]:
+        figures = stated(self.statement, everything=True)
+        return [(each, abs(each.quantity.value) if each.quantity else math.nan) for each in figures if each.amount]
 
     @cached_property
     def own(self) -> Stated | None:
         """Where the statement itself says the figure."""
-        if self.measure is None:
-            return None
-        for each in self._figures:
-            said = abs(each.quantity.value) if each.quantity else math.nan
-            if any(math.isclose(said * factor, self.size, rel_tol=1e-6) for factor in (1.0, self.scale)):
-                return each
-        return None
+        near = (each for each, said in self._figures for factor in (1.0, self.scale)
+                if math.isclose(said * factor, self.size, rel_tol=1e-6))  # fmt: skip
+        return next(near, None)
 
     @cached_property
     def way(self) -> Way:
@@ -119,7 +113,6 @@ class Known:
 
     @cached_property
     def thing(self) -> str | None:
-        """What is counted."""
         if self.dimension and self.dimension not in {"per cent", "percentage points"}:
             return thing(f" {self.dimension}")
         found = None if self.dimension else thing(" " + re.sub(r"^\W*(?:listed|billion|million)\b", "", self.unit))
@@ -127,7 +120,6 @@ class Known:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """What it is about."""
         unit = "" if self.dimension or self.is_date else self.unit
         return content(f"{self.statement} {unit}") - {"date"}
 
@@ -138,9 +130,9 @@ class Known:
 
     @cached_property
     def days(self) -> list[Day]:
-        """The days and months that it names."""
-        own = [_day(self.value)] if self.is_date else []
-        return own + [each.day for each in find_dates(self.statement) if each.day.year]
+        """The days and months that it names, its own first."""
+        said = f"{self.value}\n{self.statement}" if self.is_date else self.statement
+        return [each.day for each in find_dates(said) if each.day.year]
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -148,7 +140,9 @@ class Known:
         said = {year for each in find_periods(self.statement) for year in each.years}
         said |= {day.year for day in self.days if day.year}
         base = {int(year) for found in _BASE.findall(self.statement) for year in found if year}
-        return frozenset((said - base) | _years(self.as_of))
+        own = {int(year) for year in re.findall(r"(?:1[5-9]|20)\d\d", self.as_of)}
+        own |= {year for each in find_periods(self.as_of) for year in each.years}
+        return frozenset((said - base) | own)
 
     @cached_property
     def months(self) -> frozenset[tuple[int, int]]:
@@ -174,28 +168,7 @@ class Known:
     @cached_property
     def others(self) -> list[Stated]:
         """The other amounts of the statement."""
-        return [each for each in self._figures if each.amount and each is not self.own]
-
-
-@lru_cache(maxsize=4096)
-def measure(value: str, unit: str) -> Quantity | None:
-    """A value of facts.csv with its scale and unit; ``None`` for what is no number."""
-    found = find_numbers(f"{value} {unit}")
-    if not found or found[0].start or not re.fullmatch(r"-?[\d.]+|[a-z]+", value):
-        return None
-    return found[0].quantity
-
-
-def _years(as_of: str) -> set[int]:
-    found = {int(year) for year in re.findall(r"(?:1[5-9]|20)\d\d", as_of)}
-    if span := re.fullmatch(r"FY(\d{4})-(\d\d)", as_of):
-        found |= set(range(int(span[1]), 2001 + int(span[2])))
-    return found
-
-
-def _day(iso: str) -> Day:
-    year, month, *day = map(int, iso.split("-"))
-    return Day(year, month, day[0] if day else None)
+        return [each for each, _ in self._figures if each is not self.own]
 
 
 class Book:
@@ -204,50 +177,35 @@ class Book:
     def __init__(self, items: Iterable[Known]):
         self.items = list(items)
         self.by_name = {item.name: item for item in self.items if item.name}
-        self._sizes: dict[str | None, list[tuple[float, int]]] = defaultdict(list)
-        self._days: dict[tuple[int | None, int | None], list[Known]] = defaultdict(list)
+        self._measured = sorted((item for item in self.items if item.measure), key=lambda item: item.size)
         self._words: dict[str, list[Known]] = defaultdict(list)
-        counts: dict[str, int] = defaultdict(int)
-        for place, item in enumerate(self.items):
-            if item.measure:
-                self._sizes[item.dimension].append((item.size, place))
-            for day in item.days:
-                self._days[day.month, day.day].append(item)
+        for item in self.items:
             for word in item.words:
-                counts[word] += 1
                 self._words[word].append(item)
-        for sizes in self._sizes.values():
-            sizes.sort()
-        self._rare = {word: math.log((len(self.items) + 1) / count) for word, count in counts.items()}
+        self._rare = {word: math.log((len(self.items) + 1) / len(found)) for word, found in self._words.items()}
 
     def rarity(self, word: str) -> float:
         """How much a word tells: the more, the fewer statements have it."""
         return self._rare.get(word, 0.0)
 
     def of_size(self, unit: str | None, low: float, high: float) -> list[Known]:
-        """What has a figure in the unit, within the bounds."""
-        sizes = self._sizes[unit]
-        room = 1e-9 * max(1.0, low)
-        found = []
-        for size, place in sizes[bisect_left(sizes, (low - room, -1)) :]:
-            if size > high * (1 + 1e-9) + 1e-9:
-                break
-            found.append(self.items[place])
-        return found
+        """What has a figure in the unit, within the bounds, the smallest first."""
+        low, high = low * (1 - 1e-9), high * (1 + 1e-9)
+        return [item for item in self._measured if low <= item.size <= high and item.dimension == unit]
 
     def of_day(self, day: Day) -> list[Known]:
-        """What names the day."""
-        return self._days.get((day.month, day.day), [])
+        """What names the day, or the month, of the year if it has one."""
+        return [item for item in self.items if any(own.may_be(day) for own in item.days)]
 
     def about(self, words: Iterable[str], most: int = 400) -> list[Known]:
         """What shares one of the rarer words."""
-        found: dict[int, Known] = {}
+        found: dict[Known, None] = {}
         for word in sorted(words, key=self.rarity, reverse=True):
             near = self._words.get(word, [])
             if len(found) + len(near) > most:
                 break
-            found |= {id(item): item for item in near}
-        return list(found.values())
+            found |= dict.fromkeys(near)
+        return list(found)
 
 
 def book() -> Book:
@@ -285,17 +243,12 @@ def _row(each: dict[str, Any], row: dict[str, str]) -> Known:
     says = each["says"].format_map(shown).strip()
     if value.startswith("-"):
         says = says.replace(shown[each["value"]], shown[each["value"]].replace("-", "−"))
-    where = f"a row of the table {each['table']}"
-    return Known(
-        None, where, value, each["unit"].format_map(row), each["as_of"].format_map(row), says, bool(each.get("change"))
-    )
+    unit, as_of = each["unit"].format_map(row), each["as_of"].format_map(row)
+    return Known(None, f"a row of the table {each['table']}", value, unit, as_of, says, "change" in each)
 
 
 def _in_words(column: str, cell: str) -> str:
     """A cell as a sentence has it: 2 March 2022, June 2022, 120,043."""
-    if date := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", cell):
-        day = f"{int(date[3])} " if date[3] else ""
-        return f"{day}{MONTHS[int(date[2]) - 1]} {date[1]}"
     if re.fullmatch(r"\d{4,}", cell) and "year" not in column and column != "period":
         return f"{int(cell):,}"
-    return cell.replace("_", " ")
+    return in_words(cell).replace("_", " ")

@@ -18,18 +18,7 @@ import pandas as pd
 
 from course.fact_check.known import Known, dimension
 from course.fact_check.stated import Stated, stated
-from course.fact_check.wording import (
-    Way,
-    are_plain,
-    clash,
-    content,
-    countries,
-    denied,
-    leaning,
-    same_thing,
-    things,
-    ways,
-)
+from course.fact_check.wording import Way, clash, content, countries, denied, leans, plain, same_thing, things, ways
 from course.reading.amounts import Amount, Hedge, find_amounts, last_digit
 from course.reading.dates import FoundDate, find_dates
 from course.reading.numbers import Quantity
@@ -84,10 +73,7 @@ class _Trouble:
 def compare(each: Stated, item: Known, days: Collection[date] = ()) -> tuple[Standing, str]:
     """How a linked text stands to its fact, and the words that say so: the one place where a figure is contradicted.
 
-    Args:
-        each: the linked text.
-        item: its fact.
-        days: those of which the text speaks before it, for "three days later".
+    ``days`` are those of which the text speaks before it, for "three days later".
     """
     trouble = next(_troubles(each, item, days), None)
     if trouble is None:
@@ -102,21 +88,19 @@ def _troubles(each: Stated, item: Known, days: Collection[date]) -> Iterator[_Tr
         return
     if denied(each.before) and not (item.own and denied(item.own.before)):
         yield _Trouble("Your sentence says what is not so. Write what is so.")
+    if each.amount is None and (only := _only_number(each.text)) and fits(only, item):
+        each = replace(each, amount=only)
     if item.is_date:
         if not any(day.isoformat() == item.value for day in _later(each, days)):
             yield from _date(each, item)
-        return
-    if item.unit == "year" and each.period:
+    elif item.unit == "year" and each.period:
         if not each.period.first == each.period.last == item.size:
             yield _Trouble("The year differs.", sure=True)
-        return
-    if each.amount is None and (only := _only_number(each.text)) and fits(only, item):
-        each = replace(each, amount=only)
-    if each.amount is None or each.quantity is None:
+    elif each.amount is None or each.quantity is None:
         yield _Trouble("Here one number is asked for, and this could not be read as one. Write it in digits.")
-        return
-    yield from _number(each, each.amount, each.quantity, item)
-    yield from sorted(_words(each, item), key=lambda trouble: not trouble.sure)
+    else:
+        yield from _number(each, each.amount, each.quantity, item)
+        yield from sorted(_words(each, item), key=lambda trouble: not trouble.sure)
 
 
 def _only_number(text: str) -> Amount | None:
@@ -143,23 +127,18 @@ def _date(each: Stated, item: Known) -> Iterator[_Trouble]:
     about = content(f"{each.sentence} {each.earlier[-300:]}") & item.words
     if item.statement and not about and len(content(each.sentence)) > 1:
         yield _Trouble("Your sentence names nothing of what happened on the day of the fact. Name it.")
-    year, month, *day = map(int, item.value.split("-"))
+    theirs, *_ = item.days
     near = _NEAR_A_DAY.search(each.before + (each.text.partition(each.date.text)[0] if each.date else ""))
     if each.period and each.period.first == each.period.last:
-        if each.period.first != year:
+        if each.period.first != theirs.year:
             yield _Trouble("The year differs.", sure=not near)
     elif each.date is None:
         yield _Trouble("Here one date is asked for: write it like 12 April 2022.")
-        return
-    elif not _same_date(each.date, year, month, day):
+    elif not _same_date(each.date, item):
         said = each.date.day
-        others = [found.day for found in find_dates(item.statement)]
-        if any(
-            (own.day, own.month) == (said.day, said.month) and said.year in (own.year or said.year, None)
-            for own in others
-        ):
+        if any(own.day.may_be(said) for own in find_dates(item.statement)):
             yield _Trouble("The fact names this date as well, but is about another one.")
-        if said.day and not day and said.month == month and said.year in (None, year):
+        if said.day and not theirs.day and said.month == theirs.month and said.year in (None, theirs.year):
             yield _Trouble("The fact knows the month and no day. Write the month.")
         if near:
             yield _Trouble("This may say that it lies before or after a day. Write the day itself.")
@@ -175,18 +154,16 @@ def _later(each: Stated, days: Collection[date]) -> Iterator[date]:
     if length and said and length.unit in _SPANS and length.value == int(length.value) < 1000:
         count = int(length.value) if said["later"] else -int(length.value)
         span: dict[str, Any] = {length.unit: count}
-        shift = pd.DateOffset(**span)
-        yield from ((day + shift).date() for day in days)
+        yield from ((day + pd.DateOffset(**span)).date() for day in days)
 
 
-def _same_date(found: FoundDate, year: int, month: int, day: list[int]) -> bool:
-    """Whether a date in a text is, or holds, a day or month."""
-    said = found.day
+def _same_date(found: FoundDate, item: Known) -> bool:
+    """Whether a date in a text is, or holds, that of a fact."""
+    said, theirs = found.day, item.days[0]
     if found.since:
-        within = bool(day) and (found.since.day or 0) <= day[0] <= (said.day or 0)
-        return within and said.year in (None, year) and said.month == month
-    iso = "-".join(f"{part:02}" for part in (year, month, *day))
-    return said.says(iso) or (said.day is None and (said.year, said.month) == (year, month))
+        within = (found.since.day or 0) <= (theirs.day or 0) <= (said.day or 0)
+        return within and said.year in (None, theirs.year) and said.month == theirs.month
+    return said.says(item.value) or (said.day is None and (said.year, said.month) == (theirs.year, theirs.month))
 
 
 def _number(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterator[_Trouble]:
@@ -195,15 +172,13 @@ def _number(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterat
     share = said.share and unit is None
     fit = fits(amount, item)
     alike = unit in (None, theirs) or (theirs is None and unit in (PLACE, "times"))  # "met 27 times"
-    if unit == POINTS and item.unit.startswith("index"):
-        alike = True
+    alike |= unit == POINTS and item.unit.startswith("index")
+    rate = _RATE.match(each.behind)
     if unit in _HOURS and theirs in _HOURS and unit != theirs and not _same_digits(amount, item):
         alike = fit = holds(amount.scaled(_HOURS[unit] / _HOURS[theirs]), item.size, item)
     if share and not fit and theirs != PERCENT and said.scale is None:
         yield _Trouble("This says a part, the fact a number. Write the number.")
-    elif (
-        not fit and (rate := _RATE.match(each.behind)) and not (theirs is None and re.search("thou| 1,?000$", rate[0]))
-    ):
+    elif not fit and rate and not (theirs is None and re.search("thou| 1,?000$", rate[0])):
         yield _Trouble("This may be a rate of another kind. Write it as the fact does.")
     elif not fit and unit == PLACE != theirs and amount.in_words:  # "a twentieth of that"
         yield _Trouble("This may be a place or a part. Write it in digits.")
@@ -224,12 +199,12 @@ def _number(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterat
 def _unknown_behind(each: Stated, amount: Amount, item: Known) -> bool:
     """Whether the link has words behind a bare number that may be its scale, such as "155 Mill.", where one matters."""
     said, measure = amount.quantity, item.measure
-    if said and not said.measure and item.dimension and _OTHER_UNIT.match(each.behind):  # "3.7 miles" for 3.7 km
-        return True
-    if not said or said.measure or said.scale or not measure or not measure.scale:
+    if not said or said.measure or not measure:
         return False
+    if item.dimension and _OTHER_UNIT.match(each.behind):  # "3.7 miles" for 3.7 km
+        return True
     behind = each.text.partition(amount.text)[2]
-    return not are_plain(behind) and not content(behind) <= item.words
+    return bool(measure.scale and not said.scale and not plain(behind) and not content(behind) <= item.words)
 
 
 def _value(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterator[_Trouble]:
@@ -237,18 +212,20 @@ def _value(each: Stated, amount: Amount, said: Quantity, item: Known) -> Iterato
     amount = _in_per_cent(amount, item)
     sizes = range(len(each.text), -1, -1)
     lead = next(each.text[:size] for size in sizes if each.before.endswith(each.text[:size]))  # of the link
-    if not amount.open_ended:
-        if any(amount.holds(size) for size in _follows(item)) and "all" not in lead.casefold().split():
-            yield _Trouble("This may follow from the fact, but it is another number. Write that of the fact.")
-        digits = said.measure is None and item.dimension and not said.scale and not said.share
-        if digits and any(amount.scaled(10.0**power).holds(item.size) for power in range(-12, 13)):
-            yield _Trouble("The unit could not be read. Write it behind the number.")
+    follows = any(amount.holds(size) for size in _follows(item)) and "all" not in lead.casefold().split()
+    if follows and not amount.open_ended:
+        yield _Trouble("This may follow from the fact, but it is another number. Write that of the fact.")
+    bare = said.measure is None and item.dimension
+    unread = _Trouble("The unit could not be read. Write it behind the number.")
+    digits = bare and not said.scale and not said.share and not amount.open_ended
+    if digits and any(amount.scaled(10.0**power).holds(item.size) for power in range(-12, 13)):
+        yield unread
     if said.others and amount.holds(item.size):
         yield _Trouble("The number can be read in two ways. Write it without a sign for thousands.")
     scaled = said.scale and item.dimension not in CURRENCIES  # "3,700 m" of a fact in kilometres
-    if said.measure is None and item.dimension and (scaled or _OTHER_UNIT.match(each.behind)):
-        yield _Trouble("The unit could not be read. Write it behind the number.")
-    if not are_plain(lead):
+    if bare and (scaled or _OTHER_UNIT.match(each.behind)):
+        yield unread
+    if not plain(lead):
         yield _Trouble("The words before the number could not be read. Write “about” or nothing.")
     if holds(_vaguely(amount), item.size, item) or (amount.hedge is Hedge.NONE and _rounds(said, item.size)):
         yield _Trouble("The number is near that of the fact. Write “about”, or more digits.")
@@ -282,9 +259,11 @@ def _rounds(said: Quantity, size: float) -> bool:
     """Whether a number that ends in noughts is the other rounded, such as 500 for 499."""
     scale = said.scale or 1.0
     plain = abs(said.value) / scale
-    if said.decimals != 0 or plain % 10 or not plain:
-        return False
-    return abs(abs(said.value) - size) <= min(last_digit(plain) * scale / 2, 0.05 * size)
+    return (
+        said.decimals == 0
+        and plain % 10 == 0
+        and abs(abs(said.value) - size) <= min(last_digit(plain) * scale / 2, 0.05 * size)
+    )
 
 
 def _same_digits(amount: Amount, item: Known) -> bool:
@@ -298,23 +277,16 @@ def fits(amount: Amount, item: Known) -> bool:
     quantity, measure = amount.quantity, item.measure
     if quantity is None or measure is None:
         return False
-    candidates = [item.size]
     bare = dimension(quantity) is None and quantity.scale is None
-    if bare and measure.scale and not quantity.share:
-        candidates.append(item.size / measure.scale)  # "3,800" of a fact in billions
-    if quantity.share and dimension(quantity) is None and item.dimension != PERCENT and quantity.scale is None:
-        return any(amount.scaled(whole).holds(item.size) for whole in _wholes(item))
+    if bare and quantity.share and item.dimension != PERCENT:
+        others = [abs(each.quantity.value) for each in item.others if each.quantity]
+        wholes = (whole for other in others for whole in {other, other * item.scale} if whole > item.size)
+        return any(amount.scaled(whole).holds(item.size) for whole in wholes)
     amount = _in_per_cent(amount, item)
-    if not item.dimension and not measure.scale and quantity.decimals:
-        return any(holds(amount, size, item) for size in candidates)  # nobody counts 1.017 people
-    sure = replace(amount, bounds=amount.bounds[:1])
-    return any(holds(sure, size, item) for size in candidates)
-
-
-def _wholes(item: Known) -> Iterator[float]:
-    """What a fact's number may be a part of: the larger ones of its statement."""
-    sizes = [abs(each.quantity.value) for each in item.others if each.quantity]
-    return (size for plain in sizes for size in {plain, plain * item.scale} if size > item.size)
+    if item.dimension or measure.scale or not quantity.decimals:  # but nobody counts 1.017 people
+        amount = replace(amount, bounds=amount.bounds[:1])
+    as_digits = bare and measure.scale and not quantity.share  # "3,800" of a fact in billions
+    return holds(amount, item.size, item) or bool(as_digits and holds(amount, item.size / item.scale, item))
 
 
 def _in_per_cent(amount: Amount, item: Known) -> Amount:
@@ -336,16 +308,11 @@ def holds(amount: Amount, size: float, item: Known) -> bool:
 def _words(each: Stated, item: Known) -> Iterator[_Trouble]:
     """What the words around a right number say against it."""
     yield from _direction(each, item)
-    if item.dimension in (None, PERCENT, POINTS) and not same_thing(each.thing, item.thing):
-        sure = each.thing_is_next and {each.thing, item.thing} <= _SURE_THINGS
+    sure = each.thing_is_next and {each.thing, item.thing} <= _SURE_THINGS
+    named = [item.thing] if item.thing or each.thing not in _SURE_THINGS - {"people"} else things(item.statement)
+    kinds = (None, PERCENT, POINTS) if item.thing else (None, PERCENT)
+    if item.dimension in kinds and not any(same_thing(each.thing, thing) for thing in named):
         yield _Trouble("Other things are counted.", sure)
-    elif (
-        each.thing in _SURE_THINGS - {"people"}
-        and item.thing is None
-        and item.dimension in (None, PERCENT)
-        and not any(same_thing(each.thing, named) for named in things(item.statement))
-    ):
-        yield _Trouble("Other things are counted.")
     for sure in (True, False):
         if both := clash(each.clause, item.statement, sure=sure):
             yield _Trouble(f"This is about {both[0]}, the fact about {both[1]}.", sure)
@@ -362,7 +329,7 @@ def _direction(each: Stated, item: Known) -> Iterator[_Trouble]:
     """Whether the words make a rise of a fall, or a change of a level."""
     change = item.dimension in (PERCENT, POINTS)
     if item.way is not Way.NONE:
-        said = each.way if each.way is not Way.NONE else leaning(each.before, each.sentence)
+        said = each.way if each.way is not Way.NONE else leans(each.before, each.sentence)
         if said not in (Way.NONE, item.way):
             yield _Trouble("The direction differs.", each.way is not Way.NONE)
     elif change and each.way is not Way.NONE and each.way not in ways(item.statement):
@@ -375,31 +342,19 @@ _SURE_THINGS = {"people", "bodies", "banks", "cars", "scrambles", "visas", "boat
 
 def _said_years(each: Stated) -> set[int]:
     """The one year in which a linked figure is said to hold: "in 2021", in its clause or as the sentence opens."""
-    here = [time for time in each.times if isinstance(time, Period)]
-    if any(isinstance(time, FoundDate) for time in each.times):
+    opens = each.all_times if each.all_times == each.opening else ()
+    [here, *others] = each.times or opens or (None,)
+    if others or not isinstance(here, Period) or here.first != here.last:
         return set()
-    if not here:
-        opening = [time for time in each.opening if isinstance(time, Period)]
-        others = [time for time in each.all_times if time not in opening]
-        here = opening if len(opening) == 1 and not others else []
-    if len(here) != 1 or here[0].first != here[0].last:
-        return set()
-    before = each.sentence[: here[0].start]
-    if _COMPARES.search(each.clause) or not re.search(_IN_YEAR, before, re.IGNORECASE):
-        return set()
-    return {here[0].first}
+    said = re.search(_IN_YEAR, each.sentence[: here.start], re.IGNORECASE)
+    return {here.first} if said and not _COMPARES.search(each.clause) else set()
 
 
 @lru_cache(maxsize=8192)
 def agrees(text: str, value: str, unit: str = "") -> bool:
-    """Whether a linked text states the fact's value: rounded as the text rounds it, a date in words, the same words.
+    """Whether the text of a link states a value of facts.csv: rounded, a date in words, or the same words.
 
     A sign may be left to the prose ("fell by 60 per cent").
-
-    Args:
-        text: the text of the link.
-        value: the fact's value, as facts.csv has it.
-        unit: its unit.
     """
     item = Known("value", "", value, unit, "", "")
     escaped = re.sub(r"([\\\[\]`])", r"\\\1", text)

@@ -4,9 +4,9 @@ A year or a month without a link says when something holds, and is no figure of 
 as that of Sakhalin-2 or Article 9. "First" and "one" count only as a place or with a unit.
 """
 
-import math
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -19,7 +19,7 @@ from course.reading.dates import FoundDate, find_dates
 from course.reading.links import Link, find_links
 from course.reading.numbers import Quantity
 from course.reading.periods import Period, find_periods
-from course.reading.text import MONTHS, without
+from course.reading.text import MONTHS, Span, without
 
 _SHORT_FORMS = r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bapprox)(?<!\bca)(?<!\bvs)"
 _SENTENCE = re.compile(rf"(?:{_SHORT_FORMS}[.!?][”\"’)]*\s+(?=[A-Z“\"(\[¥$€£\d]|[^\x00-\x7f])|[。！？]\s*|\n\s*\n)")
@@ -70,22 +70,18 @@ _COUNTED_YEAR = {"people", "cars", "boats", "visas", "scrambles", "documents", "
 
 
 @dataclass(frozen=True)
-class Stated:
+class Stated(Span):
     """A figure of a text.
 
     Attributes:
-        start, end: where it stands in the text.
-        text: as it was written; of a link that holds no single figure the whole text.
-        clause: the words around it that belong to it, without itself marked; ``place`` is where it stands there.
-        sentence, earlier: its sentence, and what stands before it in the text.
+        text: as it was written; of a link the whole text.
+        clause: the words around it that belong to it; ``place`` is where it stands there.
+        earlier: what stands before its sentence.
         amount, date, period: what was read; of a figure that cannot be read, nothing.
-        link: its link, if it has one.
-        target: the fact that the link names.
+        link, target: its link, if it has one, and the fact that this names.
+        times, all_times: those of the clause, and of the sentence.
     """
 
-    start: int
-    end: int
-    text: str
     clause: str
     place: tuple[int, int]
     sentence: str
@@ -100,12 +96,10 @@ class Stated:
 
     @property
     def before(self) -> str:
-        """The clause before the figure."""
         return self.clause[: self.place[0]]
 
     @property
     def behind(self) -> str:
-        """The clause after the figure."""
         return self.clause[self.place[1] :]
 
     @property
@@ -125,10 +119,7 @@ class Stated:
 
     @cached_property
     def thing(self) -> str | None:
-        """What is counted."""
-        if self.amount is None:
-            return None
-        return (self._unit and thing(f" {self._unit}")) or thing(self.behind)
+        return ((self._unit and thing(f" {self._unit}")) or thing(self.behind)) if self.amount else None
 
     @property
     def thing_is_next(self) -> bool:
@@ -157,11 +148,9 @@ def unlink(text: str) -> tuple[str, list[tuple[int, int, Link]]]:
 
 
 def stated(text: str, *, everything: bool = False) -> list[Stated]:
-    """The figures of a text, in order; their places are those in the text with its links.
+    """The figures of a text, in order, with their places in the text with its links.
 
-    Args:
-        text: may hold links.
-        everything: with numbers in words that say how many of what is known.
+    With ``everything``, also numbers in words that say how many of what is known.
     """
     plain, spans = unlink(text)
     found: list[Stated] = []
@@ -180,8 +169,7 @@ def _sentences(plain: str, spans: list[tuple[int, int, Link]]) -> list[tuple[int
         and not _MONTH_END.search(plain[max(0, match.end() - 12) : match.end()])
         and not (_DAY_END.search(plain[max(0, match.end() - 5) : match.end()]) and _MONTH.match(plain, match.end()))
     ]
-    edges = [0, *ends, len(plain)]
-    return [(start, end) for start, end in pairwise(edges) if start < end]
+    return list(pairwise([0, *ends, len(plain)]))
 
 
 def _at_home(each: Stated, spans: list[tuple[int, int, Link]]) -> Stated:
@@ -205,22 +193,21 @@ def _of_sentence(
     periods = [each for each in find_periods(rest) if not _counts(each, rest)]
     rest = without(rest, periods)
     links = [(a - start, b - start, link) for a, b, link in spans]
-    amounts = [
-        each
-        for each in find_amounts(rest)
-        if everything or any(each.start < b and each.end > a for a, b, _ in links) or _is_figure(each, rest)
-    ]
+
+    def linked(each: Span) -> bool:
+        return any(each.start < b and each.end > a for a, b, _ in links)
+
+    amounts = [each for each in find_amounts(rest) if everything or linked(each) or _is_figure(each, rest)]
     times: list[Period | FoundDate] = sorted([*dates, *periods], key=lambda each: each.start)
     marks = sorted([*amounts, *times], key=lambda each: each.start)
-    clauses = _Clauses(
-        rest, sentence, sorted({each.start for each in [*amounts, *times]}), [(a, b) for a, b, _ in links]
-    )
+    around = _clauses(rest, [each.start for each in marks], [(a, b) for a, b, _ in links])
 
-    def made(a: int, b: int, text: str, **read: Any) -> Stated:
-        low, high = clauses.around(a, b)
+    def made(a: int, b: int, text: str, at: Span | None = None, **read: Any) -> Stated:
+        first, last = (at.start, at.end) if at else (a, b)
+        low, high = around(first, max(last, b))
         within = tuple(each for each in times if low <= each.start < high)
         return Stated(
-            start + a, start + b, text, sentence[low:high], (a - low, b - low), sentence, plain[:start],
+            start + a, start + b, text, sentence[low:high], (first - low, last - low), sentence, plain[:start],
             times=within, all_times=tuple(times), **read,
         )  # fmt: skip
 
@@ -231,76 +218,45 @@ def _of_sentence(
         digits = [
             each for each in numbers if not each.in_words and not _DENOMINATOR.search(rest[: each.start][-20:])
         ] or numbers
-        days = [each for each in inside if isinstance(each, FoundDate)]
-        years = [each for each in inside if isinstance(each, Period)]
-        only: Amount | FoundDate | Period | None = None
         if len(digits) == 2 and _OUT_OF.fullmatch(rest[digits[0].end : digits[1].start]):
             digits = digits[:1]  # "17 of the 193"
-        for several in (digits, days, years):
-            if several:
-                only = several[0] if len(several) == 1 and not (several is digits and days) else None
-                break
-        text = link.text
-        whole = made(a, b, text, link=link, target=fact_of(link.title or link.target))
+        days = [each for each in inside if isinstance(each, FoundDate)]
+        several = digits or days or [each for each in inside if isinstance(each, Period)]
+        only = several[0] if len(several) == 1 and not (digits and days) else None
         if isinstance(only, Amount) and only.quantity and only.quantity.unit == "place":
             alone = find_amounts(link.text)  # "[a third](…) wished", which without its link might be a third wish
             if len(alone) == 1 and alone[0].quantity and alone[0].quantity.share:
                 only = replace(alone[0], start=only.start, end=only.end)
-        if isinstance(only, Amount):
-            place = made(only.start, max(only.end, b), text)
-            whole = replace(
-                whole,
-                amount=only,
-                clause=place.clause,
-                place=(place.place[0], place.place[0] + only.end - only.start),
-                times=place.times,
-            )
-        elif isinstance(only, FoundDate):
-            whole = replace(whole, date=only)
-        elif isinstance(only, Period):
-            whole = replace(whole, period=only)
-        found.append(whole)
-
-    def free(each: Amount | FoundDate) -> bool:
-        return not any(each.start < b and each.end > a for a, b, _ in links)
-
-    figures = [each for each in amounts if free(each)]
-    found += [made(each.start, each.end, sentence[each.start : each.end], amount=each) for each in figures]
-    days = [each for each in dates if free(each) and each.day.day]
-    found += [made(each.start, each.end, each.text, date=each) for each in days]
+        amount = only if isinstance(only, Amount) else None
+        date = only if isinstance(only, FoundDate) else None
+        period = only if isinstance(only, Period) else None
+        read = {"amount": amount, "date": date, "period": period}
+        found.append(made(a, b, link.text, amount, link=link, target=fact_of(link.title or link.target), **read))
+    for each in marks:
+        text = sentence[each.start : each.end]
+        if isinstance(each, Amount) and not linked(each):
+            found.append(made(each.start, each.end, text, amount=each))
+        elif isinstance(each, FoundDate) and each.day.day and not linked(each):
+            found.append(made(each.start, each.end, text, date=each))
     return sorted(found, key=lambda each: each.start)
 
 
-class _Clauses:
-    """The parts of a sentence that belong to its figures."""
+def _clauses(rest: str, figures: list[int], links: list[tuple[int, int]]) -> Callable[[int, int], tuple[int, int]]:
+    """A function that gives the part of a sentence which belongs to one of its figures."""
+    inside = {place for a, b in links for place in range(a, b)}
+    stops = [-1, *(match.start() for match in _STOP.finditer(rest) if match.start() not in inside), len(rest)]
+    joints = [match.start() for match in _JOINT.finditer(rest)]
+    figures = [-1, *figures, len(rest)]
 
-    def __init__(self, rest: str, sentence: str, figures: list[int], links: list[tuple[int, int]]):
-        self._end, self._figures = len(sentence), figures
-        self._stops = [match.start() for match in _STOP.finditer(rest)]
-        self._joints = [match.start() for match in _JOINT.finditer(rest)]
-        inside = [place for a, b in links for place in range(a, b)]
-        self._stops = sorted(set(self._stops) - set(inside))
+    def around(start: int, end: int) -> tuple[int, int]:
+        """From the last stop, or joint with a figure before it, to the next stop, or joint with one behind it."""
+        low, high = stops[bisect_left(stops, start) - 1] + 1, stops[bisect_left(stops, end)]
+        first, last = figures[bisect_left(figures, low)], figures[bisect_left(figures, high) - 1]
+        before = [joint for joint in joints if max(low, first + 1) <= joint < start]
+        behind = [joint for joint in joints if end <= joint <= min(high, last)]
+        return max([low, *before]), min([high, *behind])
 
-    def around(self, start: int, end: int) -> tuple[int, int]:
-        """From the last stop, or joint with a figure before it, to the next."""
-        stop = bisect_left(self._stops, start)
-        low = self._stops[stop - 1] + 1 if stop else 0
-        behind = bisect_left(self._stops, end)
-        high = self._stops[behind] if behind < len(self._stops) else self._end
-        # The last joint before it that has a figure before itself, and the first behind it that has one behind.
-        first, last = self._figure(low), self._figure(high, before=True)
-        joint = bisect_left(self._joints, start)
-        if joint and self._joints[joint - 1] > first:
-            low = max(low, self._joints[joint - 1])
-        joint = bisect_left(self._joints, end)
-        if joint < len(self._joints) and self._joints[joint] <= last:
-            high = min(high, self._joints[joint])
-        return low, high
-
-    def _figure(self, place: int, *, before: bool = False) -> float:
-        """Where the next figure from a place on begins, or the last before it."""
-        index = bisect_left(self._figures, place) - before
-        return self._figures[index] if 0 <= index < len(self._figures) else -math.inf if before else math.inf
+    return around
 
 
 def _counts(period: Period, text: str) -> bool:
@@ -308,30 +264,18 @@ def _counts(period: Period, text: str) -> bool:
     if period.fiscal or period.first != period.last:
         return False
     before, behind = text[: period.start], text[period.end :]
-    if before[-1:] in tuple("$€£¥￥#") or re.match(
-        r"\s?(?:%|per cent|percent|(?:m|b|tr)illion|yen|dollars|euros|tonnes)", behind
-    ):
-        return True
+    unit = re.match(r"\s?(?:%|per cent|percent|(?:m|b|tr)illion|yen|dollars|euros|tonnes)", behind)
     word = re.match(r"\s[a-z]+\b", behind)
-    return bool(word and thing(word[0]) in _COUNTED_YEAR)
+    return bool(before[-1:] in tuple("$€£¥￥#") or unit or (word and thing(word[0]) in _COUNTED_YEAR))
 
 
 def _is_figure(each: Amount, text: str) -> bool:
     """Whether a number states something, and is no part of a name, a unit or a manner of speaking."""
-    before, behind = text[: each.start], text[each.end :]
-    said = each.quantity
-    if (
-        _DENOMINATOR.search(before[-20:])
-        and said
-        and said.measure in (None, "people")
-        and said.value in (100, 1000, 10_000, 100_000)
-    ):
+    before, behind, said = text[: each.start], text[each.end :], each.quantity
+    whole = said and said.measure in (None, "people") and said.value in (100, 1000, 10_000, 100_000)
+    if (whole and _DENOMINATOR.search(before[-20:])) or before.endswith(("/", "·")):
         return False
-    if before.endswith(("/", "·")):
-        return False
-    if not each.in_words:
-        return True
-    if each.is_range or (said and (said.share or said.scale)):
+    if not each.in_words or each.is_range or (said and (said.share or said.scale)):
         return True
     if said and said.unit == "place":
         if _NO_COUNT.match(behind):

@@ -50,10 +50,6 @@ def way(before: str, behind: str) -> Way:
     """Which way a figure goes by the words of its clause: "fell by 30 %", "30 % lower", "a rise of 30 %".
 
     A level that something rose or fell *to* is no change, and what is denied says nothing.
-
-    Args:
-        before: the clause before the figure.
-        behind: the clause after it.
     """
     if after := _AFTER.match(behind):
         for each, form in _WAYS.items():
@@ -75,7 +71,7 @@ def way(before: str, behind: str) -> Way:
 _TO_A_LEVEL = re.compile(r"\b(?:to|at|than)\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
 
 
-def leaning(before: str, sentence: str) -> Way:
+def leans(before: str, sentence: str) -> Way:
     """Which way the last word of direction before a figure points, where it stands too far off to be sure of it.
 
     Of a clause that is only "by 30 %" the words are those of the sentence.
@@ -115,7 +111,7 @@ _PLAIN = re.compile(
 )
 
 
-def are_plain(words: str) -> bool:
+def plain(words: str) -> bool:
     """Whether words beside a number leave its value as it is, as far as they are known."""
     return bool(_PLAIN.fullmatch(words))
 
@@ -222,10 +218,7 @@ def _sides(text: str) -> tuple[frozenset[str], ...]:
 def clash(said: str, fact: str, *, sure: bool = False) -> tuple[str, str] | None:
     """Two sides of one matter of which a text names the one and a fact only the other, such as exports and imports.
 
-    Args:
-        said: the words around a figure.
-        fact: the fact's statement.
-        sure: ask only for matters that no other word can put right.
+    With ``sure``, only of matters that no other word can put right.
     """
     for place, (ours, theirs) in enumerate(zip(_sides(said), _sides(fact), strict=True)):
         if sure and place >= _SURE:
@@ -282,7 +275,6 @@ lng gas liquefied
 oil crude petroleum
 timber lumber wood
 island islands kurils territories
-islander islanders
 treaty accord agreement pact
 announce announced unveiled declared
 decide decided decision approved
@@ -291,12 +283,10 @@ visitor visitors tourists travellers came visited
 poll survey asked respondents polled
 affinity closeness close fond
 military defence defense armed
-budget budgets
 spending spend spent expenditure outlays
 share percentage proportion part
 gdp output economy product
 elect elected election
-member members
 firm firms company companies corporate businesses
 halt halted stop stopped suspended pause paused suspend
 resident residents live lives lived living
@@ -304,15 +294,11 @@ fishing fish boats fishery fisheries
 premier prime
 court icc icj
 price cap ceiling
-visa visas
-coal
-allocate allocated allocates
 commit committed commitments
 minor minors children under
 tokyo capital
 strait sailed passed
 loan loans credit lent
-guarantee guarantees guaranteed
 missile missiles tomahawk tomahawks
 cut write-down writedown loss lost lose
 people persons individuals names citizens

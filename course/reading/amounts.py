@@ -6,7 +6,6 @@ stand for rounding, as long as that is half a per cent at most. Take dates and y
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -61,29 +60,20 @@ _AND = re.compile(r"\s(?:and)\s(?:about |around |some )?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:about |around |some )?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:about |around |some )?$", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?")
-_TINY = 1e-9
 
 
 @dataclass(frozen=True)
-class Amount:
-    """A number or a range in a text.
+class Amount(Found):
+    """A number or a range in a text; ``quantity`` is of a range the last number.
 
     Attributes:
-        start, end, text: where it stands with its unit, without the hedge, and as it was written.
-        quantity: the number, of a range the last one; ``None`` where a figure stands that cannot be read.
         bounds: the least and the greatest size that it names, in plain units, without sign; one pair for each reading.
-        hedge: the word beside it.
-        in_words: whether it is spelled in words.
+        hedge: the word beside it, which is no part of its text.
         is_range: whether it has two ends.
     """
 
-    start: int
-    end: int
-    text: str
-    quantity: Quantity | None
     bounds: tuple[tuple[float, float], ...] = ()
     hedge: Hedge = Hedge.NONE
-    in_words: bool = False
     is_range: bool = False
 
     @property
@@ -93,7 +83,7 @@ class Amount:
 
     def holds(self, size: float) -> bool:
         """Whether a size, without sign, lies within the bounds."""
-        room = _TINY * max(1.0, size)
+        room = 1e-9 * max(1.0, size)
         bounds = self.bounds[:1] if self.open_ended else self.bounds  # "at least 3,500" is not at least 3.5
         return any(low - room <= size <= high + room for low, high in bounds)
 
@@ -104,42 +94,31 @@ class Amount:
 
 def find_amounts(text: str) -> list[Amount]:
     """The amounts in a text, in order."""
-    return list(_amounts(narrow(text), text, find_numbers(text)))
+    plain, numbers, found = narrow(text), find_numbers(text), list[Amount]()
+    while numbers:
+        first = numbers.pop(0)
+        both = _range(plain, text, first, numbers[0]) if numbers else None
+        if both:
+            numbers.pop(0)
+        found.append(both or _alone(plain, first))
+    return found
 
 
-def _amounts(plain: str, text: str, numbers: list[Found]) -> Iterator[Amount]:
-    place = 0
-    while place < len(numbers):
-        first = numbers[place]
-        second = numbers[place + 1] if place + 1 < len(numbers) else None
-        span = _range(plain, first, second) if second else None
-        if second and span:
-            start, bounds, said = span
-            hedge = _hedge(plain, start, second.end)
-            if hedge is Hedge.ABOUT:
-                bounds = (bounds[0] * 0.95, bounds[1] * 1.05)
-            words = first.in_words and second.in_words
-            yield Amount(start, second.end, text[start : second.end], said, (bounds,), hedge, words, True)
-            place += 2
-            continue
-        if second and second.quantity is None and _DASH.fullmatch(plain[first.end : second.start]):  # "8-9,5,5"
-            yield Amount(first.start, second.end, text[first.start : second.end], None)
-            place += 2
-            continue
-        place += 1
-        hedge = _hedge(plain, first.start, first.end)
-        one = first.quantity
-        readings = tuple(_bounds(abs(value), one, hedge) for value in (one.value, *one.others)) if one else ()
-        yield Amount(first.start, first.end, text[first.start : first.end], one, readings, hedge, first.in_words)
+def _alone(plain: str, number: Found) -> Amount:
+    hedge, said = _hedge(plain, number.start, number.end), number.quantity
+    readings = tuple(_bounds(abs(value), said, hedge) for value in (said.value, *said.others)) if said else ()
+    return Amount(number.start, number.end, number.text, said, number.in_words, readings, hedge)
 
 
-def _range(plain: str, first: Found, second: Found) -> tuple[int, tuple[float, float], Quantity] | None:
-    """Where a range starts, its ends, and its last number; ``None`` if two numbers are no range."""
+def _range(plain: str, text: str, first: Found, second: Found) -> Amount | None:
+    """The range of two numbers; ``None`` if they are none."""
     one, two, before = first.quantity, second.quantity, plain[max(0, first.start - 20) : first.start]
+    joint = plain[first.end : second.start]
+    if two is None and _DASH.fullmatch(joint):  # "8-9,5,5"
+        return Amount(first.start, second.end, text[first.start : second.end], None, False)
     if one is None or two is None or second.text.startswith(("-", "+")):
         return None
     between = _BETWEEN.search(before)
-    joint = plain[first.end : second.start]
     if not (_AND if between else _TO).fullmatch(joint) or (_FROM.search(before) and not between):
         return None
     if one.measure and two.measure and one.measure != two.measure:
@@ -150,7 +129,11 @@ def _range(plain: str, first: Found, second: Found) -> tuple[int, tuple[float, f
         return None
     start = first.start - len(between[0]) if between else first.start
     last = two if two.measure else replace(two, unit=one.unit, percent=one.percent, points=one.points)
-    return start, (low - one.half_step * factor, high + two.half_step), last
+    hedge = _hedge(plain, start, second.end)
+    less, more = (0.95, 1.05) if hedge is Hedge.ABOUT else (1.0, 1.0)
+    bounds = ((low - one.half_step * factor) * less, (high + two.half_step) * more)
+    in_words = first.in_words and second.in_words
+    return Amount(start, second.end, text[start : second.end], last, in_words, (bounds,), hedge, True)
 
 
 def _hedge(plain: str, start: int, end: int) -> Hedge:
@@ -185,7 +168,8 @@ def _bounds(size: float, said: Quantity, hedge: Hedge) -> tuple[float, float]:
         case Hedge.EXACTLY:
             return size, size
         case Hedge.ABOUT:
-            coarse = 0.1 * size if said.share else min(last_digit(size / _unit(said)) * _unit(said) / 2, 0.1 * size)
+            unit = 10.0 ** -(said.decimals or 0) * (said.scale or 1.0)  # of the last digit that was given
+            coarse = 0.1 * size if said.share else min(last_digit(size / unit) * unit / 2, 0.1 * size)
             wide = max(room, 0.05 * size, coarse)
             return size - wide, size + wide
         case Hedge.ALMOST:
@@ -198,8 +182,3 @@ def _bounds(size: float, said: Quantity, hedge: Hedge) -> tuple[float, float]:
             return 0.0, size
         case _:
             return size - room, size + room
-
-
-def _unit(said: Quantity) -> float:
-    """What a one in the last digit that was given is worth."""
-    return 10.0 ** -(said.decimals or 0) * (said.scale or 1.0)

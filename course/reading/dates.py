@@ -4,11 +4,10 @@ Only whole forms are read. dateutil's parser is not used: it takes "10" for a da
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from course.reading.text import MONTHS, narrow
+from course.reading.text import MONTHS, Span, narrow
 from course.reading.words import ordinal_words, spelled
 
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
@@ -31,8 +30,7 @@ _FORMS = [
         rf"{_WEEKDAY}{_NAME}\.?\s+{_DAY},?\s+[’'](?P<short>\d\d)",
         rf"{_WEEKDAY}{_DAY}\s+{_NAME}\.?\s+(?:[’'](?P<short>\d\d)|(?P<bare>\d\d)(?=\s*(?:$|[\],.;:)])))",
         rf"{_WEEKDAY}(?:{_UNTIL})?{_DAY}\.?\s+(?:of\s+)?{_NAME}",
-        rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?(?:{_UNTIL})?{_DAY},?\s+(?:of\s+)?{_YEAR}",
-        rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?(?:{_UNTIL})?{_DAY}",
+        rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?(?:{_UNTIL})?{_DAY}(?:,?\s+(?:of\s+)?{_YEAR})?",
         rf"{_YEAR},?\s+{_DAY}\.?\s+(?:of\s+)?{_NAME}",
         rf"{_YEAR},?\s+{_NAME}\.?\s+{_DAY}",
         rf"{_NAME}[.,]?\s+(?:of\s+)?{_YEAR}",
@@ -54,6 +52,11 @@ class Day:
     day: int | None = None
     others: tuple["Day", ...] = ()
 
+    def may_be(self, other: "Day") -> bool:
+        """Whether both can be the same; where the year of one is not said, it is any."""
+        alike = self.year == other.year or None in (self.year, other.year)
+        return alike and (self.month, self.day) == (other.month, other.day)
+
     def says(self, iso: str) -> bool:
         """Whether this, or what else it can mean, is ``2022-04-12`` or the month ``2022-04``; it may lack the year."""
         year, month, *rest = map(int, iso.split("-"))
@@ -62,15 +65,9 @@ class Day:
 
 
 @dataclass(frozen=True)
-class FoundDate:
-    """A date in a text: where it stands, as it was written, and what it says.
+class FoundDate(Span):
+    """A date in a text; ``since`` is the first of several days, as in "19 and 20 March 2022", and ``day`` the last."""
 
-    ``since`` is the first of several days, as in "19 and 20 March 2022"; ``day`` is then the last.
-    """
-
-    start: int
-    end: int
-    text: str
     day: Day
     since: Day | None = None
 
@@ -82,24 +79,17 @@ class FoundDate:
 
 def find_dates(text: str) -> list[FoundDate]:
     """The dates in a text, in order: days with or without a year, and months with one. Years alone are none."""
-    plain, place, found = narrow(text), 0, []
-    for match in sorted(_matches(plain), key=lambda match: (match.start(), -match.end())):
-        if match.start() >= place:
+    place, found = 0, []
+    matches = [match for form in _FORMS for match in form.finditer(narrow(text))]
+    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
+        said = match.groupdict()
+        # "12 may follow" and "march 12 miles" are no dates.
+        if match.start() >= place and (said.get("name") not in {"may", "march"} or said.get("year")):
             place = match.end()
-            said = match.groupdict()
             day, since = _day(said), _day(said | {"day": said["since"]}) if said.get("since") else None
             if day and (since or not said.get("since")):
                 found.append(FoundDate(match.start(), place, text[match.start() : place], day, since))
     return found
-
-
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    for form in _FORMS:
-        for match in form.finditer(text):
-            said = match.groupdict()
-            # "12 may follow" and "march 12 miles" are no dates.
-            if said.get("name") not in {"may", "march"} or said.get("year"):
-                yield match
 
 
 def _day(said: dict[str, str | None]) -> Day | None:

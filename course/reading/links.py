@@ -12,6 +12,8 @@ from typing import Any
 from mistune.core import InlineState
 from mistune.inline_parser import InlineParser
 
+from course.reading.text import Span
+
 # Markdown's links end with their paragraph.
 _PARAGRAPH = re.compile(r"(?:(?!\n[^\S\n]*\n).)+", re.DOTALL)
 
@@ -27,12 +29,9 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Link:
-    """A link and where it stands in its text."""
+class Link(Span):
+    """A link, with the text that it shows."""
 
-    start: int
-    end: int
-    text: str
     target: str
     title: str | None
 

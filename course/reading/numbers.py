@@ -14,20 +14,8 @@ from typing import Any
 import numpy as np
 
 from course.reading.durations import as_days
-from course.reading.text import (
-    CLOSING,
-    LEAD,
-    LONGEST,
-    OPENING,
-    NotReadable,
-    bare,
-    is_blank,
-    kind_of,
-    narrow,
-    quote,
-    single,
-    size,
-)
+from course.reading.text import AROUND, LEAD, LONGEST, NotReadable, Span, bare, is_blank, kind_of, narrow, quote, single
+from course.reading.text import size as size_of
 from course.reading.units import BEHIND, DAYS, JAPANESE_SCALES, PERCENT, PLACE, POINTS, SIGNS_BEFORE, mark
 from course.reading.words import PART, SPELLED, is_ordinal, part, spelled
 
@@ -90,15 +78,9 @@ class Quantity:
 
 
 @dataclass(frozen=True)
-class Found:
-    """A number in a text: where it stands with its unit, as it was written, and what it says.
+class Found(Span):
+    """A number in a text, with its unit; ``quantity`` is ``None`` where it cannot be read (``1,2,3`` or ``2²``)."""
 
-    ``quantity`` is ``None`` where a figure stands that cannot be read (``1,2,3`` or ``2²``).
-    """
-
-    start: int
-    end: int
-    text: str
     quantity: Quantity | None
     in_words: bool
 
@@ -137,7 +119,7 @@ def grammar() -> dict[str, str]:
     return {
         "number": _NUMBER.pattern, "lead": _LEAD, "midnight": _MIDNIGHT, "place": _PLACE.pattern,
         "between": _BETWEEN.pattern, "compound": f"({_WHOLE})({JAPANESE_SCALES})?", "signs": SIGNS_BEFORE,
-        "behind": BEHIND.pattern, "vague": _VAGUE.pattern, "opening": OPENING, "closing": CLOSING,
+        "behind": BEHIND.pattern, "vague": _VAGUE.pattern, **AROUND,
     }  # fmt: skip
 
 
@@ -153,7 +135,7 @@ def _plain(text: str) -> str:
 def _read(raw: Any) -> Quantity:
     if isinstance(raw, str):
         return _read_text(str.__str__(raw))
-    values = size(raw)
+    values = size_of(raw)
     if values == 1:
         raise NotReadable("One number is asked for, but this is a table inside a table.")
     if values is not None:
@@ -167,33 +149,29 @@ def _read(raw: Any) -> Quantity:
         return Quantity(days, unit=DAYS, text=f"{_shortest(days)} {DAYS}")
     if isinstance(raw, (bytes, bytearray, np.bytes_, np.datetime64)):
         raise TypeError
-    text = _exact(raw)
-    return Quantity(_finite(float(text)), text=text)
+    return _computed(raw)
 
 
-def _exact(raw: Any) -> str:
-    """The shortest text of a computed number that is read as just this number."""
+def _computed(raw: Any) -> Quantity:
+    """A computed number, with the shortest text that is read as just this number."""
     try:
-        value = _finite(float(raw))
+        value = float(raw)
     except OverflowError:
         raise NotReadable("This number is too large.") from None
+    if math.isnan(value):
+        raise NotReadable("The result is missing (NaN). Check that no cell above was left blank.")
+    if math.isinf(value):
+        raise NotReadable("The result is infinite. Check what was divided by zero.")
     if isinstance(raw, (int, np.integer)):
-        return str(int(raw))
-    return _shortest(float(str(raw)) if isinstance(raw, (np.float32, np.float16)) else value)
+        return Quantity(value, text=str(int(raw)))
+    text = _shortest(float(str(raw)) if isinstance(raw, (np.float32, np.float16)) else value)
+    return Quantity(float(text), text=text)
 
 
 def _shortest(value: float) -> str:
     text = repr(value + 0.0).removesuffix(".0")
     # "1.352" could be read as thousands.
     return f"{text}0" if len(_readings(text.lstrip("-"))) > 1 else text
-
-
-def _finite(value: float) -> float:
-    if math.isnan(value):
-        raise NotReadable("The result is missing (NaN). Check that no cell above was left blank.")
-    if math.isinf(value):
-        raise NotReadable("The result is infinite. Check what was divided by zero.")
-    return value
 
 
 def _read_text(typed: str) -> Quantity:

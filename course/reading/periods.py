@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from course.reading.dates import ERAS
-from course.reading.text import narrow
+from course.reading.text import Span, narrow
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _UNTIL = r"(?:\s?[-–—/]\s?|\s(?:to|and|until|through)\s(?:fiscal (?:year )?|FY\s?)?)"
@@ -18,12 +18,9 @@ _PERIOD = re.compile(
 
 
 @dataclass(frozen=True)
-class Period:
-    """Years in a text: where they stand, the first and the last, and whether they are fiscal years."""
+class Period(Span):
+    """Years in a text: the first and the last, and whether they are fiscal years."""
 
-    start: int
-    end: int
-    text: str
     first: int
     last: int
     fiscal: bool
@@ -36,17 +33,15 @@ class Period:
 
 def find_periods(text: str) -> list[Period]:
     """The years in a text, in order. Dates hold years as well: take them out first."""
-    return [_period(match, text) for match in _PERIOD.finditer(narrow(text))]
-
-
-def _period(match: re.Match[str], text: str) -> Period:
-    start, end = match.span()
-    if match["era"]:
-        first = last = ERAS[match["era"]] + int(match["count"].replace("元", "1"))
-    else:
-        first = int(match["first"] or match["plain"])
-        first += 2000 if first < 100 else 0
-        last = int(match["last"] or match["until"] or first)
-        last += first // 100 * 100 if last < 100 else 0
-    fiscal = bool(match["fiscal"] or match["japanese"] or match["eras"])
-    return Period(start, end, text[start:end], first, max(first, last), fiscal)
+    found = []
+    for match in _PERIOD.finditer(narrow(text)):
+        if match["era"]:
+            first = last = ERAS[match["era"]] + int(match["count"].replace("元", "1"))
+        else:
+            first = int(match["first"] or match["plain"])
+            first += 2000 if first < 100 else 0
+            last = int(match["last"] or match["until"] or first)
+            last += first // 100 * 100 if last < 100 else 0
+        fiscal = bool(match["fiscal"] or match["japanese"] or match["eras"])
+        found.append(Period(*match.span(), text[slice(*match.span())], first, max(first, last), fiscal))
+    return found

@@ -8,8 +8,9 @@ import re
 import reprlib
 import unicodedata
 from collections.abc import Iterable, Sized
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,20 +20,20 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _SHORT = 40
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>&])")
-_CONTAINERS = (list, tuple, dict, set, frozenset)
+_MARKDOWN, _ESCAPED = re.compile(r"([\\`*_\[\]<>&])"), r"\\\1"
+_LISTS = (list, tuple, dict, set, frozenset)
 # Signs without a shape, which come along when something is copied from a page.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
 # What a notebook shows around a value, and people put around one: ``np.int64(15)``, ``Timedelta('15 days')``, "15".
-OPENING = (
-    r"^(?:(?:np|numpy|pd|pandas)\.)?(?:u?int\d*|float\d*|timedelta(?:64)?|timestamp|decimal)\(\s*['\"]?"
-    r"|^['\"`*_“”„‘’]+"
-)
-CLOSING = r"(?:['\"]?\s*(?:,\s*'D')?\)|['\"`*_“”‘’]+)[ .!?]*$"
+AROUND = {
+    "opening": r"^(?:(?:np|numpy|pd|pandas)\.)?(?:u?int\d*|float\d*|timedelta(?:64)?|timestamp|decimal)\(\s*['\"]?"
+    r"|^['\"`*_“”„‘’]+",
+    "closing": r"(?:['\"]?\s*(?:,\s*'D')?\)|['\"`*_“”‘’]+)[ .!?]*$",
+}
 # Words before an answer that change nothing: "It is", "My answer:", "Option".
 LEAD = r"(?:(?:my|the) )?(?:answer|result|choice|option|verdict)s?(?: is| are)?:?|(?:it|that)(?: is| was|['’]s):?|="
 LONGEST = 120
-_OPENING, _CLOSING = (re.compile(each, re.IGNORECASE | re.ASCII) for each in (OPENING, CLOSING))
+_OPENING, _CLOSING = (re.compile(form, re.IGNORECASE | re.ASCII) for form in AROUND.values())
 _QUOTES = str.maketrans("“”„’‘", '"""\'\'')
 
 
@@ -88,9 +89,7 @@ def bare(text: str) -> str:
 def _said(raw: Any) -> str:
     """Anything as text; where that fails, its type in words."""
     try:
-        if isinstance(raw, str):
-            return str.__str__(raw)
-        return str.__str__(reprlib.repr(raw) if isinstance(raw, _CONTAINERS) else str(raw))
+        return str.__str__(raw if isinstance(raw, str) else reprlib.repr(raw) if isinstance(raw, _LISTS) else str(raw))
     except Exception:
         return f"something of type {kind_of(raw)}"
 
@@ -98,7 +97,7 @@ def _said(raw: Any) -> str:
 def kind_of(raw: Any) -> str:
     """The name of a thing's type, for a message."""
     try:
-        return _escaped(shorten(str.__str__(type(raw).__name__)))
+        return _MARKDOWN.sub(_ESCAPED, shorten(str.__str__(type(raw).__name__)))
     except Exception:
         return "object"
 
@@ -115,13 +114,9 @@ def shorten(raw: Any) -> str:
     return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
 
 
-def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)
-
-
 def quote(raw: Any) -> str:
     """Anything between quotation marks, as Markdown that holds no link, code or HTML: for messages."""
-    return f"“{_escaped(shorten(raw))}”"
+    return f"“{_MARKDOWN.sub(_ESCAPED, shorten(raw))}”"
 
 
 @lru_cache(maxsize=4096)
@@ -136,6 +131,14 @@ def _narrow(sign: str) -> str:
         plain = unicodedata.normalize("NFKC", sign)
         return plain if len(plain) == 1 else sign
     return sign
+
+
+def in_words(iso: str) -> str:
+    """``2023-01-28`` as 28 January 2023, ``2023-01`` as January 2023; any other text as it is."""
+    if not (date := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", iso)):
+        return iso
+    year, month, day = date.groups()
+    return f"{f'{int(day)} ' if day else ''}{MONTHS[int(month) - 1]} {year}"
 
 
 def did_you_mean(said: str, known: Iterable[str], cutoff: float = 0.5) -> str:
@@ -158,16 +161,16 @@ def fold(raw: Any) -> str:
     return " ".join(plain.translate(_QUOTES).split()).rstrip(".")
 
 
-class Placed(Protocol):
-    """Something that was found in a text."""
+@dataclass(frozen=True)
+class Span:
+    """Something that was found in a text: where it stands, and as it was written."""
 
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
+    start: int
+    end: int
+    text: str
 
 
-def without(text: str, found: Iterable[Placed]) -> str:
+def without(text: str, found: Iterable[Span]) -> str:
     """The text with blanks where something was found, so that the rest keeps its place."""
     for each in found:
         text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]

@@ -7,20 +7,18 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+# Powers of ten.
 SCALES = {
-    Decimal(10) ** power: spellings.split()
-    for power, spellings in {
-        2: "hundred",
-        3: "thousand thousands k 千",
-        4: "万",
-        6: "million millions mn mln mio mio. m 百万",
-        7: "千万",
-        8: "億",
-        9: "billion billions bn bln mrd mrd. b 十億",
-        11: "千億",
-        12: "trillion trillions tn trn 兆",
-    }.items()
-} | {Decimal(12): ["dozen"]}
+    2: "hundred",
+    3: "thousand thousands k 千",
+    4: "万",
+    6: "million millions mn mln mio mio. m 百万",
+    7: "千万",
+    8: "億",
+    9: "billion billions bn bln mrd mrd. b 十億",
+    11: "千億",
+    12: "trillion trillions tn trn 兆",
+}
 PERCENT, POINTS, PLACE, TONNES, DAYS = "per cent", "percentage points", "place", "tonnes", "days"
 # One name for each thing that is counted, and its spellings.
 UNITS = {
@@ -59,9 +57,7 @@ UNITS = {
     "ships": "ships, ship, 隻",
     "": "件, 回, 個, つ",
 }
-_SCALED_UNITS = {
-    TONNES: {"kt": 3, "kilotonnes": 3, "mt": 6, "megatonnes": 6, "kg": -3, "kilograms": -3, "kilogrammes": -3}
-}
+_WEIGHTS = {"kt": 3, "kilotonnes": 3, "mt": 6, "megatonnes": 6, "kg": -3, "kilograms": -3, "kilogrammes": -3}
 CURRENCIES = ("yen", "dollars", "euros", "roubles", "pounds", "yuan")
 
 
@@ -73,7 +69,8 @@ class Mark:
     unit: str | None
 
 
-MARKS: dict[str, Mark] = {word: Mark(factor, None) for factor, words in SCALES.items() for word in words}
+MARKS = {word: Mark(Decimal(10) ** power, None) for power, words in SCALES.items() for word in words.split()}
+MARKS["dozen"] = Mark(Decimal(12), None)
 # Who writes tonnes means tonnes, also where a question counts in millions of them: so these have a factor, one.
 MARKS |= {
     word: Mark(Decimal(1) if name == TONNES else None, name)
@@ -82,24 +79,18 @@ MARKS |= {
 }
 MARKS["割"] = Mark(Decimal(10), PERCENT)
 MARKS |= dict.fromkeys(["‰", "per mille"], Mark(Decimal("0.1"), PERCENT))
-MARKS |= {
-    word: Mark(Decimal(10) ** power, name) for name, words in _SCALED_UNITS.items() for word, power in words.items()
-}
-
-
-def _form(word: str) -> str:
-    ends = r"(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else ""
-    return re.escape(word).replace(r"\ ", r"\s+") + ends
+MARKS |= {word: Mark(Decimal(10) ** power, TONNES) for word, power in _WEIGHTS.items()}
 
 
 def any_of(words: list[str]) -> str:
     """A pattern for any of these words, the longest first."""
-    return "|".join(map(_form, sorted(words, key=len, reverse=True)))
+    forms = [re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)]
+    return "|".join(form + (r"(?![a-z])" if re.search("[A-Za-z]$", form) else "") for form in forms)
 
 
 # Behind a number, after a blank or a hyphen; to be matched without regard to case.
 BEHIND = re.compile(rf"[\s-]?({any_of(list(MARKS))})", re.IGNORECASE | re.ASCII)
-JAPANESE_SCALES = any_of([word for words in SCALES.values() for word in words if not word.isascii()])
+JAPANESE_SCALES = any_of([word for words in SCALES.values() for word in words.split() if not word.isascii()])
 SIGNS_BEFORE = any_of([word for name in (*CURRENCIES, PERCENT) for word in UNITS[name].split(", ") if len(word) < 4])
 
 

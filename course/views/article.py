@@ -54,12 +54,15 @@ class Article(Shown):
     def _compared(self) -> list[dict[str, str]]:
         """Each stamped sentence with the student's verdict, ours, and our reason."""
         claims, rows = stamps.ours(), []
-        for sentence in self._sentences:
-            if sentence.id in self.stamps:
-                said, why = stamps.judged(sentence, claims)
-                yours = in_words(self.stamps[sentence.id])
-                rows.append({"id": sentence.id, "yours": yours, "ours": said, "why": why})
+        for each in self._sentences:
+            if yours := self._said(each):
+                said, why = stamps.judged(each, claims)
+                rows.append({"id": each.id, "yours": yours, "ours": said, "why": why})
         return rows
+
+    def _said(self, sentence: Sentence) -> str:
+        stamp = self.stamps.get(sentence.id)
+        return in_words(stamp) if stamp else ""
 
     def _notes(self) -> list[str]:
         stamped, every = len(self.stamps), len(self._sentences)
@@ -70,12 +73,10 @@ class Article(Shown):
         return [*notes, _HOW.format(self._sentences[0].id, ", ".join(VERDICTS.values()), LEVELS_IN_WORDS)]
 
     def __repr__(self) -> str:
-        lines = ["The article says, in our words:"]
-        for each in self._sentences:
-            stamp = self.stamps.get(each.id)
-            lines.append(f"{each.id} {each.text}{f' [{in_words(stamp)}]' if stamp else ''}")
+        said = [(each, self._said(each)) for each in self._sentences]
+        lines = [f"{each.id} {each.text}{f' [{stamp}]' if stamp else ''}" for each, stamp in said]
         compared = [f"{row['id']} yours: {row['yours']}; ours: {row['ours']}. {row['why']}" for row in self._rows]
-        return "\n".join([*lines, *self._notes(), *compared])
+        return "\n".join(["The article says, in our words:", *lines, *self._notes(), *compared])
 
     def _repr_html_(self) -> str:
         parts = [
@@ -85,9 +86,8 @@ class Article(Shown):
         return page("article", parts=parts, notes=self._notes(), rows=self._rows)
 
     def _shown(self, sentence: Sentence) -> dict[str, str]:
-        stamp = self.stamps.get(sentence.id)
-        shown = {"id": sentence.id, "text": sentence.text}
-        return shown | {"said": in_words(stamp) if stamp else "", "style": _style(stamp) if stamp else ""}
+        style = _style(self.stamps[sentence.id]) if sentence.id in self.stamps else ""
+        return {"id": sentence.id, "text": sentence.text, "said": self._said(sentence), "style": style}
 
 
 def _style(stamp: Mapping[str, Any]) -> str:

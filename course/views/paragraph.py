@@ -18,8 +18,6 @@ from course.views.widget import View
 _DRAFT = "paragraph"
 _HOW = "Link a figure to its fact like this: [9 June 2022](unsc-election-date). The verdicts come when you stop typing."
 _NO_TEXT = object()
-
-
 _open: WeakSet["ParagraphView"] = WeakSet()
 
 
@@ -53,8 +51,8 @@ class ParagraphView(View):
             {"mark": MARKS[each.standing], "text": each.text, "standing": each.standing, "message": each.message}
             for each in report.figures
         ]
-        lines = [*report.lines, f"Figures: {summary}." if summary else "", notice]
-        return {"lines": list(filter(None, lines)), "figures": figures, "serial": serial, "kept": not notice}
+        lines = filter(None, [*report.lines, f"Figures: {summary}." if summary else "", notice])
+        return {"lines": list(lines), "figures": figures, "serial": serial, "kept": not notice}
 
     def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
         if not isinstance(message, dict) or not isinstance(message.get("text"), str):
