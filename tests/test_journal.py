@@ -158,6 +158,11 @@ def test_a_file_that_is_not_text_is_kept_and_answers_go_on(folder):
     assert (folder / "answers-me.jsonl").read_bytes().startswith(junk)
 
 
+def test_line_ends_of_an_old_editor(folder):
+    put(folder, "answers-me.jsonl", line("one").encode() + b"\r" + line("two").encode() + b"\r")
+    assert Journal(folder).events().keys() == {"one", "two"} and not Journal(folder).notice()
+
+
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\n\n \n", b""], ids=["unix", "windows", "blank", "none"])
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"\x00\x00\x00"], ids=["", "bom", "crash"])
 def test_what_editors_and_crashes_leave_at_the_edges(folder, start, end):

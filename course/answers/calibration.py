@@ -79,7 +79,7 @@ def calibration(lesson: str | int = WHOLE) -> Calibration:
     Raises:
         CourseError: there is no such lesson, or a table cannot be read.
     """
-    whole = lesson == WHOLE
+    whole = isinstance(lesson, str) and lesson == WHOLE
     asked = _asked() if whole else _claims(bank.number(lesson))
     made = [each for question in asked if (each := _judged(question))]
     waiting = len(asked) - len(made)

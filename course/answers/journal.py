@@ -141,7 +141,7 @@ class _File:
 
 def _events(lines: bytes) -> list[Event | None]:
     """Each line as an event; blank ones left out, and what editors and crashes leave at the edges."""
-    texts = (line.decode("utf-8", "replace").strip("\ufeff\x00 \t\r") for line in lines.split(b"\n"))
+    texts = (line.decode("utf-8", "replace").strip("\ufeff\x00 \t") for line in re.split(rb"[\r\n]", lines))
     return [read_event(text) for text in texts if text]
 
 

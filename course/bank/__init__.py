@@ -7,7 +7,6 @@ sentence that names file, question and field, and stops that lesson only.
 """
 
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -17,7 +16,7 @@ from course.bank import loading
 from course.bank.checks import repeats
 from course.errors import CourseError
 from course.questions import Question
-from course.reading.text import did_you_mean, fold
+from course.reading.text import did_you_mean, fold, shorten
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -81,10 +80,10 @@ def number(said: object) -> str:
     Raises:
         CourseError: there is no such lesson.
     """
-    meant = unicodedata.normalize("NFKC", str(said)).strip()
+    meant = fold(said)
     meant = meant.zfill(2) if meant else meant
     if meant not in lessons():
-        raise CourseError(f"There is no lesson {str(said).strip()}. The lessons are {', '.join(lessons())}.")
+        raise CourseError(f"There is no lesson {shorten(said)}. The lessons are {', '.join(lessons())}.")
     return meant
 
 
@@ -99,7 +98,7 @@ def find(question_id: str) -> Question:
     if name in found:
         return found[name]
     known = [key for number in lessons() for key in _ids(number)]
-    raise CourseError(f"There is no question “{name}”.{did_you_mean(name, known)}")
+    raise CourseError(f"There is no question “{shorten(name)}”.{did_you_mean(name, known)}")
 
 
 def _ids(number: str) -> Iterable[str]:
