@@ -18,6 +18,7 @@ from matplotlib.transforms import offset_copy
 
 from course import bank
 from course.answers import service, stamps
+from course.data import working_out
 from course.errors import CourseError
 from course.figures import Described, show
 from course.questions import SURENESS, JudgeClaim
@@ -127,7 +128,8 @@ def _stamped() -> Iterator[Judgement]:
         stamp = stamps.first_sure(sentence)
         if stamp:
             level = next(level for level, lowest in _LOWEST.items() if stamp["sure"] >= lowest)
-            verdicts = {ours[name]["verdict"] for name in sentence.claims}
+            with working_out():
+                verdicts = {ours[name]["verdict"] for name in sentence.claims}
             yield Judgement(level, stamp["sure"] / 100, stamp["verdict"] in verdicts)
 
 

@@ -20,7 +20,7 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from course.data import state
+from course.data import state, working_out
 from course.reading.text import LEAD, NotReadable, bare, fold, is_blank, kind_of, narrow, quote, single
 
 # What JSON can hold.
@@ -85,22 +85,26 @@ def correct(
 
 
 class Computed:
-    """A value as it stands in the bank, or one that a function works out: once, until a table changes."""
+    """A value as it stands in the bank, or one that a function works out: once, until a table changes.
+
+    Calling it raises CourseError where the tables do not hold what it is worked out from.
+    """
 
     def __init__(self, value: Any):
         self._value = value
 
     def __call__(self, *arguments: Any) -> Any:
-        if arguments:
-            return self._value(*arguments)
         if not callable(self._value):
             return self._value
-        kept = _kept.get()
-        if kept is None:
-            kept = _worked_out(state())
-        if self not in kept:
-            kept[self] = self._value()
-        return kept[self]
+        with working_out():
+            if arguments:
+                return self._value(*arguments)
+            kept = _kept.get()
+            if kept is None:
+                kept = _worked_out(state())
+            if self not in kept:
+                kept[self] = self._value()
+            return kept[self]
 
 
 @lru_cache(maxsize=1)

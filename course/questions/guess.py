@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any, ClassVar
 
+from course.data import working_out
 from course.questions.base import Answer, Blank, Computed, Question, State, Verdict, correct
 from course.questions.number import counted, measure, misfit, read_in_unit
 from course.reading.numbers import read_number
@@ -50,7 +51,11 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
 
     def series(self) -> dict[str, float]:
         """The real series: label -> number; what has no figure is not in it."""
-        return {str(label): float(number) for label, number in self.actual().items()}
+        series = {str(label): float(number) for label, number in self.actual().items()}
+        with working_out():
+            _ = [series[label] for label in (*self.labels[: self.known], *(self.turn or ()))]
+            _ = next(label for label in self.open_labels if label in series)
+        return series
 
     def _parse(self, raw: Any, earlier: Answer) -> dict[str, Any]:
         sentence = (earlier or {}).get("sentence", "")

@@ -1,10 +1,12 @@
 """A number with a unit and a tolerance."""
 
+import math
 import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
+from course.data import working_out
 from course.questions.base import Answer, Computed, Part, Question, Verdict, correct, not_yet
 from course.reading.numbers import Quantity, read_number
 from course.reading.text import NotReadable, bare, fold, quote
@@ -148,7 +150,11 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
 
     def key(self) -> float:
         """The right value, in the question's unit."""
-        return float(self.value())
+        with working_out():
+            key = float(self.value())
+            if math.isnan(key):  # the mean of no rows, and the like
+                raise ValueError
+        return key
 
     def _parse(self, raw: Any, earlier: Answer) -> str:
         given, _ = read_in_unit(raw, self.unit)
