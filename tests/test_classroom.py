@@ -375,8 +375,9 @@ def test_an_empty_folder_makes_a_report(tmp_path, capsys):
 
 
 def test_the_command_says_what_is_in_the_way(tmp_path, capsys):
-    assert cli.main(["class", str(tmp_path / "gone")]) == 1
-    assert "There is no folder" in capsys.readouterr().err
+    for folder in ("gone", "x" * 300):
+        assert cli.main(["class", str(tmp_path / folder)]) == 1
+        assert "There is no folder" in capsys.readouterr().err
     (tmp_path / "names.txt").write_bytes(b"\xff\xfe\x00")
     assert cli.main(["class", str(tmp_path), "--roster", str(tmp_path / "names.txt")]) == 1
     assert "one name a line" in capsys.readouterr().err

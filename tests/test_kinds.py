@@ -278,6 +278,9 @@ def test_per_cent_and_points_only_where_they_belong():
     for question, raw in ((points, "8.1 %"), (share, "8.6 points"), (number(54), "54 %")):
         assert is_unread(question, raw), raw
     assert "per cent" not in said(number(54), "3")
+    for unit in ("per cent", "percentage points", "per cent; percentage points", "index points"):
+        for typed in ("5 yen", "€5", "5 days", "5th place", "5 people"):
+            assert is_unread(number(5, unit), typed) and "not in " in said(number(5, unit), typed), typed
 
 
 @pytest.mark.parametrize(

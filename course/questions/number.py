@@ -48,7 +48,10 @@ def in_unit(given: Quantity, unit: str) -> tuple[float, ...]:
         raise NotReadable(f"The answer is counted in {unit}, not in {given.unit}.")
     if given.unit == "days" and own.unit is None and given.decimals is None:
         raise NotReadable(f"The answer is counted in {unit}, but this is a length of time.")
-    if given.scale is not None and given.measure is None and (own.unit == PLACE or re.search("per cent|points", unit)):
+    is_share = re.search("per cent|points", unit)
+    if given.unit and is_share:
+        raise NotReadable(f"The answer is counted in {unit}, not in {given.unit}.")
+    if given.scale is not None and given.measure is None and (own.unit == PLACE or is_share):
         raise NotReadable(misfit(given, unit))
     scale = own.scale if given.scale is not None else 1.0
     return tuple(value / scale for value in (given.value, *given.others))
