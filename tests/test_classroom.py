@@ -227,6 +227,12 @@ def test_one_student_however_the_name_is_written(tmp_path):
     assert found.missing == ["Tanaka Aiko"]
 
 
+def test_a_file_that_a_browser_or_system_renamed_is_read(tmp_path):
+    for number, name in enumerate(("a.JSONL", "b.jsonl.txt", "c (1).jsonl")):
+        (tmp_path / name).write_text(line(f"Student {number}", "00-first-cell", "b"), encoding="utf-8")
+    assert len(collect(tmp_path).events) == 3
+
+
 @pytest.mark.parametrize(("written", "meant"), [("Aiko Tanaka", "Tanaka Aiko"), ("Tanaka Aikoo", "Tanaka Aiko")])
 def test_a_name_near_one_of_the_roster_is_asked_about(written, meant, tmp_path):
     (tmp_path / "a.jsonl").write_text(line(written, "00-first-cell", "b"), encoding="utf-8")

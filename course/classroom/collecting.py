@@ -30,7 +30,7 @@ MOST_LINES = 50_000
 MOST_LINES_IN_ALL = 1_000_000
 MOST_STUDENTS = 2_000
 _DEEPEST = 12
-_ENDINGS = (".jsonl", ".zip")
+_ENDINGS = (".jsonl", ".jsonl.txt", ".zip")
 # Names that say nothing about who it is.
 NOBODY = {"", "me", "jovyan", "student"}
 # What Moodle and Canvas put behind a name: “Aiko Tanaka_12345_assignsubmission_file_”, “tanakaaiko_123_456_x”.

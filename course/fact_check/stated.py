@@ -19,7 +19,7 @@ from course.reading.dates import FoundDate, find_dates
 from course.reading.links import Link, find_links
 from course.reading.numbers import Quantity
 from course.reading.periods import Period, find_periods
-from course.reading.text import MONTHS, without
+from course.reading.text import MONTHS, fold, without
 
 _SHORT_FORMS = r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bapprox)(?<!\bca)(?<!\bvs)"
 _SENTENCE = re.compile(rf"(?:{_SHORT_FORMS}[.!?][”\"’)]*\s+(?=[A-Z“\"(\[¥$€£\d]|[^\x00-\x7f])|[。！？]\s*|\n\s*\n)")
@@ -241,7 +241,7 @@ def _of_sentence(
                 only = several[0] if len(several) == 1 and not (several is digits and days) else None
                 break
         text = link.text
-        whole = made(a, b, text, link=link, target=fact_of(link.title or link.target))
+        whole = made(a, b, text, link=link, target=fold(fact_of(link.title or link.target)))
         if isinstance(only, Amount) and only.quantity and only.quantity.unit == "place":
             alone = find_amounts(link.text)  # "[a third](…) wished", which without its link might be a third wish
             if len(alone) == 1 and alone[0].quantity and alone[0].quantity.share:
