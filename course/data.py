@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -99,22 +100,42 @@ def _state(path: "Path | os.DirEntry[str]") -> _State:
 
 @lru_cache(maxsize=64)
 def _table(name: str, path: Path, _state: _State, _described: _State) -> pd.DataFrame:
-    fields = resource(name)["schema"]["fields"]
-    wanted = [field["name"] for field in fields]
-    rows = list(_rows(path))
-    while rows and not rows[-1]:  # blank lines that an editor left at the end
-        rows.pop()
-    if not rows or rows[0] != wanted:
-        raise CourseError(f"{_shown(path)} should begin with the columns {', '.join(wanted)}. {_remedy(path)}")
-    for line, row in enumerate(rows[1:], 2):
-        if len(row) != len(wanted):
-            message = f"{_shown(path)}, line {line}: {len(row)} cells where {len(wanted)} belong."
-            raise CourseError(f"{message} {_remedy(path)}")
+    schema = resource(name)["schema"]
+    _, *rows = _whole(name, path)
     columns = {}
-    for place, field in enumerate(fields):
-        cells = pd.Series([row[place] for row in rows[1:]], dtype="str")
+    for place, field in enumerate(schema["fields"]):
+        cells = pd.Series([row[place] for row in rows], dtype="str")
         columns[field["name"]] = _typed(cells.mask(cells == ""), field, path)
-    return pd.DataFrame(columns)
+    table = pd.DataFrame(columns)
+    key = schema.get("primaryKey", [])
+    twice = table.duplicated(key) if key else table.index < 0
+    if twice.any():
+        place = int(twice.argmax())
+        said = ", ".join(f"{column} {table[column].iloc[place]}" for column in ([key] if isinstance(key, str) else key))
+        raise CourseError(f"{_shown(path)}, line {place + 2}: {said} stands there twice. {_remedy(path)}")
+    return table
+
+
+def _headed(name: str, path: Path) -> Iterator[list[str]]:
+    """The rows of a file, the headings first, which are those of the descriptor."""
+    wanted = [field["name"] for field in resource(name)["schema"]["fields"]]
+    rows = _rows(path)
+    if next(rows, []) != wanted:
+        raise CourseError(f"{_shown(path)} should begin with the columns {', '.join(wanted)}. {_remedy(path)}")
+    yield wanted
+    yield from rows
+
+
+def _whole(name: str, path: Path) -> list[list[str]]:
+    """The rows of a file, the headings first, each with as many cells."""
+    rows = list(_headed(name, path))
+    while not rows[-1]:  # blank lines that an editor left at the end
+        rows.pop()
+    for line, row in enumerate(rows, 1):
+        if len(row) != len(rows[0]):
+            message = f"{_shown(path)}, line {line}: {len(row)} cells where {len(rows[0])} belong."
+            raise CourseError(f"{message} {_remedy(path)}")
+    return rows
 
 
 def _rows(path: Path) -> Iterator[list[str]]:
@@ -153,7 +174,25 @@ def _typed(cells: "pd.Series[Any]", field: dict[str, Any], path: Path) -> "pd.Se
     return typed.astype("int64") if required and typed.dtype == "Int64" else typed
 
 
+@contextmanager
+def working_out() -> Iterator[None]:
+    """Where something cannot be worked out of tables that can be read, say so: somebody took out a row that it needs.
+
+    Raises:
+        CourseError: whatever was raised within.
+    """
+    try:
+        yield
+    except CourseError:
+        raise
+    except Exception as trouble:
+        said = f"The tables in data/ have been changed: this cannot be worked out from them ({type(trouble).__name__})."
+        raise CourseError(f"{said} {_remedy(places.data())}") from trouble
+
+
 def _shown(path: Path) -> str:
+    if path == places.data():
+        return path.name
     return f"{path.parent.name}/{path.name}"
 
 
@@ -175,8 +214,9 @@ def _remedy(path: Path) -> str:
 @lru_cache(maxsize=8)
 def _by_id(path: Path, _state: _State) -> tuple[list[str], dict[str, bytes]]:
     """The headings of a table, and its rows by what stands in their first cell, as JSON in a third of the room."""
-    rows = _rows(path)
-    return next(rows, []), {row[0]: msgspec.json.encode(row) for row in rows if row}
+    rows = _headed(path.stem, path)
+    head = next(rows)
+    return head, {row[0]: msgspec.json.encode(row) for row in rows if len(row) == len(head)}
 
 
 def _rows_by_id(file: str) -> tuple[list[str], dict[str, bytes]]:
@@ -197,8 +237,8 @@ def records(name: str) -> list[dict[str, str]]:
     Raises:
         CourseError: there is no such table, or its file cannot be read.
     """
-    head, *rows = _rows(places.data() / resource(name)["path"])
-    return [dict(zip(head, row, strict=False)) for row in rows]
+    head, *rows = _whole(name, places.data() / resource(name)["path"])
+    return [dict(zip(head, row, strict=True)) for row in rows]
 
 
 def state() -> tuple[Path, object]:

@@ -20,6 +20,7 @@ _IN_WHEEL = _PACKAGE / "_course"
 _WORK = "my_work"
 _ELSEWHERE = "japan-ukraine-course"
 _VARIABLE = re.compile(r"\$\{(\w+)\}|\$(\w+)" + (r"|%(\w+)%" if os.name == "nt" else ""))
+_TYPED = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-") | dict.fromkeys("\u2018\u2019\u02bc", "'"))
 # Folders that could be written to; one that no longer can is the journal's to tell.
 _proven: set[Path] = set()
 
@@ -95,9 +96,10 @@ def student(found: Iterable[str] = ()) -> str:
 
 @lru_cache(maxsize=1024)
 def key(name: str) -> str:
-    """What makes two names one student's: all but case, the encoding of accents, and the number of blanks."""
+    """What makes two names one student's: all but case, how accents, dashes and apostrophes are typed, and blanks."""
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return " ".join(unicodedata.normalize("NFKC", folded).split())
+    shown = "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")  # signs without a shape
+    return " ".join(unicodedata.normalize("NFKC", shown).translate(_TYPED).split())
 
 
 def writable(folder: Path) -> bool:
@@ -136,4 +138,11 @@ def _named(base: Path) -> tuple[Path | None, str]:
         return None, f"COURSE_WORK names a variable that is not set here ({unknown[0]}), so the usual folder is used."
     if said.startswith("~") and str(path).startswith("~"):
         return None, f"COURSE_WORK names the home of somebody unknown here ({said}), so the usual folder is used."
+    try:
+        (base / path).lstat()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):  # it need not be there yet
+        pass
+    except (OSError, ValueError) as trouble:  # too long, or with signs that no name may have here
+        why = getattr(trouble, "strerror", None) or type(trouble).__name__
+        return None, f"COURSE_WORK names a folder that cannot be here ({why}), so the usual folder is used."
     return base / path, ""

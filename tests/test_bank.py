@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 from answers import ALL, as_sent, equivalents, right, wrong
 
-from course import bank
+from course import article, ask, bank, calibration, check, glossary, hint, review, vote
 from course.authoring.prose import bank_texts
 from course.bank.checks import problems
 from course.bank.rows import SHARED
@@ -38,6 +38,18 @@ from course.questions.base import Computed, keys_kept
 from course.questions.number import near
 
 INVASION = "2022-02-24"
+
+
+class Unspeakable:
+    """What cannot even be printed."""
+
+    def __repr__(self):
+        raise RuntimeError
+
+    __str__ = __eq__ = __bool__ = __repr__
+    __hash__ = None
+
+
 each_question = pytest.mark.parametrize("question", ALL, ids=lambda question: question.id)
 
 
@@ -963,6 +975,16 @@ def test_a_lesson_is_named_as_people_write_it(said):
     assert bank.number(said) == "07"
     with pytest.raises(CourseError, match="There is no lesson 77"):
         bank.number(77)
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 10**6, "\ud800", 10**400, pd.DataFrame({"a": [1]}), pd.NA, Unspeakable()], ids=type
+)
+def test_whatever_names_no_question_or_lesson_gets_a_short_sentence(name):
+    for function in (ask, check, vote, hint, calibration, review, article, glossary):
+        with pytest.raises(CourseError) as trouble:
+            function(name)
+        assert len(str(trouble.value).encode()) < 160, function
 
 
 def test_a_slip_in_a_file_of_keys_is_told(monkeypatch):

@@ -227,6 +227,12 @@ def test_one_student_however_the_name_is_written(tmp_path):
     assert found.missing == ["Tanaka Aiko"]
 
 
+def test_a_file_that_a_browser_or_system_renamed_is_read(tmp_path):
+    for number, name in enumerate(("a.JSONL", "b.jsonl.txt", "c (1).jsonl")):
+        (tmp_path / name).write_text(line(f"Student {number}", "00-first-cell", "b"), encoding="utf-8")
+    assert len(collect(tmp_path).events) == 3
+
+
 @pytest.mark.parametrize(("written", "meant"), [("Aiko Tanaka", "Tanaka Aiko"), ("Tanaka Aikoo", "Tanaka Aiko")])
 def test_a_name_near_one_of_the_roster_is_asked_about(written, meant, tmp_path):
     (tmp_path / "a.jsonl").write_text(line(written, "00-first-cell", "b"), encoding="utf-8")
@@ -375,8 +381,9 @@ def test_an_empty_folder_makes_a_report(tmp_path, capsys):
 
 
 def test_the_command_says_what_is_in_the_way(tmp_path, capsys):
-    assert cli.main(["class", str(tmp_path / "gone")]) == 1
-    assert "There is no folder" in capsys.readouterr().err
+    for folder in ("gone", "x" * 300):
+        assert cli.main(["class", str(tmp_path / folder)]) == 1
+        assert "There is no folder" in capsys.readouterr().err
     (tmp_path / "names.txt").write_bytes(b"\xff\xfe\x00")
     assert cli.main(["class", str(tmp_path), "--roster", str(tmp_path / "names.txt")]) == 1
     assert "one name a line" in capsys.readouterr().err

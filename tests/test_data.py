@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 from frictionless import Package
 
-from course import places
+from course import article, bank, calibration, check_paragraph, form, gain, places, progress, stamp
 from course.authoring import ROOT
 from course.authoring.tables import DESCRIPTOR, stamped
-from course.data import about, fact, fact_ids, is_fact, load, package, source, table_names
+from course.data import about, fact, fact_ids, is_fact, load, package, records, source, table_names
 from course.errors import CourseError
 
 DATA = ROOT / "data"
@@ -213,6 +213,7 @@ def test_a_copy_has_tables_of_its_own(copy):
         (lambda text: text.replace("jp-002,", "jp-002,,", 1), " cells where "),
         (lambda text: text.replace("jp-002,", ",", 1), "column measure_id: a value is missing."),
         (lambda text: "", "should begin with the columns"),
+        (lambda text: text + text.splitlines()[1] + "\n", ": measure_id jp-001 stands there twice."),
     ],
 )
 def test_a_table_edited_by_hand_gets_a_sentence(copy, change, sentence):
@@ -225,6 +226,44 @@ def test_a_table_edited_by_hand_gets_a_sentence(copy, change, sentence):
         and sentence in said
         and said.endswith(remedy("sanctions_measures.csv"))
     )
+
+
+@pytest.mark.parametrize("name", ["glossary", "facts", "timeline", "claims"])
+@pytest.mark.parametrize("change", [lambda text: "", lambda text: "\n", lambda text: text.replace(",", ";", 1)])
+def test_rows_as_they_stand_have_their_headings_or_a_sentence(copy, name, change):
+    edit(copy / f"{name}.csv", change)
+    with pytest.raises(CourseError, match=rf"data/{name}\.csv should begin with the columns"):
+        records(name)
+    assert not is_fact("people-gap") or name != "facts"
+    check_paragraph("Japan froze the assets of 18 people in 2022.")
+
+
+def test_a_fact_with_a_cell_too_few_is_none_and_the_others_are_there(copy):
+    edit(copy / "facts.csv", lambda text: text.replace("people-gap,", "people-gap\n", 1))
+    assert not is_fact("people-gap") and len(fact_ids()) > 100 and fact(fact_ids()[0])["value"]
+
+
+@pytest.mark.parametrize("name", ["sanctions_measures", "aid_by_donor", "claims", "article", "un_resolutions"])
+def test_where_rows_are_gone_everything_gives_a_sentence(copy, name, tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_WORK", str(tmp_path / "work"))
+    for sentence in ("sa-01", "re-09"):
+        stamp(sentence, "wrong", 70)
+    edit(copy / f"{name}.csv", lambda text: "\n".join(text.splitlines()[: 1 + (name != "article")]) + "\n")
+    given = {"number": 5, "values": {"a": 1}, "guess": [9, 9, 9]}
+    for question in (question for lesson in bank.lessons() for question in bank.lesson(lesson).values()):
+        if question.kind in given:
+            only_a_sentence(question.spec)
+            only_a_sentence(question.key_in_words)
+            only_a_sentence(lambda question=question: question.check(given[question.kind]))
+    for call in (calibration, article, gain, progress, lambda: form("A")):
+        only_a_sentence(call)
+
+
+def only_a_sentence(call):
+    try:
+        repr(call())
+    except CourseError as trouble:
+        assert str(trouble).count("\n") == 0 and "To get it back as it was" in str(trouble)
 
 
 def test_a_cell_that_swallows_the_rest_of_the_file_gets_a_sentence(copy):

@@ -527,6 +527,12 @@ def test_what_is_no_text_gets_a_sentence(nothing, said):
     assert said in repr(check_paragraph(nothing))
 
 
+@pytest.mark.parametrize("target", ["SUM-PEOPLE", "sum‑people", "sum-people.", "ｓｕｍ－people"])
+def test_a_fact_is_named_as_people_type_it(target):
+    (figure,) = check_paragraph(f"Japan's lists name [999 people]({target}).").figures
+    assert figure.standing is CARRIED
+
+
 def test_an_unknown_fact_gets_the_nearest():
     [figure] = check_paragraph("They froze [999 people](sum-peopel).").figures
     assert "Did you mean “sum-people”" in figure.message

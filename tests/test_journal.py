@@ -150,12 +150,25 @@ def test_a_corrupt_line_is_passed_over_and_kept(folder, junk):
 
 
 def test_a_file_that_is_not_text_is_kept_and_answers_go_on(folder):
-    junk = os.urandom(500).replace(b"\n", b"") + b"\xff\n" + b"\xfe" * 100
+    junk = os.urandom(500).translate(None, b"\r\n") + b"\xff\n" + b"\xfe" * 100
     put(folder, "answers-me.jsonl", junk)
     store = Journal(folder)
     assert store.add(answer()) == "" and given(store) == [1]
     assert store.notice() == "2 lines of answers-me.jsonl cannot be read and will be passed over; all else is here."
     assert (folder / "answers-me.jsonl").read_bytes().startswith(junk)
+
+
+@pytest.mark.parametrize(
+    "name", ["Answers-me.jsonl", "answers-me.JSONL", "answers-me.jsonl.txt", "answers-me (1).jsonl"]
+)
+def test_a_file_that_came_back_under_another_name(folder, name):
+    put(folder, name, line("one").encode() + b"\n")
+    assert Journal(folder).events().keys() == {"one"} and Journal(folder).notice() == ""
+
+
+def test_line_ends_of_an_old_editor(folder):
+    put(folder, "answers-me.jsonl", line("one").encode() + b"\r" + line("two").encode() + b"\r")
+    assert Journal(folder).events().keys() == {"one", "two"} and not Journal(folder).notice()
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\n\n \n", b""], ids=["unix", "windows", "blank", "none"])

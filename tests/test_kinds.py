@@ -1,6 +1,7 @@
 """Each kind of question by itself: what it reads, what it says, and that nothing makes it raise."""
 
 import itertools
+import json
 
 import msgspec
 import numpy as np
@@ -8,6 +9,7 @@ import pandas as pd
 import pytest
 
 from course.questions import (
+    Blank,
     Choice,
     ChooseOne,
     ChooseSeveral,
@@ -26,6 +28,7 @@ from course.questions import (
     WrongOrder,
     WrongValues,
 )
+from course.reading.text import NotReadable
 
 SHARED = {
     "id": "00-x", "prompt": "What is it?", "hints": ("one", "two"), "explanation": "So it is.",
@@ -82,7 +85,7 @@ ALL = [ONE, SEVERAL, number(54), VALUES, ORDER, MATCH, GUESS, CLAIM, Reflection(
 
 @pytest.mark.parametrize("raw", ["a", "A", "ａ", "(a)", "a)", " a. ", "coal", "COAL.", ["a"], ("a",), frozenset("a"),
                                  "'a'", '"A"', "`a`", "**a**", "Option A", "the answer is a", "Answer: a", "= a", "It's a!", "\u200ba", "a) Coal", "(a) coal.", "A: Coal", "a - coal",
-                                 "“Coal”", np.str_("a"), np.array(["a"]), pd.Series(["coal"])], ids=lambda raw: f"{raw!r:.20}")  # fmt: skip
+                                 "“Coal”", np.str_("a"), np.array(["a"]), pd.Series(["coal"]), "[a]", "「a」", "I think it's a", "a,"], ids=lambda raw: f"{raw!r:.20}")  # fmt: skip
 def test_one_choice_as_people_name_it(raw):
     assert ONE.parse(raw) == "a"
 
@@ -102,7 +105,7 @@ def test_a_wrong_choice_has_its_feedback_and_its_slip():
 
 @pytest.mark.parametrize("raw", ["a, c", "c a", "ac", "AC", "a;c", "a and c", "ａ、ｃ", frozenset("ac"), ("c", "a", "c"), ["Coal", "oil, and gas"],
                                  np.array(["a", "c"]), pd.Series(["c", "a"]), "a & c", "(a), (c)", "a/c", "a+c", "[a, c]", "['a', 'c']", "a) and c)",
-                                 "a-c", "The answers are a and c", "Options: a, c", ["a) Coal", "c"]], ids=lambda raw: type(raw).__name__)  # fmt: skip
+                                 "a-c", "The answers are a and c", "Options: a, c", ["a) Coal", "c"], "Coal\nOil, and gas", "coal; oil, and gas", "a|c", [["a", "c"]]], ids=lambda raw: type(raw).__name__)  # fmt: skip
 def test_several_choices_as_people_name_them(raw):
     assert SEVERAL.parse(raw) == ["a", "c"] and state(SEVERAL, raw) is State.CORRECT
 
@@ -195,6 +198,11 @@ def test_what_a_view_gets_of_lines():
         "a=1, b=2",
         "b: 2; a → 1",
         "a=1, b=2,",
+        "ａ＝１，ｂ：２",
+        "a=1、b=2",
+        "a => 1, b -> 2",
+        "{'a': '1', 'b': '2'}",
+        [("a", "1"), ["b", 2]],
         pd.Series({"a": "1", "b": 2}),
     ],
 )
@@ -283,6 +291,9 @@ def test_per_cent_and_points_only_where_they_belong():
     for question, raw in ((points, "8.1 %"), (share, "8.6 points"), (number(54), "54 %")):
         assert is_unread(question, raw), raw
     assert "per cent" not in said(number(54), "3")
+    for unit in ("per cent", "percentage points", "per cent; percentage points", "index points"):
+        for typed in ("5 yen", "€5", "5 days", "5th place", "5 people"):
+            assert is_unread(number(5, unit), typed) and "not in " in said(number(5, unit), typed), typed
 
 
 @pytest.mark.parametrize(
@@ -375,10 +386,22 @@ def test_labels_of_every_kind_meet():
     key = Values(**SHARED, values=Computed({2021: 1.0, "2022-03-01": 2.0}), unit="", tolerance=0)
     given = pd.Series([1.0, 2.0], index=[2021.0, pd.Timestamp("2022-03-01")])
     assert state(key, given) is state(key, {"２０２１": 1, " 2022-03-01": 2}) is State.CORRECT
+    for day in ("2022-03-01 00:00:00", np.datetime64("2022-03-01"), "1 March 2022", "2022/3/1", "2022年3月1日"):
+        assert state(key, {2021: 1, day: 2}) is State.CORRECT, day
+    counted = pd.DataFrame({"kind": ["a", "a", "b"]})[["kind"]].value_counts()  # its labels are tuples of one
+    assert state(Values(**SHARED, values=Computed({"a": 2, "b": 1}), unit="", tolerance=0), counted) is State.CORRECT
+
+
+@pytest.mark.parametrize("raw", [{"x": "1.500", "y": "26,911"}, {"x": "1,500", "y": "26.911"}], ids=repr)
+def test_a_comma_or_point_in_a_value_is_settled_by_the_question(raw):
+    question = Values(**SHARED, values=Computed({"x": 1500.0, "y": 26.911}), unit="", tolerance=0.01)
+    kept = question.parse(raw)
+    assert state(question, raw) is State.CORRECT and question.parse(json.loads(json.dumps(kept))) == kept
+    assert said(question, raw | {"x": "1.501"}) == "Look again at: x."
 
 
 @pytest.mark.parametrize("raw", [["1.2", "1"], (1.2, 1), "1.2, 1", "1.2; 1", {"2021": 1.2, "2022": "1.0"}, pd.Series({2021: 1.2, 2022: 1}), ["１．２", "1"],
-                                 ["1.2 trillion", "1"], ["1,2", "1"], ["1,200 billion yen", 1]], ids=repr)  # fmt: skip
+                                 ["1.2 trillion", "1"], ["1,2", "1"], ["1,200 billion yen", 1], "[1.2, 1]", "1.2\n1", "１．２，　１", "1.2,\u00a01"], ids=repr)  # fmt: skip
 def test_a_guess(raw):
     verdict = GUESS.check(raw)
     assert (
@@ -399,6 +422,8 @@ def test_a_guess_is_completed_by_a_sentence():
     ):
         assert GUESS.parse(raw, guess) == guess | {"sentence": "It rose in 2022."}
     assert state(GUESS, "It rose.", guess) is State.CORRECT
+    for numbers in ("5", "1; 2; 3", "1.2 trillion; 99", "?"):  # too few, too many, off the chart: still no sentence
+        assert not GUESS.check(numbers, guess | {"sentence": "Why."}).counts, numbers
     assert GUESS.parse([2, 2], guess | {"sentence": "Why."}) == {
         "values": {"2021": "2", "2022": "2"},
         "sentence": "Why.",
@@ -497,6 +522,13 @@ def test_nothing_makes_it_raise(question, raw):
     verdict = question.check(raw)
     assert verdict.heading and all(isinstance(message, str) and len(message) < 400 for message in verdict.messages)
     assert question.check(raw, earlier=None) == verdict
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)
+def test_nothing_makes_a_vote_raise_anything_else(question):
+    for raw in (Hostile(), {"verdict": Hostile()}, ["\ud800"], 1j):
+        with pytest.raises((Blank, NotReadable)):
+            question.parse_vote(raw)
 
 
 @pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)

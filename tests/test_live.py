@@ -140,5 +140,6 @@ class TestServer(AsyncHTTPTestCase):
 
 
 def test_the_command_needs_a_folder(tmp_path, capsys):
-    assert cli.main(["class", str(tmp_path / "gone"), "--live"]) == 1
-    assert "There is no folder" in capsys.readouterr().err
+    for folder in ("gone", "x" * 300):
+        assert cli.main(["class", str(tmp_path / folder), "--live"]) == 1
+        assert "There is no folder" in capsys.readouterr().err

@@ -108,11 +108,21 @@ def test_a_relative_folder_is_one_folder_for_all_notebooks(copy, monkeypatch, wh
             "${NO_SUCH_NAME}",
             "COURSE_WORK names a variable that is not set here (NO_SUCH_NAME), so the usual folder is used.",
         ),
+        (
+            "x" * 300,
+            "COURSE_WORK names a folder that cannot be here (File name too long), so the usual folder is used.",
+        ),
     ],
 )
 def test_a_folder_that_nobody_knows_gets_a_sentence(copy, monkeypatch, said, sentence):
     monkeypatch.setenv("COURSE_WORK", said)
     assert places.work() == places.Work(copy / "my_work", sentence)
+
+
+@pytest.mark.parametrize("typed", ["O’Brien", "o'brien", "\u200bO’Brien", "\ufeffO‘BRIEN ", "OʼBrien"])
+def test_a_name_is_one_however_its_signs_are_typed(typed):
+    assert places.key(typed) == "o'brien" and places.key(f"{typed.strip()}‑Sato") == "o'brien-sato"
+    assert places.key("Anna") != places.key("Hanna")
 
 
 @pytest.mark.parametrize("said", ["", "  ", '""'])

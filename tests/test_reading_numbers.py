@@ -66,9 +66,11 @@ def test_digits_and_words(typed, value):
         ("\ufeff56", 56, None), ("\u200b56\u200e", 56, None), ("1\u200b352", 1352, None), ("8.6\ufe0f", 8.6, None), ("\u202a56\u202c", 56, None),
         ("It is 56", 56, None), ("it’s about 56!", 56, None), ("That is 8.6 %.", 8.6, "per cent"), ("Answer: 56", 56, None), ("my answer is 56", 56, None),
         ("The result: −56", -56, None), ("= 56", 56, None), ("share = 32.1", 32.1, None), ("x=9", 9, None), ("56?", 56, None), ("56 !", 56, None),
+        ("[56]", 56, None), ("array([56])", 56, None), ("np.array([8.6], dtype=float32)", 8.6, None), ("「56」", 56, None), ("«56 %»", 56, "per cent"), ("56;", 56, None),
+        ("I think it is 56", 56, None), ("exactly 56", 56, None), ("约56", 56, None), ("٥٦٫٥", 56.5, None), ("١٬٢٣٤٬٥٦٧", 1234567, None),
         # But nothing is guessed.
         ("(56)", None, None), ("56)", None, None), ("np.int64(5, 6)", None, None), ("np.int64(56", None, None), ("f(56)", None, None), ("it 56", None, None),
-        ("1 = 56", None, None), ("56 = x", None, None), ("np.timedelta64(15,'h')", None, None), ("'5' '6'", None, None), ("''", None, None), ("int()", None, None),
+        ("[5, 6]", None, None), ("array([5, 6])", None, None), ("[56", None, None), ("1 = 56", None, None), ("56 = x", None, None), ("np.timedelta64(15,'h')", None, None), ("'5' '6'", None, None), ("''", None, None), ("int()", None, None),
     ],
 )  # fmt: skip
 def test_what_is_copied_or_said_around_a_number_changes_nothing(typed, value, unit):

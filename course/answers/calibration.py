@@ -19,6 +19,7 @@ from matplotlib.transforms import offset_copy
 
 from course import bank
 from course.answers import service, stamps
+from course.data import working_out
 from course.figures import Described, show
 from course.questions import SURENESS, JudgeClaim
 from course.shown import Charted, taken
@@ -86,7 +87,7 @@ def calibration(lesson: str | int = WHOLE) -> Calibration:
     Raises:
         CourseError: there is no such lesson, or a table cannot be read.
     """
-    whole = lesson == WHOLE
+    whole = isinstance(lesson, str) and lesson == WHOLE
     numbers = bank.lessons() if whole else [bank.number(lesson)]
     read = bank.readable if whole else bank.lesson
     asked = [each for number in numbers for each in read(number).values() if isinstance(each, JudgeClaim) and each.sure]
@@ -117,7 +118,8 @@ def _stamped() -> Iterator[Judgement]:
         stamp = stamps.first_sure(sentence)
         if stamp:
             level = next(level for level, lowest in _LOWEST.items() if stamp["sure"] >= lowest)
-            verdicts = {ours[name]["verdict"] for name in sentence.claims}
+            with working_out():
+                verdicts = {ours[name]["verdict"] for name in sentence.claims}
             yield Judgement(level, stamp["sure"] / 100, stamp["verdict"] in verdicts)
 
 

@@ -16,7 +16,7 @@ from matplotlib.ticker import PercentFormatter
 
 from course import bank
 from course.answers import service
-from course.data import load
+from course.data import load, working_out
 from course.figures import Described, show
 from course.questions import JudgeClaim
 from course.shown import Charted, taken
@@ -38,6 +38,7 @@ def slip(claim: JudgeClaim) -> str:
     return next(choice.misconception for choice in claim.verdicts if choice.misconception)
 
 
+@working_out()
 def figures(letter: str) -> pd.DataFrame:
     """What decides a form: one row a figure, its part of the table and what it counts first, then a column a country.
 

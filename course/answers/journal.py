@@ -30,6 +30,8 @@ from course import places
 from course.questions import State
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+# Other systems and browsers write names in other case, and put ".txt" behind.
+_NAME = re.compile(r"answers.*\.jsonl(\.txt)?", re.IGNORECASE | re.DOTALL)
 _LONGEST_NAME = 40
 # Files of one student that several accounts have made.
 _SIBLINGS = 9
@@ -141,7 +143,7 @@ class _File:
 
 def _events(lines: bytes) -> list[Event | None]:
     """Each line as an event; blank ones left out, and what editors and crashes leave at the edges."""
-    texts = (line.decode("utf-8", "replace").strip("\ufeff\x00 \t\r") for line in lines.split(b"\n"))
+    texts = (line.decode("utf-8", "replace").strip("\ufeff\x00 \t") for line in re.split(rb"[\r\n]", lines))
     return [read_event(text) for text in texts if text]
 
 
@@ -206,7 +208,7 @@ class Journal:
         """Bring what is known of the folder up to date."""
         if self._unsaved:
             self._save()
-        found = sorted(self.folder.glob("answers*.jsonl"))
+        found = sorted(path for path in self.folder.glob("*") if _NAME.fullmatch(path.name))
         gone = self._files.keys() - set(found)
         self._files = {path: self._files.get(path) or _File(path) for path in found}
         new = [file.refresh() for file in self._files.values()]

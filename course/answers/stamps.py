@@ -6,7 +6,7 @@ from typing import Any
 
 from course.answers import service
 from course.answers.service import Status
-from course.data import records
+from course.data import records, working_out
 from course.errors import CourseError
 from course.questions import Blank
 from course.questions.stamp import VERDICTS, Stamp
@@ -31,9 +31,11 @@ class Sentence:
 
 def sentences() -> list[Sentence]:
     """All sentences, in the order of the article; CourseError if the table cannot be read."""
+    with working_out():
+        first, *others = records("article")  # an article without a sentence is none
     return [
         Sentence(row["sentence_id"], row["part"], row["lesson"], row["sentence"], tuple(row["claims"].split()))
-        for row in records("article")
+        for row in (first, *others)
     ]
 
 
@@ -84,5 +86,6 @@ def ours() -> dict[str, dict[str, str]]:
 
 def judged(sentence: Sentence, claims: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
     """What the course says of a sentence, by ``ours()``: its verdicts in words, and why."""
-    own = [claims[name] for name in sentence.claims]
+    with working_out():
+        own = [claims[name] for name in sentence.claims]
     return "; ".join(dict.fromkeys(VERDICTS[each["verdict"]] for each in own)), " ".join(each["why"] for each in own)

@@ -9,7 +9,6 @@ told in one sentence that names file, question and field, and stops that lesson 
 """
 
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -19,7 +18,7 @@ from course.bank import loading
 from course.bank.checks import repeats
 from course.errors import CourseError
 from course.questions import Question
-from course.reading.text import did_you_mean, fold
+from course.reading.text import did_you_mean, fold, shorten
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -87,10 +86,10 @@ def number(said: object) -> str:
     Raises:
         CourseError: there is no such lesson.
     """
-    meant = unicodedata.normalize("NFKC", str(said)).strip()
+    meant = fold(said)
     meant = meant.zfill(2) if meant else meant
     if meant not in lessons():
-        raise CourseError(f"There is no lesson {str(said).strip()}. The lessons are {', '.join(lessons())}.")
+        raise CourseError(f"There is no lesson {shorten(said)}. The lessons are {', '.join(lessons())}.")
     return meant
 
 
@@ -105,7 +104,7 @@ def find(question_id: str) -> Question:
     if name in found:
         return found[name]
     known = [key for number in lessons() for key in readable(number)]
-    raise CourseError(f"There is no question “{name}”.{did_you_mean(name, known)}")
+    raise CourseError(f"There is no question “{shorten(name)}”.{did_you_mean(name, known)}")
 
 
 def _shown(path: Path) -> str:

@@ -31,7 +31,7 @@ MOST_LINES_IN_ALL = 1_000_000
 MOST_STUDENTS = 2_000
 _MANY_NAMES = f"There are more than {MOST_STUDENTS:,} names; the others were left out."
 _DEEPEST = 12
-_ENDINGS = (".jsonl", ".zip")
+_ENDINGS = (".jsonl", ".jsonl.txt", ".zip")
 # Names that say nothing about who it is.
 NOBODY = {"", "me", "jovyan", "student"}
 # What Moodle and Canvas put behind a name: “Aiko Tanaka_12345_assignsubmission_file_”, “tanakaaiko_123_456_x”.
@@ -73,7 +73,7 @@ def collect(folder: Path, watch: Callable[[list[Path]], Iterator[Path]] | None =
     Raises:
         CourseError: there is no such folder.
     """
-    if not folder.exists():
+    if not os.path.exists(folder):  # noqa: PTH110 - this never raises
         raise CourseError(f"There is no folder {folder}.")
     found = Collected()
     base = folder if folder.is_dir() else folder.parent

@@ -19,7 +19,7 @@ from course.reading.dates import FoundDate, find_dates
 from course.reading.links import Link, find_links
 from course.reading.numbers import Quantity
 from course.reading.periods import Period, find_periods
-from course.reading.text import MONTHS, Span, without
+from course.reading.text import MONTHS, Span, fold, without
 
 _SHORT_FORMS = r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bapprox)(?<!\bca)(?<!\bvs)"
 _SENTENCE = re.compile(rf"(?:{_SHORT_FORMS}[.!?][”\"’)]*\s+(?=[A-Z“\"(\[¥$€£\d]|[^\x00-\x7f])|[。！？]\s*|\n\s*\n)")
@@ -231,7 +231,7 @@ def _of_sentence(
         date = only if isinstance(only, FoundDate) else None
         period = only if isinstance(only, Period) else None
         read = {"amount": amount, "date": date, "period": period}
-        found.append(made(a, b, link.text, amount, link=link, target=fact_of(link.title or link.target), **read))
+        found.append(made(a, b, link.text, amount, link=link, target=fold(fact_of(link.title or link.target)), **read))
     for each in marks:
         text = sentence[each.start : each.end]
         if isinstance(each, Amount) and not linked(each):

@@ -10,7 +10,7 @@ Feedback for each wrong option follows Shute, "Focus on Formative Feedback", Rev
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
@@ -20,12 +20,12 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from course.data import state
-from course.reading.text import LEAD, NotReadable, bare, fold, is_blank, quote, single
+from course.data import state, working_out
+from course.reading.text import LEAD, NotReadable, bare, fold, is_blank, kind_of, narrow, quote, single
 
 # What JSON can hold.
 Answer = Any
-_LEAD = re.compile(rf"^(?:{LEAD})\s*")
+_LEAD = re.compile(rf"^(?:(?:{LEAD})\s*)+")
 # What stands between several choices.
 _BETWEEN = r"->|→|[,;、<>&\n/+]|\band\b|\bthen\b"
 _MOST_PIECES = 1_000
@@ -84,22 +84,26 @@ def correct(
 
 
 class Computed:
-    """A value as it stands in the bank, or one that a function works out: once, until a table changes."""
+    """A value as it stands in the bank, or one that a function works out: once, until a table changes.
+
+    Calling it raises CourseError where the tables do not hold what it is worked out from.
+    """
 
     def __init__(self, value: Any):
         self._value = value
 
     def __call__(self, *arguments: Any) -> Any:
-        if arguments:
-            return self._value(*arguments)
         if not callable(self._value):
             return self._value
-        kept = _kept.get()
-        if kept is None:
-            kept = _worked_out(state())
-        if self not in kept:
-            kept[self] = self._value()
-        return kept[self]
+        with working_out():
+            if arguments:
+                return self._value(*arguments)
+            kept = _kept.get()
+            if kept is None:
+                kept = _worked_out(state())
+            if self not in kept:
+                kept[self] = self._value()
+            return kept[self]
 
 
 @lru_cache(maxsize=1)
@@ -182,14 +186,17 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
             Blank: nothing has been answered.
             NotReadable: with one sentence for the student.
         """
+        return self._guarded(self._parse, raw, earlier)
+
+    def _guarded(self, read: Callable[..., Answer], raw: Any, *more: Any) -> Answer:
         try:
             if is_blank(raw):
                 raise Blank
-            return self._parse(raw, earlier)
+            return read(raw, *more)
         except (Blank, NotReadable):
             raise
         except Exception:  # an object that cannot even be looked at; whatever it raises, the student gets a sentence
-            raise NotReadable(f"This {type(raw).__name__} cannot be read as an answer.") from None
+            raise NotReadable(f"This {kind_of(raw)} cannot be read as an answer.") from None
 
     def parse_vote(self, raw: Any) -> Answer:
         """Read what a vote in class says: as ``parse``, and of a claim the verdict is enough.
@@ -197,7 +204,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
         Raises:
             Blank, NotReadable: as ``parse``.
         """
-        return self.parse(raw)
+        return self._guarded(self._parse_vote, raw)
 
     def judge(self, answer: Answer) -> Verdict:
         """The verdict on an answer; takes what ``parse`` gave."""
@@ -232,6 +239,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forb
     def _parse(self, raw: Any, earlier: Answer) -> Answer:
         raise NotImplementedError
 
+    def _parse_vote(self, raw: Any) -> Answer:
+        return self._parse(raw, None)
+
     def _spec(self) -> dict[str, Any]:
         return {}
 
@@ -243,7 +253,7 @@ def find(choices: Sequence[Choice], said: Any) -> str | None:
     """
     said = single(said)
     plain = fold(bare(said)) if isinstance(said, str) else fold(said)
-    words = {fold(said), plain, _LEAD.sub("", plain).rstrip("!? ")}
+    words = {fold(said), plain, _LEAD.sub("", plain).rstrip("!?,; ")}
     for choice in choices:
         key, text = fold(choice.key), fold(choice.text)
         form = re.compile(rf"\(?{re.escape(key)}\)?(?:\s?[.:–-])?(?:\s*{re.escape(text)})?")
@@ -273,6 +283,7 @@ def find_all(choices: Sequence[Choice], raw: Any) -> list[str]:
     Raises:
         NotReadable: a part of it names no choice.
     """
+    raw = single(raw)
     if isinstance(raw, Mapping) or not hasattr(raw, "__iter__"):
         raise NotReadable(f"Name the choices by their letters, such as {choices[0].key}, {choices[1].key}.")
     keys = [pick(choices, piece) for piece in _pieces(choices, raw)]
@@ -286,6 +297,10 @@ def _pieces(choices: Sequence[Choice], raw: Iterable[Any]) -> list[Any]:
         return list(islice(raw, _MOST_PIECES))
     if find(choices, raw) is not None:
         return [raw]
+    for between in ("\n", ";", "|"):
+        parts = [part for part in narrow(raw).split(between) if part.strip()]
+        if len(parts) > 1 and None not in [find(choices, part) for part in parts]:
+            return parts
     words = _LEAD.sub("", fold(bare(raw))).strip("[](){} ")
     if len(words) > 1 and all(find(choices, letter) for letter in words):
         return list(words)

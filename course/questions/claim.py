@@ -70,7 +70,7 @@ class JudgeClaim(Question, frozen=True, kw_only=True, tag="judge-claim"):
             answer["sure"] = level
         return answer
 
-    def parse_vote(self, raw: Any) -> dict[str, Any]:
+    def _parse_vote(self, raw: Any) -> dict[str, Any]:
         said = raw.get("verdict") if isinstance(raw, Mapping) else raw
         if is_blank(said):
             raise Blank

@@ -3,13 +3,18 @@
 Predicting and explaining the gap follows Kim, Reinecke and Hullman, "Explaining the Gap", CHI 2017.
 """
 
+import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, ClassVar
 
+from course.data import working_out
 from course.questions.base import Answer, Blank, Computed, Question, State, Verdict, correct
 from course.questions.number import counted, measure, misfit, read_in_unit
 from course.reading.numbers import read_number
-from course.reading.text import NotReadable, clean, fold, is_blank
+from course.reading.text import NotReadable, bare, clean, fold, is_blank, narrow
+
+_MOST_LABELS = 1_000
 
 
 class Guess(Question, frozen=True, kw_only=True, tag="guess"):
@@ -46,7 +51,11 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
 
     def series(self) -> dict[str, float]:
         """The real series: label -> number; what has no figure is not in it."""
-        return {str(label): float(number) for label, number in self.actual().items()}
+        series = {str(label): float(number) for label, number in self.actual().items()}
+        with working_out():
+            _ = [series[label] for label in (*self.labels[: self.known], *(self.turn or ()))]
+            _ = next(label for label in self.open_labels if label in series)
+        return series
 
     def _parse(self, raw: Any, earlier: Answer) -> dict[str, Any]:
         sentence = (earlier or {}).get("sentence", "")
@@ -75,10 +84,9 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
         if raw is None:
             return dict.fromkeys(self.open_labels)
         if isinstance(raw, str):
-            pieces = raw.replace("、", ";").split(";")
-            raw = [piece for part in pieces for piece in part.split(", ")] if len(pieces) == 1 else pieces
+            raw = _pieces(raw)
         if hasattr(raw, "items"):
-            given = {fold(label): value for label, value in raw.items()}
+            given = {fold(label): value for label, value in islice(raw.items(), _MOST_LABELS)}
             if any(fold(label) in given for label in self.open_labels):
                 return {label: given.get(fold(label)) for label in self.open_labels}
             raw = list(given.values())
@@ -87,10 +95,12 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
         return dict(zip(self.open_labels, raw, strict=True))
 
     def _are_numbers(self, raw: str) -> bool:
+        """Whether a text is numbers, be it too few or off the chart, and no sentence."""
         try:
-            self._guessed(self._values(raw))
+            for piece in _pieces(raw):
+                read_number(piece)
         except NotReadable:
-            return False
+            return not re.search(r"[^\W\d_]", raw)
         return True
 
     def _guessed(self, values: Mapping[str, str]) -> dict[str, float]:
@@ -170,3 +180,10 @@ class Guess(Question, frozen=True, kw_only=True, tag="guess"):
         decimals = len(f"{self.step:g}".partition(".")[2]) + 1
         known = [label for label in self.open_labels if label in actual]
         return "; ".join(f"{label}: {counted(actual[label], self.unit, decimals)}" for label in known)
+
+
+def _pieces(text: str) -> list[str]:
+    """The numbers of a list that was typed, one by one; a comma without a blank may be that of a decimal."""
+    plain = narrow(bare(text)).strip()
+    pieces = re.split(r"[;、\n]", plain)
+    return pieces if len(pieces) > 1 else re.split(r",\s", plain)

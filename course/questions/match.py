@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from course.questions.base import Answer, Blank, Choice, Part, Question, Verdict, correct, listed, not_yet, pick
-from course.reading.text import NotReadable, is_blank
+from course.reading.text import NotReadable, is_blank, narrow
 
 _MOST_PAIRS = 100
 
@@ -50,10 +50,10 @@ class Match(Question, frozen=True, kw_only=True, tag="match"):
         if hasattr(raw, "items"):
             return islice(raw.items(), _MOST_PAIRS)
         if isinstance(raw, str):
-            pieces = [piece for piece in re.split(r"[,;\n]", raw) if piece.strip()]
-            pairs = [re.split(r"\s*(?:=|:|->|→)\s*", piece.strip(), maxsplit=1) for piece in pieces]
-            if all(len(pair) == 2 for pair in pairs):
-                return [(left, right) for left, right in pairs]
+            pieces = re.split(r"[,;、\n]", narrow(raw).strip().strip("{}"))
+            raw = [re.split(r"\s*(?:=>|->|=|:|→)\s*", piece.strip(), maxsplit=1) for piece in pieces if piece.strip()]
+        if isinstance(raw, (list, tuple)) and all(isinstance(pair, (list, tuple)) and len(pair) == 2 for pair in raw):
+            return [(left, right) for left, right in raw[:_MOST_PAIRS]]
         raise NotReadable(f"Give a dict from each letter to its partner, such as {self.example()}.")
 
     def judge(self, answer: Answer) -> Verdict:

@@ -1,10 +1,12 @@
 """A number with a unit and a tolerance."""
 
+import math
 import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
+from course.data import working_out
 from course.questions.base import Answer, Computed, Part, Question, Verdict, correct, not_yet
 from course.reading.numbers import Quantity, read_number
 from course.reading.text import NotReadable, bare, fold, quote
@@ -42,7 +44,10 @@ def in_unit(given: Quantity, unit: str) -> tuple[float, ...]:
         raise NotReadable(f"The answer is counted in {unit}, not in {given.unit}.")
     if given.unit == "days" and own.unit is None and given.decimals is None:
         raise NotReadable(f"The answer is counted in {unit}, but this is a length of time.")
-    if given.scale is not None and given.measure is None and (own.unit == PLACE or re.search("per cent|points", unit)):
+    is_share = re.search("per cent|points", unit)
+    if given.unit and is_share:
+        raise NotReadable(f"The answer is counted in {unit}, not in {given.unit}.")
+    if given.scale is not None and given.measure is None and (own.unit == PLACE or is_share):
         raise NotReadable(misfit(given, unit))
     scale = own.scale if given.scale is not None else 1.0
     return tuple(value / scale for value in (given.value, *given.others))
@@ -138,7 +143,11 @@ class Number(Question, frozen=True, kw_only=True, tag="number"):
 
     def key(self) -> float:
         """The right value, in the question's unit."""
-        return float(self.value())
+        with working_out():
+            key = float(self.value())
+            if math.isnan(key):  # the mean of no rows, and the like
+                raise ValueError
+        return key
 
     def _parse(self, raw: Any, earlier: Answer) -> str:
         given, _ = read_in_unit(raw, self.unit)

@@ -6,9 +6,13 @@ from itertools import islice
 from numbers import Real
 from typing import Any, ClassVar
 
+import numpy as np
+import pandas as pd
+
 from course.questions.base import Answer, Blank, Computed, Part, Question, Verdict, correct, not_yet
 from course.questions.number import is_coarse, near, read_in_unit
-from course.reading.text import NotReadable, fold, is_blank, quote
+from course.reading.dates import find_dates
+from course.reading.text import NotReadable, fold, is_blank, kind_of, quote, single
 
 _MOST_LABELS = 1_000
 
@@ -22,7 +26,9 @@ class WrongValues(Part, frozen=True):
 
 
 class Values(Question, frozen=True, kw_only=True, tag="values"):
-    """Several labelled numbers. Answer: a dict from label to number; given as a Series, a dict, a one-column frame.
+    """Several labelled numbers; given as a Series, a dict, a one-column frame.
+
+    Answer: a dict from label to number, or to the text of one that can be read in two ways.
 
     Attributes:
         values: the key, label -> number. Labels are compared as text.
@@ -41,19 +47,19 @@ class Values(Question, frozen=True, kw_only=True, tag="values"):
         """The right values by label."""
         return _labelled(self.values())
 
-    def _parse(self, raw: Any, earlier: Answer) -> dict[str, float]:
+    def _parse(self, raw: Any, earlier: Answer) -> dict[str, float | str]:
         if hasattr(raw, "columns"):
             if len(raw.columns) != 1:
                 raise NotReadable(f"One column is asked for, but this table has {len(raw.columns)}.")
             raw = raw.iloc[:, 0]
         if not hasattr(raw, "items"):
-            raise NotReadable(f"A Series or a dict is asked for, but this is of type {type(raw).__name__}.")
+            raise NotReadable(f"A Series or a dict is asked for, but this is of type {kind_of(raw)}.")
         if len(raw) > _MOST_LABELS:
             raise NotReadable(f"{len(raw):,} values are far more than the question asks for.")
         items = list(islice(raw.items(), _MOST_LABELS))
         if all(is_blank(number) for _, number in items):
             raise Blank
-        given: dict[str, float] = {}
+        given: dict[str, float | str] = {}
         for said, number in items:
             label = _label(said)
             if label in given:
@@ -61,13 +67,23 @@ class Values(Question, frozen=True, kw_only=True, tag="values"):
             if is_blank(number):
                 raise NotReadable(f"{quote(said)} is still blank.")
             try:
-                given[label] = read_in_unit(number, self.unit)[1][0]
+                quantity, numbers = read_in_unit(number, self.unit)
             except NotReadable as trouble:
                 raise NotReadable(f"{quote(said)}: {trouble}") from None
+            given[label] = quantity.text if len(numbers) > 1 else numbers[0]
         return given
+
+    def _number(self, said: float | str, key: float | None) -> float:
+        """What was said for a label: of what a text such as "1.500" can stand for, the one that is right, if any is."""
+        if not isinstance(said, str):
+            return said
+        numbers = read_in_unit(said, self.unit)[1]
+        right = (number for number in numbers if key is not None and near(number, key, self.tolerance))
+        return next(right, numbers[0])
 
     def judge(self, answer: Answer) -> Verdict:
         key = self.key()
+        answer = {label: self._number(said, key.get(label)) for label, said in answer.items()}
         extra = [label for label in answer if label not in key and not (self.zeros and answer[label] == 0)]
         given = {label: answer[label] for label in key if label in answer}
         if not extra and self._same(given, key):
@@ -119,10 +135,16 @@ def _labelled(values: Mapping[Any, float]) -> dict[str, float]:
 
 
 def _label(said: Any) -> str:
-    """A label as text: dates without a time of day, whole numbers without a decimal point, "per cent" in two words."""
+    """A label as text: dates in one form, without a time of day; whole numbers without a decimal point."""
+    said = single(said)
+    if isinstance(said, np.datetime64):
+        said = pd.Timestamp(said)
     if isinstance(said, date):
         return said.isoformat()[:10]
     if isinstance(said, Real) and float(said).is_integer():
         return f"{float(said):.0f}"
     words = fold(said)
+    dates = find_dates(str(words))
+    if dates and dates[0].text == words and (day := dates[0].day).day and day.year and day.month:
+        return date(day.year, day.month, day.day).isoformat()
     return "per cent" if words in {"percent", "%"} else words

@@ -30,7 +30,7 @@ _CORE = (
 )
 _NUMBER = re.compile(rf"(?<![a-z\d])(?<!\d[.,])(?P<before>(?:{_BEFORE}){{0,4}})(?:{_CORE})", re.IGNORECASE | re.ASCII)
 # Words before a number that change nothing, a name with an equals sign, and "about".
-_LEAD = rf"(?:(?:{LEAD}|[a-z_]\w* ?=|about|around|approximately|approx\.?|circa|ca\.?|roughly|[~≈約])\s*)+"
+_LEAD = rf"(?:(?:{LEAD}|[a-z_]\w* ?=|about|around|approximately|approx\.?|circa|ca\.?|roughly|exactly|[~≈約约])\s*)+"
 _MIDNIGHT = r"(days?),? 0?0:00:00(?:\.0+)?$"  # what pandas and Python write behind whole days
 _PLACE = re.compile(r"(?:place|rank|position|number|no\.|#|第)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:-|~|〜|to|or|and|から)\s*", re.IGNORECASE)
@@ -182,7 +182,7 @@ def _read_text(typed: str) -> Quantity:
     text = re.sub(_MIDNIGHT, r"\1", text, flags=re.IGNORECASE)
     text = re.sub(r"^([+-])\s+", r"\1", text)
     place = _PLACE.match(text)
-    text = (text[place.end() :] if place else text).rstrip(" .。!?")
+    text = (text[place.end() :] if place else text).rstrip(" .。;!?")
     found = list(_scan(text))
     if len(found) > 1:
         between = text[found[0].end : found[1].start]

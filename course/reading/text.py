@@ -24,16 +24,22 @@ _MARKDOWN, _ESCAPED = re.compile(r"([\\`*_\[\]<>&])"), r"\\\1"
 _LISTS = (list, tuple, dict, set, frozenset)
 # Signs without a shape, which come along when something is copied from a page.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
-# What a notebook shows around a value, and people put around one: ``np.int64(15)``, ``Timedelta('15 days')``, "15".
+# What a notebook shows around a value, and people put around one: ``np.int64(15)``, ``array([15])``, "15", 「15」.
 AROUND = {
-    "opening": r"^(?:(?:np|numpy|pd|pandas)\.)?(?:u?int\d*|float\d*|timedelta(?:64)?|timestamp|decimal)\(\s*['\"]?"
-    r"|^['\"`*_“”„‘’]+",
-    "closing": r"(?:['\"]?\s*(?:,\s*'D')?\)|['\"`*_“”‘’]+)[ .!?]*$",
+    "opening": r"^(?:(?:np|numpy|pd|pandas)\.)?(?:u?int\d*|float\d*|timedelta(?:64)?|timestamp|decimal|array)\("
+    r"\s*(?:['\"]|\[+)?"
+    r"|^\[+|^['\"`*_“”„‘’«»‹›「」『』]+",
+    "closing": r"(?:(?:['\"]|\]+)?\s*(?:,\s*(?:'D'|dtype=[^()]*))?\)|\]+|['\"`*_“”‘’«»‹›「」『』]+)[ .;!?]*$",
 }
-# Words before an answer that change nothing: "It is", "My answer:", "Option".
-LEAD = r"(?:(?:my|the) )?(?:answer|result|choice|option|verdict)s?(?: is| are)?:?|(?:it|that)(?: is| was|['’]s):?|="
+# Words before an answer that change nothing: "It is", "My answer:", "Option", "I think".
+LEAD = (
+    r"(?:(?:my|the) )?(?:answer|result|choice|option|verdict)s?(?: is| are)?:?|(?:it|that)(?: is| was|['’]s):?|="
+    r"|i (?:think|guess|say|choose|got|get)\b"
+)
 LONGEST = 120
 _OPENING, _CLOSING = (re.compile(form, re.IGNORECASE | re.ASCII) for form in AROUND.values())
+# Hyphens, and the signs that stand in Arabic numbers for a point and a comma.
+_PLAIN = {"\u2010": "-", "\u2011": "-", "\u066b": ".", "\u066c": ","}
 _QUOTES = str.maketrans("“”„’‘", '"""\'\'')
 
 
@@ -125,8 +131,8 @@ def _narrow(sign: str) -> str:
         return "\n" if sign in "\n\r\u2028\u2029" else " "
     if sign.isdecimal():
         return str(unicodedata.decimal(sign))
-    if sign in "\u2010\u2011":
-        return "-"
+    if sign in _PLAIN:
+        return _PLAIN[sign]
     if unicodedata.decomposition(sign).startswith(("<wide>", "<narrow>", "<small>")):
         plain = unicodedata.normalize("NFKC", sign)
         return plain if len(plain) == 1 else sign
@@ -148,7 +154,7 @@ def did_you_mean(said: str, known: Iterable[str], cutoff: float = 0.5) -> str:
 
 
 def narrow(text: str) -> str:
-    """The text with full-width signs, digits of any script, blanks and hyphens in their plain form, sign for sign.
+    """The text with full-width signs, numbers of any script, blanks and hyphens in their plain form, sign for sign.
 
     Unlike NFKC it makes no new number: ``2²`` stays as it is, and so does ``½``.
     """

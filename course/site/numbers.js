@@ -6,6 +6,7 @@ const WHITE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\
 const EDGES = new RegExp(`^[${WHITE}]+|[${WHITE}]+$`, "g");
 const BLANKS = new RegExp(`[${WHITE}]+`, "g");
 const SIGN = new RegExp(`^([+-])[${WHITE}]+`);
+const PLAIN = { "\u2010": "-", "\u2011": "-", "\u066b": ".", "\u066c": "," };
 const PERCENT = "per cent", POINTS = "percentage points", DAYS = "days";
 export const PLACE = "place";
 
@@ -35,7 +36,7 @@ function narrowed(sign) {
   if (/[\n\r\u2028\u2029]/.test(sign)) return "\n";
   if (new RegExp(`[${WHITE}]`).test(sign)) return " ";
   if (/\p{Nd}/u.test(sign)) return digit(sign);
-  if (/[\u2010\u2011]/.test(sign)) return "-";
+  if (sign in PLAIN) return PLAIN[sign];
   if (!/[\ufe50-\ufe6b\uff01-\uffee]/.test(sign)) return sign;
   const plain = sign.normalize("NFKC");
   return plain.length === 1 ? plain : sign;
@@ -218,7 +219,7 @@ export function reader({ patterns, marks, words, fractions }) {
     let text = narrow(shown).replace(/[\u2212\u2012-\u2015]/g, "-").replace(lead, "").replace(midnight, "$1").replace(SIGN, "$1");
     place.lastIndex = 0;
     const placed = place.exec(text);
-    text = text.slice(placed ? placed[0].length : 0).replace(/[ .。!?]+$/, "");
+    text = text.slice(placed ? placed[0].length : 0).replace(/[ .。;!?]+$/, "");
     const found = scan(text);
     if (found.length > 1) {
       const gap = text.slice(found[0].end, found[1].start);
@@ -243,6 +244,7 @@ export function reader({ patterns, marks, words, fractions }) {
     if (given.points && !points) throw new NotReadable(`${counts}, not in points.`);
     if (given.unit && unit.unit && given.unit !== unit.unit) throw new NotReadable(`${counts}, not in ${given.unit}.`);
     if (given.unit === DAYS && unit.unit === null && given.decimals === null) throw new NotReadable(`${counts}, but this is a length of time.`);
+    if (given.unit && (unit.percent || unit.points)) throw new NotReadable(`${counts}, not in ${given.unit}.`);
     if (given.scale !== null && given.bare && (unit.unit === PLACE || percent || points)) throw new NotReadable(misfit(given, unit));
     const scale = given.scale === null ? 1 : unit.scale;
     return given.values.map((value) => value / scale);

@@ -10,6 +10,7 @@ from course.answers.service import Status
 from course.answers.stamps import Sentence
 from course.questions import State
 from course.questions.stamp import LEVELS_IN_WORDS, UNSURE, VERDICTS, in_words
+from course.reading.text import fold
 from course.shown import Shown, page
 from course.views.pages import MARKS, Texts, plain
 
@@ -110,7 +111,7 @@ def article(lesson: str | int = "") -> Article:
     Raises:
         CourseError: there is no such lesson, or a table cannot be read.
     """
-    number = bank.number(lesson) if str(lesson).strip() else ""
+    number = bank.number(lesson) if fold(lesson) else ""
     every = stamps.sentences()
     part = [each for each in every if each.lesson == number]
     return Article(part or every, ours=not part)

@@ -6,6 +6,7 @@ from course import bank
 from course.citations import source_title
 from course.data import records, source
 from course.errors import CourseError
+from course.reading.text import fold
 from course.shown import page
 from course.views.scripts import script
 from course.views.widget import View
@@ -58,7 +59,7 @@ def glossary(lesson: str | int = "") -> GlossaryView:
     """
     terms = [_with_source(row) for row in records("glossary")]
     terms.sort(key=lambda term: term["term"].casefold())
-    number = bank.number(lesson) if str(lesson).strip() else ""
+    number = bank.number(lesson) if fold(lesson) else ""
     if number and not any(number in term["lessons"].split() for term in terms):
         raise CourseError(f'The glossary has no terms of lesson “{number}”. Write two digits, such as glossary("04").')
     return GlossaryView(terms, number)
