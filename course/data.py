@@ -175,8 +175,11 @@ def _typed(cells: "pd.Series[Any]", field: dict[str, Any], path: Path) -> "pd.Se
 
 
 @contextmanager
-def working_out() -> Iterator[None]:
+def working_out(what: str = "This") -> Iterator[None]:
     """Where something cannot be worked out of tables that can be read, say so: somebody took out a row that it needs.
+
+    Args:
+        what: its name, for the sentence.
 
     Raises:
         CourseError: whatever was raised within.
@@ -186,7 +189,8 @@ def working_out() -> Iterator[None]:
     except CourseError:
         raise
     except Exception as trouble:
-        said = f"The tables in data/ have been changed: this cannot be worked out from them ({type(trouble).__name__})."
+        why = f"{type(trouble).__name__}: {shorten(trouble)}"
+        said = f"{what} cannot be worked out from the tables in data/ ({why}): one of them has been changed, or the formula."
         raise CourseError(f"{said} {_remedy(places.data())}") from trouble
 
 

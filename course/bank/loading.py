@@ -14,6 +14,7 @@ import pandas as pd
 
 from course.bank.checks import problems
 from course.bank.rows import SHARED, Keys
+from course.data import working_out
 from course.errors import CourseError
 from course.questions import KINDS, Computed, Question
 from course.questions.base import Part
@@ -86,12 +87,8 @@ def _value(said: Any, keys: ModuleType | None) -> Any:
         raise ValueError(f"“{name}” does not take this ({trouble})") from None
 
     def value(*given: Any) -> Any:
-        try:
+        with working_out(f"“{name}”"):
             return functions[name](*given, **arguments)
-        except CourseError:
-            raise
-        except Exception as trouble:  # whatever pandas says of a condition or column that somebody wrote
-            raise CourseError(f"“{name}” cannot be worked out ({type(trouble).__name__}: {trouble}).") from None
 
     return value
 

@@ -244,7 +244,7 @@ export function reader({ patterns, marks, words, fractions }) {
     if (given.points && !points) throw new NotReadable(`${counts}, not in points.`);
     if (given.unit && unit.unit && given.unit !== unit.unit) throw new NotReadable(`${counts}, not in ${given.unit}.`);
     if (given.unit === DAYS && unit.unit === null && given.decimals === null) throw new NotReadable(`${counts}, but this is a length of time.`);
-    if (given.unit && (unit.percent || unit.points)) throw new NotReadable(`${counts}, not in ${given.unit}.`);
+    if (given.unit && (percent || points)) throw new NotReadable(`${counts}, not in ${given.unit}.`);
     if (given.scale !== null && given.bare && (unit.unit === PLACE || percent || points)) throw new NotReadable(misfit(given, unit));
     const scale = given.scale === null ? 1 : unit.scale;
     return given.values.map((value) => value / scale);

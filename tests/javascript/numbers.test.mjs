@@ -32,7 +32,7 @@ for (const unit of Object.keys(units)) {
 }
 
 test("whether a number has a unit of its own, and a lead that is none", () => {
-  const bare = (text, unit) => numbers.readInUnit(text, units[unit]).bare;
+  const bare = (text, unit) => numbers.readInUnit(text, units[unit]).given.bare;
   assert.deepEqual([bare("5", "per cent"), bare("5 %", "per cent"), bare("5 points", "percentage points"), bare("5 days", "days")], [true, false, false, true]);
   assert.equal(numbers.read("third").unit, "place");
 });
