@@ -190,8 +190,8 @@ def working_out(what: str = "This") -> Iterator[None]:
         raise
     except Exception as trouble:
         why = f"{type(trouble).__name__}: {shorten(trouble)}"
-        said = f"{what} cannot be worked out from the tables in data/ ({why}): one of them has been changed, or the formula."
-        raise CourseError(f"{said} {_remedy(places.data())}") from trouble
+        said = f"{what} cannot be worked out from the tables in data/ ({why})."
+        raise CourseError(f"{said} Perhaps one of them has been changed. {_remedy(places.data())}") from trouble
 
 
 def _shown(path: Path) -> str:

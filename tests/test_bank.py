@@ -793,7 +793,7 @@ TYPOS = [
     ("right = true", 'right = "yes"', "“98-one”: options 1, right: true or false is wanted here, not text in quotation marks."),
     ('feedback = "Look at the table again, in its second row."', "", "“98-one”: options, “b”: a wrong choice needs feedback."),
     ('text = "The second"', "text = 2", "“98-one”: options 2, text: text in quotation marks is wanted here, not a whole number."),
-    ('evidence = ["timeline"]\nminutes = 1\nvalue', 'evidence = ["time"]\nminutes = 1\nvalue', "“98-two”: evidence: “time” is neither a fact nor a table."),
+    ('evidence = ["timeline"]\nminutes = 1\nvalue', 'evidence = ["time"]\nminutes = 1\nvalue', "“98-two”: evidence: “time” is neither a fact nor a table (is data/facts.csv as it was?)."),
     ("minutes = 1\nvalue", 'minutes = 1\nagain = "98-one"\nvalue', "“98-two”: again: a question with this field has an id such as"),
     ('id = "98-two"', 'id = "98-again-two"', "“98-again-two”: again: a question with this field has an id such as"),
     ('id = "98-two"', 'id = "98-again-two"\nagain = "97-one"', "“98-again-two”: again: there is no question “97-one” in this file."),

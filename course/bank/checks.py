@@ -20,7 +20,7 @@ def problems(question: Question, number: str) -> Iterator[str]:
         yield "hints: one of the two has no text"
     for name in question.evidence:
         if not _is_evidence(name):
-            yield f"evidence: “{name}” is neither a fact nor a table"
+            yield f"evidence: “{name}” is neither a fact nor a table (is data/facts.csv as it was?)"
     yield from _problems_of_kind(question)
     yield from _twice("misconceptions", (slip.name for slip in getattr(question, "misconceptions", ())), "name")
 
