@@ -26,6 +26,8 @@ TOKEN = uuid.uuid4().hex
 LESSON = "course/notebooks/02_sanctions.ipynb"
 _PROXY = ROOT / "node_modules" / ".bin" / "configurable-http-proxy"
 _SECONDS = 600
+# With thirty at once a kernel answers within a minute. One whose ports somebody else took meanwhile never does.
+_OPENING_SECONDS = 120
 _ATTEMPTS = 5
 # Linux gives connections their own ports from 32768 on: a server that is to listen there may find its port taken.
 _PORTS = range(20_000, 32_000)
@@ -204,8 +206,9 @@ class Student:
         """Open lesson 02 with a kernel of its own; try again, as JupyterLab does, where a full machine is too slow."""
         for attempt in range(_ATTEMPTS):
             try:
-                await self._open()
-                await self.run("1")
+                async with asyncio.timeout(_OPENING_SECONDS):
+                    await self._open()
+                    await self.run("1")
                 return
             except (ConnectionError, OSError, HTTPClientError):
                 await asyncio.sleep(attempt)
