@@ -26,7 +26,6 @@ from matplotlib.font_manager import fontManager
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
-from PIL import Image
 
 from course import drawn as behind
 from course.data import resource
@@ -200,12 +199,9 @@ def _png(figure: Figure, canvas: FigureCanvasAgg) -> bytes:
     """The figure, laid out, as a PNG, the same bytes whenever it is drawn."""
     buffer = io.BytesIO()
     figure.set_layout_engine("none")
-    # What savefig does, without the draw that it makes before for artists whose place is not known yet.
-    canvas.draw()
-    pixels = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
-    dots = float(figure.dpi)
-    # Nothing shines through, so that the fourth channel says nothing. Level 3 takes half the time of the usual 6.
-    pixels.convert("RGB").save(buffer, "png", compress_level=3, dpi=(dots, dots))
+    # What savefig does, without the draw that it makes before for artists whose place is not known yet. Packing is the
+    # slowest part: level 2 takes two thirds of the time of the usual 6, for a twentieth more bytes.
+    canvas.print_png(buffer, metadata={"Software": None}, pil_kwargs={"compress_level": 2})
     return buffer.getvalue()
 
 
