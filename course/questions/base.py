@@ -20,7 +20,7 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from course.data import state, working_out
+from course.data import state
 from course.reading.text import LEAD, NotReadable, bare, fold, is_blank, kind_of, narrow, quote, single
 
 # What JSON can hold.
@@ -95,15 +95,14 @@ class Computed:
     def __call__(self, *arguments: Any) -> Any:
         if not callable(self._value):
             return self._value
-        with working_out():
-            if arguments:
-                return self._value(*arguments)
-            kept = _kept.get()
-            if kept is None:
-                kept = _worked_out(state())
-            if self not in kept:
-                kept[self] = self._value()
-            return kept[self]
+        if arguments:
+            return self._value(*arguments)
+        kept = _kept.get()
+        if kept is None:
+            kept = _worked_out(state())
+        if self not in kept:
+            kept[self] = self._value()
+        return kept[self]
 
 
 @lru_cache(maxsize=1)
